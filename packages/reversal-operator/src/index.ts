@@ -1,0 +1,5 @@
+/**
+ * @module
+ * @since 0.1.0
+ */
+export {}
