@@ -1,0 +1,174 @@
+/**
+ * Exact rational numbers: what prices, rates and money are made of.
+ *
+ * Effect's `BigDecimal` cannot hold a third; an averaged entry price is often one.
+ *
+ * @module
+ * @since 0.1.0
+ */
+
+/**
+ * A number `num / den`, in lowest terms, with `den > 0`. Two equal numbers are deep-equal.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Rational {
+  readonly num: bigint
+  readonly den: bigint
+}
+
+const gcd = (a: bigint, b: bigint): bigint => {
+  let x = a < 0n ? -a : a
+  let y = b
+  while (y !== 0n) [x, y] = [y, x % y]
+  return x
+}
+
+/**
+ * Makes the number `num / den`. `den` must not be zero: callers divide only by sizes and prices, which are positive.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const make = (num: bigint, den: bigint = 1n): Rational => {
+  if (den === 1n) return { num, den }
+  const sign = den < 0n ? -1n : 1n
+  const divisor = gcd(num, den * sign)
+  return { num: (num * sign) / divisor, den: (den * sign) / divisor }
+}
+
+/**
+ * Zero.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const zero: Rational = make(0n)
+
+/**
+ * Makes a rational of a safe integer.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const fromInteger = (integer: number): Rational => make(BigInt(integer))
+
+/**
+ * Adds two numbers.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const add = (a: Rational, b: Rational): Rational => make(a.num * b.den + b.num * a.den, a.den * b.den)
+
+/**
+ * Subtracts `b` from `a`.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const subtract = (a: Rational, b: Rational): Rational => make(a.num * b.den - b.num * a.den, a.den * b.den)
+
+/**
+ * Multiplies two numbers.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const multiply = (a: Rational, b: Rational): Rational => make(a.num * b.num, a.den * b.den)
+
+/**
+ * Divides `a` by `b`, which must not be zero.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const divide = (a: Rational, b: Rational): Rational => make(a.num * b.den, a.den * b.num)
+
+/**
+ * Changes the sign.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const negate = (self: Rational): Rational => ({ num: -self.num, den: self.den })
+
+/**
+ * Compares by value: negative, zero or positive as `a` is less than, equal to or greater than `b`.
+ *
+ * @category comparisons
+ * @since 0.1.0
+ */
+export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
+  const difference = a.num * b.den - b.num * a.den
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+/**
+ * Tells whether the number is above zero.
+ *
+ * @category comparisons
+ * @since 0.1.0
+ */
+export const isPositive = (self: Rational): boolean => self.num > 0n
+
+/**
+ * The nearest double. For charts and statistics, never for money that is added up.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const toNumber = (self: Rational): number => Number(toDecimal(self))
+
+/** Digits after the point that a number without a finite decimal form is rounded to. */
+const roundedPlaces = 18
+
+const finitePlaces = (den: bigint): number | undefined => {
+  let rest = den
+  let twos = 0
+  let fives = 0
+  while (rest % 2n === 0n) {
+    rest /= 2n
+    twos++
+  }
+  while (rest % 5n === 0n) {
+    rest /= 5n
+    fives++
+  }
+  return rest === 1n ? Math.max(twos, fives) : undefined
+}
+
+const roundHalfEven = (num: bigint, den: bigint): bigint => {
+  const quotient = num / den
+  const twice = (num % den) * 2n
+  return twice > den || (twice === den && quotient % 2n === 1n) ? quotient + 1n : quotient
+}
+
+/**
+ * Writes the number as a plain decimal, without exponent and without trailing zeros. Exact wherever a finite decimal
+ * exists; otherwise rounded half to even at 18 places (an average over three lots, a coin-margined profit).
+ *
+ * @example
+ * ```ts
+ * import { Rational } from "@backhand/core"
+ *
+ * Rational.toDecimal(Rational.make(1n, 8n)) // => "0.125"
+ * Rational.toDecimal(Rational.make(-2n, 3n)) // => "-0.666666666666666667"
+ * ```
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const toDecimal = (self: Rational): string => {
+  const places = finitePlaces(self.den) ?? roundedPlaces
+  const sign = self.num < 0n ? "-" : ""
+  const magnitude = self.num < 0n ? -self.num : self.num
+  const units = roundHalfEven(magnitude * 10n ** BigInt(places), self.den)
+  if (places === 0) return `${sign}${units}`
+  const digits = units.toString().padStart(places + 1, "0")
+  const fraction = digits.slice(-places).replace(/0+$/, "")
+  const whole = digits.slice(0, -places)
+  if (fraction === "") return whole === "0" ? "0" : `${sign}${whole}`
+  return `${sign}${whole}.${fraction}`
+}
