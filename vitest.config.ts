@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config"
+import { dataFolder } from "./scripts/launcher/testData.mjs"
+import { SummaryReporter } from "./scripts/summaryReporter.ts"
 
 export default defineConfig({
   test: {
-    projects: ["packages/*", "apps/*"],
-    reporters: ["default", "./scripts/summary-reporter.mjs"],
+    projects: ["packages/*", "apps/*", "scripts", "scripts/doctest"],
+    reporters: ["default", new SummaryReporter()],
+    env: dataFolder === undefined ? {} : { BACKHAND_DATA: dataFolder },
     coverage: {
       provider: "v8",
       include: ["packages/*/src/**/*.ts"],

