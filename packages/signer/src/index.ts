@@ -1,5 +1,22 @@
 /**
+ * Signs requests for Bitget, keeps secrets secret, and bounds how long a request can live.
+ *
  * @module
  * @since 0.1.0
  */
-export {}
+export * as ClockOffset from "./ClockOffset.ts"
+export * as Credentials from "./Credentials.ts"
+export { credentialsConfig } from "./credentialsConfig.ts"
+export { type CredentialsEnv, credentialsFromEnv } from "./credentialsFromEnv.ts"
+export { hmacSigner } from "./hmacSigner.ts"
+export * as Life from "./Life.ts"
+export * as Prehash from "./Prehash.ts"
+export * as Query from "./Query.ts"
+export type { AsyncSigner, RequestSigner, SignerOptions, SyncSigner } from "./RequestSigner.ts"
+export { rsaSigner } from "./rsaSigner.ts"
+export type { SignedHeaders, SignedRequest } from "./SignedRequest.ts"
+export * as Signer from "./Signer.ts"
+export { type Reason, type ReasonTag, SignerError } from "./SignerError.ts"
+export { signerFor } from "./signerFor.ts"
+export * as Verify from "./Verify.ts"
+export * as WsLogin from "./WsLogin.ts"
