@@ -128,8 +128,9 @@ const checkManifest = (pkg: Package): ReadonlyArray<string> => {
   return [...refused(dependencies, true), ...refused(peerDependencies, true), ...refused(devDependencies, false)]
 }
 
+const exclude = (path: string): boolean => skipped.has(basename(path))
+
 const checkPackage = (pkg: Package): Report => {
-  const exclude = (path: string) => skipped.has(basename(path))
   const files = globSync(sourceGlob, { cwd: pkg.folder, exclude }).map((name) => join(pkg.folder, name))
   const empty = files.length === 0 ? [`${relative(pkg.root, pkg.folder)}:1: no file was scanned`] : []
   return {

@@ -64,7 +64,8 @@ const isTypeScript = (fence: Fence): boolean => /^(ts|tsx|typescript)\b/.test(fe
 
 const problemOf = (fence: Fence): string | undefined => {
   if (!fence.isClosed) return "the fence is never closed"
-  if (fence.info === "ts") return fence.body.every((line) => line.text.trim() === "") ? "the example is empty" : undefined
+  if (fence.info === "ts")
+    return fence.body.every((line) => line.text.trim() === "") ? "the example is empty" : undefined
   if (/^ts ignore\s*$/.test(fence.info)) return 'say why: "ts ignore <reason>"'
   return fence.info.startsWith("ts ignore ") ? undefined : `"${fence.info}" must be "ts" or "ts ignore <reason>"`
 }

@@ -49,7 +49,7 @@ interface Subject extends Span {
   readonly actual: string
 }
 
-/** The statement that ends on the line of an assertion: an expression, or a declaration of one name. */
+/** The statements that can be asserted: an expression, or a declaration of one name. */
 const subjects = (code: string): ReadonlyArray<Subject> =>
   parse(code).program.body.flatMap((node): ReadonlyArray<Subject> => {
     const span = { start: node.start, end: node.end }
@@ -86,11 +86,14 @@ export const toModule = (example: Example, helper: string): ExampleModule => {
   const problems: Array<string> = []
   for (const [index, comment] of comments.entries()) {
     if (comment.type !== "Line" || !arrow.test(comment.value)) continue
-    const subject = candidates.find(({ end }) => end <= comment.start && /^[;\s]*$/.test(code.slice(end, comment.start)))
+    const subject = candidates.find(
+      ({ end }) => end <= comment.start && /^[;\s]*$/.test(code.slice(end, comment.start))
+    )
     const value = readValue(code, comments, index)
-    const isSameLine = subject !== undefined && lineOf(code, subject.end) === lineOf(code, comment.start)
+    const isBeside = subject !== undefined && lineOf(code, comment.start) - lineOf(code, subject.end) <= 1
     if (value === undefined) problems.push(`${at(comment.start)}: what follows "// =>" is not an expression`)
-    else if (!isSameLine) problems.push(`${at(comment.start)}: "// =>" must follow an expression or a const`)
+    else if (!isBeside)
+      problems.push(`${at(comment.start)}: "// =>" must follow an expression or a const, on its line or the next`)
     else edits.push(assertion(subject, value, code, at(subject.start)))
   }
   const header = `import { is as __is } from ${JSON.stringify(helper)}; void __is`

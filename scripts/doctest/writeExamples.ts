@@ -28,7 +28,10 @@ const commonHome = "apps/demo"
 const posix = (path: string): string => path.split(sep).join("/")
 
 const shelves = (root: string): ReadonlyArray<Shelf> => {
-  const pages = (...patterns: ReadonlyArray<string>) => globSync([...patterns], { cwd: root }).map(posix).toSorted()
+  const pages = (...patterns: ReadonlyArray<string>) =>
+    globSync([...patterns], { cwd: root })
+      .map(posix)
+      .toSorted()
   const packages = globSync("packages/*/package.json", { cwd: root }).map((path) => posix(dirname(path)))
   const own = packages.map((home) => ({ home, pages: pages(`${home}/src/**/*.ts`, `${home}/*.md`) }))
   return [...own, { home: commonHome, pages: pages("*.md", "docs/**/*.md", `${commonHome}/src/**/*.ts`) }]
@@ -50,16 +53,21 @@ const removeOthers = (root: string, home: string, kept: ReadonlyArray<string>): 
 }
 
 interface Case {
-  readonly page: string
-  readonly line: number
-  readonly file: string
+  readonly title: string
+  /** The module to run, absent where the example is malformed. */
+  readonly file?: string
+  readonly problems: ReadonlyArray<string>
 }
 
 /** One test file a shelf, so that the packages are loaded once; each example is a module of its own. */
 const testFile = (home: string, cases: ReadonlyArray<Case>): string => {
-  const tests = cases.map(({ file, line, page }) => {
-    const module = `./${relative(`${home}/${folder}`, file)}`
-    return `it(${JSON.stringify(`${page}:${line}`)}, async () => { await import(${JSON.stringify(module)}) })`
+  const tests = cases.map(({ file, problems, title }) => {
+    const module = file === undefined ? "" : `./${relative(`${home}/${folder}`, file)}`
+    const body =
+      file === undefined
+        ? `throw new Error(${JSON.stringify(problems.join("\n"))})`
+        : `await import(${JSON.stringify(module)})`
+    return `it(${JSON.stringify(title)}, async () => { ${body} })`
   })
   return `import { it } from "vitest"\n\n${tests.join("\n")}\n`
 }
@@ -87,13 +95,13 @@ export const writeExamples = (root: string): Written => {
         total.examples += 1
         total.assertions += module.assertions
         problems.push(...module.problems)
-        if (module.problems.length > 0) continue
-        writeFile(join(root, file), module.code)
-        cases.push({ page, line: example.line, file })
+        const title = `${page}:${example.line}`
+        if (module.problems.length === 0) writeFile(join(root, file), module.code)
+        cases.push({ title, problems: module.problems, ...(module.problems.length === 0 ? { file } : {}) })
       }
     }
     const test = `${home}/${folder}/examples.test.ts`
-    const kept = cases.length === 0 ? [] : [test, ...cases.map(({ file }) => file)]
+    const kept = cases.length === 0 ? [] : [test, ...cases.flatMap(({ file }) => file ?? [])]
     if (cases.length > 0) writeFile(join(root, test), testFile(home, cases))
     removeOthers(root, home, kept)
     files.push(...kept)

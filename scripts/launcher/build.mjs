@@ -27,7 +27,7 @@ const sources = () => [
 
 const fingerprint = () => {
   const hash = createHash("sha256")
-  for (const path of sources().sort()) {
+  for (const path of sources().toSorted()) {
     const stat = statSync(path, { throwIfNoEntry: false })
     hash.update(`${path}\0${stat?.size}\0${stat?.mtimeMs}\n`)
   }

@@ -8,7 +8,13 @@ const lowest = [22, 19]
 const borrowed = "22.23.2"
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-const remembered = join(root, "node_modules", ".cache", "backhand", `node-${borrowed}-${process.platform}-${process.arch}`)
+const remembered = join(
+  root,
+  "node_modules",
+  ".cache",
+  "backhand",
+  `node-${borrowed}-${process.platform}-${process.arch}`
+)
 
 const isNewEnough = (version) => {
   const [major, minor] = version.split(".").map(Number)
@@ -28,7 +34,12 @@ const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([k
 const fetchNode = () => {
   process.stderr.write(`Node ${process.versions.node} is older than ${lowest.join(".")}: using Node ${borrowed}\n`)
   const args = ["exec", "--yes", `--package=${nodePackage()}@${borrowed}`, "--", "node", "-p", "process.execPath"]
-  const options = { env: cleanEnv(), cwd: root, shell: process.platform === "win32", stdio: ["ignore", "pipe", "inherit"] }
+  const options = {
+    env: cleanEnv(),
+    cwd: root,
+    shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "inherit"]
+  }
   const path = execFileSync("npm", args, options).toString().trim()
   mkdirSync(dirname(remembered), { recursive: true })
   writeFileSync(remembered, path)
@@ -46,7 +57,9 @@ export const findNode = () => {
   try {
     return { path: borrow(), version: borrowed }
   } catch (cause) {
-    process.stderr.write(`${cause.message}\nNode ${borrowed} could not be fetched. Install Node ${lowest.join(".")} or newer.\n`)
+    process.stderr.write(
+      `${cause.message}\nNode ${borrowed} could not be fetched. Install Node ${lowest.join(".")} or newer.\n`
+    )
     process.exit(1)
   }
 }
