@@ -1,0 +1,70 @@
+// For maintainers: proves that the README's commands work from nothing. Clones the last commit into a temporary
+// folder, with an empty home (so empty npm, pnpm and turbo caches), and runs them with each Node that is given.
+import { spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, dirname, join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)))
+const inherited = /^(npm|pnpm|turbo|vitest|xdg|backhand|toolchain)_|^(HOME|PATH|INIT_CWD|NODE|NODE_OPTIONS)$/i
+const failures = []
+
+/** The environment of a machine that has Node, npm, git and nothing of this project. */
+const cleanEnv = (bin, home) => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !inherited.test(key))),
+  HOME: home,
+  PATH: [bin, "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter)
+})
+
+const passed = /^\d+ passed, 0 failed$/m
+
+/** One command in a clone, timed; `expected` must be found in what it prints. */
+const run = (place, label, args, expected) => {
+  const startMs = performance.now()
+  const options = { cwd: place.clone, env: place.env, encoding: "utf8", maxBuffer: 2 ** 28 }
+  const done = spawnSync("npx", ["-y", "pnpm@12", ...args], options)
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1)
+  const isGood = done.status === 0 && expected.test(done.stdout)
+  process.stdout.write(`  ${label}: ${isGood ? "ok" : `FAILED (exit ${done.status})`}, ${seconds} s\n`)
+  if (isGood) return
+  failures.push(`Node ${place.version}: ${label}`)
+  process.stderr.write(`${done.stdout}${done.stderr}\n`)
+}
+
+/** Runs `steps` in a fresh clone with a fresh home, then sees that they left nothing behind. */
+const inClone = (bin, version, steps) => {
+  const scratch = mkdtempSync(join(tmpdir(), "verify-clean-"))
+  const home = join(scratch, "home")
+  const place = { version, clone: join(scratch, "work", "clone"), env: cleanEnv(bin, home) }
+  try {
+    mkdirSync(home)
+    spawnSync("git", ["clone", "--quiet", repository, place.clone], { stdio: "inherit" })
+    steps(place)
+    const dirty = spawnSync("git", ["status", "--porcelain"], { cwd: place.clone, encoding: "utf8" }).stdout
+    if (dirty !== "") failures.push(`Node ${version}: the commands left changes behind\n${dirty}`)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+const verify = (bin) => {
+  const version = spawnSync(join(bin, "node"), ["-v"], { encoding: "utf8" }).stdout.trim().slice(1)
+  process.stdout.write(`Node ${version}\n`)
+  inClone(bin, version, (place) => {
+    run(place, "test, everything cold", ["test"], passed)
+    run(place, "test, nothing changed", ["test"], passed)
+    run(place, "demo, after test", ["demo"], /(?:)/)
+    run(place, "demo, again", ["demo"], /(?:)/)
+  })
+  inClone(bin, version, (place) => run(place, "demo, everything cold", ["demo"], /(?:)/))
+}
+
+/** The folder of a Node: given itself, or as a file that names it. */
+const folderOf = (argument) =>
+  existsSync(join(argument, "node")) ? resolve(argument) : readFileSync(argument, "utf8").trim()
+
+const given = process.argv.slice(2)
+for (const bin of given.length > 0 ? given.map(folderOf) : [dirname(process.execPath)]) verify(bin)
+for (const failure of failures) process.stderr.write(`Failed: ${failure}\n`)
+process.exitCode = failures.length === 0 ? 0 : 1
