@@ -41,10 +41,11 @@ const rate = (fields: Fields, field: string): Decoded<Rational.Rational> =>
   Decimal.parse(where(field), Decimal.fromJson(fields[field]))
 
 const places = (fields: Fields, field: string): Decoded<number> => {
-  const value = Number(fields[field])
-  return !isMissing(fields[field]) && Number.isInteger(value) && value >= 0 && value <= 20
-    ? Result.succeed(value)
-    : bad(field, `expected a number of decimal places from 0 to 20, got ${Refusal.show(fields[field])}`)
+  const value = fields[field]
+  const digits = typeof value === "number" ? String(value) : value
+  return typeof digits === "string" && /^(?:1?[0-9]|20)$/.test(digits)
+    ? Result.succeed(Number(digits))
+    : bad(field, `expected a number of decimal places from 0 to 20, got ${Refusal.show(value)}`)
 }
 
 const power = (exponent: number): Rational.Rational => Rational.make(1n, 10n ** BigInt(exponent))
@@ -69,28 +70,35 @@ const steps = (value: Rational.Rational, step: Rational.Rational, round: "up" | 
 }
 
 const minLots = (fields: Fields, step: Rational.Rational): Decoded<Lots.Lots> =>
-  isMissing(fields["minTradeNum"])
-    ? Result.succeed(Lots.makeUnsafe(1))
-    : Result.map(positive(fields, "minTradeNum"), (least) => Lots.makeUnsafe(Math.max(1, steps(least, step, "up"))))
+  Result.gen(function* () {
+    if (isMissing(fields["minTradeNum"])) return Lots.makeUnsafe(1)
+    const least = steps(yield* positive(fields, "minTradeNum"), step, "up")
+    return Lots.isLots(least) ? least : yield* bad("minTradeNum", "too large to count in size steps")
+  })
 
 const maxMarketLots = (fields: Fields, step: Rational.Rational): Decoded<Lots.Lots | null> =>
-  isMissing(fields["maxMarketOrderQty"])
-    ? Result.succeed(null)
-    : Result.map(positive(fields, "maxMarketOrderQty"), (most) => Lots.makeUnsafe(steps(most, step, "down")))
+  Result.gen(function* () {
+    if (isMissing(fields["maxMarketOrderQty"])) return null
+    const most = steps(yield* positive(fields, "maxMarketOrderQty"), step, "down")
+    if (most === 0) return yield* bad("maxMarketOrderQty", "less than one size step")
+    // More than can be counted in steps can never be ordered, so it does not bind.
+    return Lots.isLots(most) ? most : null
+  })
 
 const marginCoins = (fields: Fields): ReadonlyArray<string> => {
   const supported = fields["supportMarginCoins"]
-  return Array.isArray(supported) ? supported.filter((coin) => typeof coin === "string") : []
+  return Array.isArray(supported) ? supported.filter((coin) => typeof coin === "string" && coin !== "") : []
 }
 
 const productType = (fields: Fields): Decoded<ProductType.ProductType> => {
   const stated = fields["productType"]
-  const quote = typeof fields["quoteCoin"] === "string" ? fields["quoteCoin"].toUpperCase() : marginCoins(fields)[0]
-  const found = isMissing(stated) ? ProductType.fromQuoteCoin(quote ?? "") : ProductType.parse(stated)
+  const quoted = isMissing(fields["quoteCoin"]) ? marginCoins(fields)[0] : fields["quoteCoin"]
+  const quote = typeof quoted === "string" ? quoted.toUpperCase() : ""
+  const found = isMissing(stated) ? ProductType.fromQuoteCoin(quote) : ProductType.parse(stated)
   return found === undefined
     ? bad(
         "productType",
-        `expected one of ${ProductType.all.join(", ")}, or a quoteCoin it follows from, got ${Refusal.show(stated ?? quote)}`
+        `expected one of ${ProductType.all.join(", ")}, or a quoteCoin it follows from, got ${Refusal.show(isMissing(stated) ? quoted : stated)}`
       )
     : Result.succeed(found)
 }

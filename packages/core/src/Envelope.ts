@@ -36,6 +36,11 @@ const parse = (body: string): unknown => {
   }
 }
 
+const timeOf = (value: unknown): number | null => {
+  const time = typeof value === "string" && /^[0-9]+$/.test(value) ? Number(value) : value
+  return typeof time === "number" && Number.isSafeInteger(time) && time > 0 ? time : null
+}
+
 /**
  * Reads an envelope. The code may be a text or a number; the exchange sends both.
  *
@@ -49,11 +54,10 @@ export const decode = (body: string): Result.Result<Envelope, Refusal.Refusal> =
   if (typeof value !== "object" || value === null || !("code" in value)) return bad(body)
   const { code } = value
   if ((typeof code !== "string" || code === "") && typeof code !== "number") return bad(body)
-  const requestTime = "requestTime" in value ? Number(value.requestTime) : Number.NaN
   return Result.succeed({
     code: String(code),
     msg: "msg" in value && typeof value.msg === "string" ? value.msg : "",
-    requestTime: Number.isSafeInteger(requestTime) && requestTime > 0 ? requestTime : null,
+    requestTime: "requestTime" in value ? timeOf(value.requestTime) : null,
     data: "data" in value ? value.data : null
   })
 }

@@ -82,10 +82,17 @@ const open = (instrument: Instrument, position: Position.Position, fill: Fill) =
   return Result.succeed({ position: Position.withLeg(position, fill.side, { lots, entry }), realized: Rational.zero })
 }
 
+const move = (instrument: Instrument, position: Position.Position, fill: Fill) => {
+  if (!Lots.isLots(fill.lots) || !Rational.isPositive(fill.price))
+    return Refusal.fail("NotPositive", "fill", "expected whole lots and a price above zero", "check what was executed")
+  return (fill.effect === "close" ? close : open)(instrument, position, fill)
+}
+
 /**
  * Applies one execution: moves the position, realises profit on what was closed, charges the taker fee.
  *
- * - **Errors** `BadPosition` when more is closed than is held, or when one-way mode holds the other side.
+ * - **Errors** `BadPosition` when more is closed than is held, or when one-way mode holds the other side;
+ *   `NotPositive` for an execution that cannot be one.
  *
  * @category folding
  * @since 0.1.0
@@ -96,7 +103,7 @@ export const apply = (
   fill: Fill,
   feeRate: Rational.Rational = instrument.takerFeeRate
 ): Result.Result<Account, Refusal.Refusal> =>
-  Result.map((fill.effect === "close" ? close : open)(instrument, self.position, fill), (after) => ({
+  Result.map(move(instrument, self.position, fill), (after) => ({
     position: after.position,
     realized: Rational.add(self.realized, after.realized),
     fees: Rational.add(self.fees, Money.fee(instrument, fill.lots, fill.price, feeRate))

@@ -113,13 +113,25 @@ export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
  */
 export const isPositive = (self: Rational): boolean => self.num > 0n
 
+/** At least the number of bits of a positive number, at most three more. */
+const bits = (positive: bigint): number => positive.toString(16).length * 4
+
 /**
  * The nearest double. For charts and statistics, never for money that is added up.
  *
  * @category conversions
  * @since 0.1.0
  */
-export const toNumber = (self: Rational): number => Number(toDecimal(self))
+export const toNumber = (self: Rational): number => {
+  const [num, den] = [Number(self.num), Number(self.den)]
+  if (Number.isSafeInteger(num) && Number.isSafeInteger(den)) return num / den
+  const magnitude = self.num < 0n ? -self.num : self.num
+  const shift = Math.max(0, 70 + bits(self.den) - bits(magnitude))
+  const shifted = magnitude << BigInt(shift)
+  // The last bit stands for all that the division cut off, so that only one rounding is left to do.
+  const quotient = (shifted / self.den) | (shifted % self.den === 0n ? 0n : 1n)
+  return Number(self.num < 0n ? -quotient : quotient) / 2 ** shift
+}
 
 /** Digits after the point that a number without a finite decimal form is rounded to. */
 const roundedPlaces = 18

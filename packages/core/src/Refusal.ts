@@ -67,13 +67,21 @@ export const make = (_tag: Tag, field: string, message: string, remedy: string):
 export const fail = (tag: Tag, field: string, message: string, remedy: string): Result.Result<never, Refusal> =>
   Result.fail(make(tag, field, message, remedy))
 
+/** Objects are named, never converted: their own `toString` may throw, and a deep array overflows the stack. */
+const describe = (value: unknown): string => {
+  if (typeof value === "string") return JSON.stringify(value)
+  if (Array.isArray(value)) return `an array of ${value.length}`
+  if (typeof value === "function") return "a function"
+  return typeof value === "object" && value !== null ? "an object" : String(value)
+}
+
 /**
- * Shows a value from outside, cut to a length that suits a message.
+ * Shows a value from outside, cut to a length that suits a message. Total: any value has a text.
  *
  * @category conversions
  * @since 0.1.0
  */
 export const show = (value: unknown): string => {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value)
-  return text.length > 40 ? `${text.slice(0, 37)}… (${text.length} characters)` : text
+  const text = describe(value)
+  return text.length > 40 ? `${text.slice(0, 37).toWellFormed()}… (${text.length} characters)` : text
 }
