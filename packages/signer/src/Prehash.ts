@@ -37,7 +37,7 @@ export interface ReceivedRequest {
 /**
  * Makes the string to sign: timestamp, method, path, query as text, body (reference: Bitget API, signature).
  *
- * @param timestampMs Milliseconds since the epoch on the venue's clock.
+ * @param timestampMs Milliseconds since the epoch on the venue's clock, as a number or as the header spells it.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export interface ReceivedRequest {
  *
  * @since 0.1.0
  */
-export const make = (request: UnsignedRequest, timestampMs: number): string =>
+export const make = (request: UnsignedRequest, timestampMs: number | string): string =>
   request.query === undefined || request.query.text === ""
     ? `${timestampMs}${request.method}${request.path}${request.body ?? ""}`
     : `${timestampMs}${request.method}${request.path}?${request.query.text}${request.body ?? ""}`

@@ -84,7 +84,8 @@ export const sync = (
     _tag: "SyncSigner",
     sign: (request, timestampMs) => {
       assertSignable(request.path, timestampMs)
-      return new SignedRequest(envelope, request, timestampMs, signText(Prehash.make(request, timestampMs)))
+      const stamp = String(timestampMs)
+      return new SignedRequest(envelope, request, timestampMs, stamp, signText(Prehash.make(request, stamp)))
     },
     login: (timestampMs) => {
       assertSignable(loginPath, timestampMs)
@@ -111,7 +112,8 @@ export const async = (
       assertSignable(request.path, timestampMs)
       // Frozen now: what is sent must be what was signed, whatever the caller does to the request meanwhile.
       const kept = { ...request }
-      return new SignedRequest(envelope, kept, timestampMs, await signText(Prehash.make(kept, timestampMs)))
+      const stamp = String(timestampMs)
+      return new SignedRequest(envelope, kept, timestampMs, stamp, await signText(Prehash.make(kept, stamp)))
     },
     login: async (timestampMs) => {
       assertSignable(loginPath, timestampMs)

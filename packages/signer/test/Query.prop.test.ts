@@ -22,7 +22,7 @@ describe("Query", () => {
   it("is read by a server as the parameters it was made of", () =>
     fc.assert(
       fc.property(params, (input) => {
-        assert.deepStrictEqual([...new URLSearchParams(made(input).wire)].toSorted(), Object.entries(input).toSorted())
+        assert.deepStrictEqual(Object.fromEntries(new URLSearchParams(made(input).wire)), { ...input })
       })
     ))
 

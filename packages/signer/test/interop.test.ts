@@ -1,5 +1,5 @@
 import { RestClientV2 } from "bitget-api"
-import ccxt from "ccxt"
+import { bitget as CcxtBitget } from "ccxt"
 import { Result } from "effect"
 import { assert, describe, it } from "vitest"
 import { hmacSigner, Query, rsaSigner } from "../src/index.ts"
@@ -55,7 +55,7 @@ describe("bitget-api and this package", () => {
 })
 
 describe("ccxt and this package", () => {
-  const client = new ccxt.bitget({ apiKey: "bg_0123", secret: "test_secret_key", password: "open sesame" })
+  const client = new CcxtBitget({ apiKey: "bg_0123", secret: "test_secret_key", password: "open sesame" })
 
   it("sign a POST alike", () => {
     const theirs = client.sign(path.slice("/api/".length), ["private", "mix"], "POST", { ...order })

@@ -153,7 +153,6 @@ const reachable = (root: unknown): ReadonlyArray<string> => {
 
 const renderings: Readonly<Record<string, (value: unknown) => string>> = {
   string: (value) => String(thrown(() => String(value))),
-  template: (value) => String(thrown(() => `${value}`)),
   JSON: (value) => String(thrown(() => JSON.stringify(value))),
   inspect: (value) => inspect(value),
   "inspect showing what is hidden": (value) =>
