@@ -36,13 +36,8 @@ export interface Reversal {
  * @category models
  * @since 0.1.0
  */
-export interface Entry {
+export interface Entry extends Omit<Reversal, "order"> {
   readonly order: "entry"
-  readonly clientOid: ClientOid | null
-  readonly symbol: string
-  readonly mode: Position.HoldMode
-  readonly side: Side.Side
-  readonly lots: Lots.Lots
 }
 
 /**

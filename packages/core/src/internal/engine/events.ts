@@ -1,0 +1,100 @@
+/**
+ * Makes the events that several parts of the engine tell.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { Retry } from "../../AnswerCode.ts"
+import * as Instrument from "../../Instrument.ts"
+import * as Lots from "../../Lots.ts"
+import type { Halted, Refused } from "../../ReversalEvent.ts"
+import type { Signal } from "../../Signal.ts"
+import * as Line from "./line.ts"
+import { type State, type SymbolState, tell } from "./state.ts"
+
+export interface Why {
+  readonly reason: Refused["reason"]
+  readonly message: string
+  readonly remedy: string
+  readonly retry?: Retry
+  readonly code?: string | null
+  readonly clientOid?: string | null
+}
+
+/** Tells that a signal was refused. */
+export const refuse = (state: State, at: number, signal: Signal, why: Why): void =>
+  tell(state, {
+    event: "refused",
+    at,
+    symbol: signal.symbol,
+    signal,
+    clientOid: null,
+    code: null,
+    retry: "never",
+    ...why
+  })
+
+/** Refuses the standing signal of a symbol, if there is one, and lets the symbol leave the line. */
+export const drop = (state: State, at: number, symbol: SymbolState, why: Why): void => {
+  Line.leave(symbol)
+  symbol.completion = null
+  if (symbol.standing === null) return
+  refuse(state, at, symbol.standing.signal, why)
+  symbol.standing = null
+}
+
+const halted: Why = {
+  reason: "halted",
+  message: "the symbol is halted",
+  remedy: "look at the halted event, set things right at the exchange, then resume the symbol"
+}
+
+const killed: Why = { reason: "killed", message: "the kill switch is on", remedy: "revive the engine" }
+const stopped: Why = {
+  reason: "stopped",
+  message: "no new orders are sent: the engine is stopping",
+  remedy: "start again"
+}
+
+/** Why nothing may be sent for a symbol now; undefined where it may. */
+export const barrier = (state: State, symbol: SymbolState | null): Why | undefined => {
+  if (state.isStopped) return stopped
+  if (state.isKilled) return killed
+  return state.isAccountHalted || symbol?.isHalted === true ? halted : undefined
+}
+
+/** Halts a symbol and drops what waits. */
+export const halt = (
+  state: State,
+  at: number,
+  symbol: SymbolState,
+  why: Pick<Halted, "reason" | "message" | "remedy">
+): void => {
+  symbol.isHalted = true
+  tell(state, { event: "halted", at, symbol: symbol.symbol, ...why })
+  drop(state, at, symbol, halted)
+}
+
+/** Refuses whatever waits, of every symbol. */
+export const dropAll = (state: State, at: number): void => {
+  for (const symbol of state.symbols.values()) {
+    const why = barrier(state, symbol)
+    if (why !== undefined) drop(state, at, symbol, why)
+  }
+}
+
+/** Halts a symbol for a reason that holds for the whole account. */
+export const haltAll = (
+  state: State,
+  at: number,
+  symbol: SymbolState,
+  why: Pick<Halted, "reason" | "message" | "remedy">
+): void => {
+  state.isAccountHalted = true
+  halt(state, at, symbol, why)
+  dropAll(state, at)
+}
+
+/** A size in base units; zero lots are "0". */
+export const size = (symbol: SymbolState, lots: number): string =>
+  lots === 0 ? "0" : Instrument.size(symbol.instrument, Lots.makeUnsafe(lots))

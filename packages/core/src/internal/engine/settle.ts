@@ -1,0 +1,128 @@
+/**
+ * Ends orders: as settled by the evidence, as not executed, or as something that a human must look at.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Result from "effect/Result"
+import * as Fill from "../../Fill.ts"
+import * as Order from "../../Order.ts"
+import * as Position from "../../Position.ts"
+import * as Rational from "../../Rational.ts"
+import * as Settlement from "../../Settlement.ts"
+import * as Events from "./events.ts"
+import { judge } from "./judge.ts"
+import * as Line from "./line.ts"
+import { type Pending, type State, type SymbolState, type Standing, tell } from "./state.ts"
+
+/** The position that the semantics predict for an order that happens whole; prices play no part in comparing it. */
+const predict = (symbol: SymbolState, { before, order }: Pending["unsettled"]): Position.Position => {
+  const fills = Order.fills(order, Rational.make(1n))
+  return Result.match(Fill.applyAll(symbol.instrument, Fill.account(before), fills), {
+    onFailure: () => before,
+    onSuccess: (account) => account.position
+  })
+}
+
+/** Lets a symbol go on: with the newer signal, else with what is left to do for the old one. */
+const goOn = (state: State, at: number, symbol: SymbolState, again: Standing | null, place = 0): void => {
+  if (again !== null && symbol.standing !== null)
+    tell(state, { event: "superseded", at, symbol: symbol.symbol, signal: again.signal, by: symbol.standing.signal })
+  else if (again !== null) symbol.standing = again
+  if (symbol.standing !== null) symbol.completion = null
+  const why = Events.barrier(state, symbol)
+  if (why !== undefined) Events.drop(state, at, symbol, why)
+  else if (symbol.standing !== null || symbol.completion !== null) Line.join(state, symbol, place)
+}
+
+const free = (state: State, symbol: SymbolState): void => {
+  symbol.pending = null
+  if (symbol.readAtMs < 0) state.active.delete(symbol)
+}
+
+const tellSettled = (
+  state: State,
+  at: number,
+  symbol: SymbolState,
+  pending: Pending,
+  settlement: Settlement.Settlement
+) => {
+  const { clientOid, order } = pending.unsettled
+  state.out.push({ command: "settle", symbol: symbol.symbol, clientOid, settlement })
+  tell(state, {
+    event: "settled",
+    at,
+    symbol: symbol.symbol,
+    clientOid,
+    order: order.order,
+    settlement: settlement.outcome,
+    closed: Events.size(symbol, Math.max(0, settlement.closed)),
+    opened: Events.size(symbol, Math.max(0, settlement.opened)),
+    position: pending.observed
+  })
+}
+
+/** What is left to open of a reversal of which the close stands. */
+const leftToOpen = (pending: Pending, { closed, opened }: Settlement.Settlement) => {
+  const { order } = pending.unsettled
+  const isClosed = order.mode === "hedge" || closed === Order.closes(order)
+  return order.order === "reversal" && isClosed && closed > opened
+    ? { side: Order.opensOn(order), lots: closed - opened }
+    : null
+}
+
+const settled = (
+  state: State,
+  at: number,
+  symbol: SymbolState,
+  pending: Pending,
+  observed: Position.Position,
+  settlement: Settlement.Settlement
+): void => {
+  const predicted = predict(symbol, pending.unsettled)
+  tellSettled(state, at, symbol, pending, settlement)
+  if (!Position.holdsSame(predicted, observed)) {
+    const { clientOid } = pending.unsettled
+    tell(state, { event: "mismatch", at, symbol: symbol.symbol, clientOid, predicted, observed })
+  }
+  symbol.position = observed
+  symbol.trustedFromMs = at + state.options.timing.lagMs
+  free(state, symbol)
+  const isUnchanged = settlement.outcome === "unchanged"
+  if (isUnchanged) symbol.orderTimes.pop()
+  if (state.options.complete && !pending.isCompletion && !isUnchanged)
+    symbol.completion = leftToOpen(pending, settlement)
+  goOn(state, at, symbol, isUnchanged ? pending.standing : null)
+}
+
+/** Settles the order of a symbol if the evidence suffices. */
+export const tryToSettle = (state: State, at: number, symbol: SymbolState): void => {
+  const { pending } = symbol
+  if (pending === null || pending.observed === null) return
+  const settlement = judge(pending, state.options.timing)
+  if (settlement !== null) settled(state, at, symbol, pending, pending.observed, settlement)
+}
+
+/** Ends an order that is known not to have been executed; `again` is the signal, where it may be tried again. */
+export const notExecuted = (state: State, at: number, symbol: SymbolState, again: Standing | null, place = 0): void => {
+  const { pending } = symbol
+  if (pending === null) return
+  const { clientOid } = pending.unsettled
+  state.out.push({ command: "settle", symbol: symbol.symbol, clientOid, settlement: null })
+  symbol.orderTimes.pop()
+  free(state, symbol)
+  goOn(state, at, symbol, again, place)
+}
+
+/** Gives an order up that could not be settled, and halts its symbol. */
+export const giveUp = (state: State, at: number, symbol: SymbolState): void => {
+  const { pending } = symbol
+  if (pending === null) return
+  tellSettled(state, at, symbol, pending, { outcome: "unknown", closed: 0, opened: 0 })
+  free(state, symbol)
+  Events.halt(state, at, symbol, {
+    reason: "unsettled",
+    message: `what came of order ${pending.unsettled.clientOid} could not be settled`,
+    remedy: "look at the position and the order history at the exchange, then resume the symbol"
+  })
+}

@@ -1,0 +1,62 @@
+/**
+ * Takes signals in: the newest of a symbol waits, and what it replaces is told.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Intent from "../../Intent.ts"
+import type { Signal } from "../../Signal.ts"
+import * as Events from "./events.ts"
+import * as Line from "./line.ts"
+import { type State, type SymbolState, symbolState, tell } from "./state.ts"
+
+const supersede = (state: State, at: number, old: Signal, by: Signal): void =>
+  tell(state, { event: "superseded", at, symbol: old.symbol, signal: old, by })
+
+/** An idle symbol that agrees need not wait for a turn: it would hold then as it does now. */
+const agrees = (symbol: SymbolState, signal: Signal): boolean =>
+  symbol.position !== null && symbol.readAtMs < 0 && Intent.decide(signal.side, symbol.position).intent === "hold"
+
+/** Asks for a position that is not known. */
+export const needPosition = (state: State, nowMs: number, symbol: SymbolState): void => {
+  if (symbol.position !== null || symbol.readAtMs >= 0) return
+  symbol.readAtMs = nowMs + state.options.timing.answerMs
+  state.active.add(symbol)
+  state.out.push({ command: "read-position", symbol: symbol.symbol })
+}
+
+const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): void => {
+  const { standing } = symbol
+  if (standing !== null) {
+    if (signal.at < standing.signal.at) {
+      supersede(state, at, signal, standing.signal)
+      return
+    }
+    supersede(state, at, standing.signal, signal)
+    symbol.standing = { signal, attempts: 0, clockSyncs: 0 }
+    return
+  }
+  symbol.standing = { signal, attempts: 0, clockSyncs: 0 }
+  if (symbol.pending !== null || symbol.place !== 0) return
+  needPosition(state, at, symbol)
+  Line.join(state, symbol)
+}
+
+/** Takes one signal. */
+export const take = (state: State, at: number, signal: Signal): void => {
+  const symbol = symbolState(state, signal.symbol)
+  if (symbol === undefined) {
+    Events.refuse(state, at, signal, {
+      reason: "unknown-symbol",
+      retry: "after-fix",
+      message: `no instrument is known for ${signal.symbol}`,
+      remedy: "name the contract in the options, as the exchange spells it"
+    })
+    return
+  }
+  const why = Events.barrier(state, symbol)
+  if (why !== undefined) Events.refuse(state, at, signal, why)
+  else if (symbol.pending === null && symbol.place === 0 && agrees(symbol, signal))
+    tell(state, { event: "held", at, symbol: symbol.symbol, signal, reason: "agrees" })
+  else wait(state, at, symbol, signal)
+}

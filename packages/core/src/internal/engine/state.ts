@@ -1,0 +1,144 @@
+/**
+ * The engine's state: plain data, changed in place by the functions beside this file and by nothing else.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Budget from "../../Budget.ts"
+import type { Command } from "../../Command.ts"
+import type { EngineOptions } from "../../EngineOptions.ts"
+import type { Unsettled } from "../../Fact.ts"
+import type { Instrument } from "../../Instrument.ts"
+import type { OrderReport } from "../../OrderReport.ts"
+import type { Position } from "../../Position.ts"
+import type { Rational } from "../../Rational.ts"
+import type { ReversalEvent } from "../../ReversalEvent.ts"
+import type { Side } from "../../Side.ts"
+import type { Signal } from "../../Signal.ts"
+import type { VenueClock } from "../../VenueClock.ts"
+
+/** A signal that still stands, with what was tried for it. */
+export interface Standing {
+  readonly signal: Signal
+  readonly attempts: number
+  readonly clockSyncs: number
+}
+
+/** Lots to be opened because the open of a reversal failed or shrank. */
+export interface Completion {
+  readonly side: Side
+  readonly lots: number
+}
+
+/** The one order of a symbol that is in flight or settling, with its evidence so far. Times: -1 is never. */
+export interface Pending {
+  readonly unsettled: Unsettled
+  readonly standing: Standing | null
+  readonly isCompletion: boolean
+  readonly place: number
+  answer: "none" | "accepted" | "unknown"
+  trace: OrderReport
+  doneSinceMs: number
+  detailAbsentAtMs: number
+  historyAbsentAtMs: number
+  observed: Position | null
+  observedSinceMs: number
+  observedAskedAtMs: number
+  nextReadAtMs: number
+  readGapMs: number
+}
+
+/** What is known of one symbol. `place` is its place in the waiting line, 0 where it does not wait. */
+export interface SymbolState {
+  readonly symbol: string
+  readonly instrument: Instrument
+  isHalted: boolean
+  position: Position | null
+  positionVenueAtMs: number
+  trustedFromMs: number
+  readAtMs: number
+  price: Rational | null
+  standing: Standing | null
+  completion: Completion | null
+  place: number
+  notBeforeMs: number
+  pending: Pending | null
+  orderTimes: Array<number>
+}
+
+export type BudgetName = "reversal" | "entry"
+
+export interface State {
+  readonly options: EngineOptions
+  readonly symbols: Map<string, SymbolState>
+  line: Array<{ readonly place: number; readonly symbol: SymbolState }>
+  readonly active: Set<SymbolState>
+  readonly budgets: { reversal: Budget.Budget; entry: Budget.Budget }
+  clock: VenueClock | null
+  clockAskedAtMs: number
+  places: number
+  orders: number
+  isEnding: boolean
+  isStopped: boolean
+  isKilled: boolean
+  isAccountHalted: boolean
+  isDone: boolean
+  wakeAtMs: number
+  out: Array<Command>
+}
+
+export const make = (options: EngineOptions): State => ({
+  options,
+  symbols: new Map(),
+  line: [],
+  active: new Set(),
+  budgets: {
+    reversal: Budget.make(options.limit, options.pausedUntilMs),
+    entry: Budget.make(options.limit, options.pausedUntilMs)
+  },
+  clock: null,
+  clockAskedAtMs: -1,
+  places: 0,
+  orders: 0,
+  isEnding: false,
+  isStopped: false,
+  isKilled: false,
+  isAccountHalted: false,
+  isDone: false,
+  wakeAtMs: Number.POSITIVE_INFINITY,
+  out: []
+})
+
+/** The state of a symbol; undefined where the options name no such instrument. */
+export const symbolState = (state: State, symbol: string): SymbolState | undefined => {
+  const known = state.symbols.get(symbol)
+  if (known !== undefined) return known
+  const instrument = Object.hasOwn(state.options.instruments, symbol) ? state.options.instruments[symbol] : undefined
+  if (instrument === undefined) return undefined
+  const made: SymbolState = {
+    symbol,
+    instrument,
+    isHalted: false,
+    position: null,
+    positionVenueAtMs: -1,
+    trustedFromMs: -1,
+    readAtMs: -1,
+    price: null,
+    standing: null,
+    completion: null,
+    place: 0,
+    notBeforeMs: 0,
+    pending: null,
+    orderTimes: []
+  }
+  state.symbols.set(symbol, made)
+  return made
+}
+
+export const tell = (state: State, event: ReversalEvent): void => {
+  state.out.push({ command: "tell", event })
+}
+
+/** The budget that an order counts against. */
+export const budgetOf = (state: State, order: BudgetName): BudgetName =>
+  state.options.sharesBudget ? "reversal" : order

@@ -1,0 +1,73 @@
+/**
+ * Does what is due, and says when the engine must be woken next.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { doubt } from "./answers.ts"
+import * as Settle from "./settle.ts"
+import type { Pending, State, SymbolState } from "./state.ts"
+import { slotAt } from "./turn.ts"
+
+const look = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
+  const { clientOid, sentAtMs } = pending.unsettled
+  const { lagMs } = state.options.timing
+  state.out.push({ command: "read-position", symbol: symbol.symbol })
+  if (pending.trace !== "done")
+    state.out.push({ command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, source: "detail" })
+  if (pending.trace === "absent" && pending.answer !== "accepted")
+    state.out.push({ command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, source: "history" })
+  // The read that can show that nothing happened is made as soon as it can.
+  const quietAtMs = pending.unsettled.deadAtMs + lagMs
+  const nextMs = nowMs + pending.readGapMs
+  pending.nextReadAtMs = nowMs < quietAtMs ? Math.min(nextMs, quietAtMs) : nextMs
+  pending.readGapMs = Math.min(lagMs, pending.readGapMs * 2)
+}
+
+const attend = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
+  const { deadAtMs } = pending.unsettled
+  if (nowMs >= deadAtMs + state.options.timing.settleMs) Settle.giveUp(state, nowMs, symbol)
+  else if (nowMs >= pending.nextReadAtMs) {
+    if (pending.answer === "none") doubt(state, nowMs, symbol, pending, null)
+    look(state, nowMs, symbol, pending)
+  }
+}
+
+/** Does everything that is due. */
+export const due = (state: State, nowMs: number): void => {
+  for (const symbol of state.active) {
+    if (symbol.pending !== null) attend(state, nowMs, symbol, symbol.pending)
+    else if (symbol.readAtMs >= 0 && nowMs >= symbol.readAtMs) {
+      symbol.readAtMs = nowMs + state.options.timing.lagMs
+      state.out.push({ command: "read-position", symbol: symbol.symbol })
+    }
+  }
+}
+
+const later = (candidate: number, nowMs: number, best: number): number =>
+  candidate > nowMs && candidate < best ? candidate : best
+
+/** The next time at which something is due. */
+const nextAt = (state: State, nowMs: number): number => {
+  let at = Number.POSITIVE_INFINITY
+  for (const { pending, readAtMs } of state.active)
+    at = Math.min(
+      at,
+      pending === null
+        ? readAtMs
+        : Math.min(pending.nextReadAtMs, pending.unsettled.deadAtMs + state.options.timing.settleMs)
+    )
+  if (state.line.length === 0) return at
+  at = later(slotAt(state, nowMs), nowMs, at)
+  if (state.clock === null) at = later(state.clockAskedAtMs + state.options.timing.answerMs, nowMs, at)
+  for (const { place, symbol } of state.line) if (symbol.place === place) at = later(symbol.notBeforeMs, nowMs, at)
+  return at
+}
+
+/** Asks to be woken if the time of the next thing that is due has changed. */
+export const schedule = (state: State, nowMs: number): void => {
+  const at = nextAt(state, nowMs)
+  if (at === state.wakeAtMs || at === Number.POSITIVE_INFINITY) return
+  state.wakeAtMs = at
+  state.out.push({ command: "wake", atMs: Math.max(at, nowMs) })
+}

@@ -1,0 +1,95 @@
+/**
+ * Serves the waiting line: whoever's turn it is holds, is dropped, or sends.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Budget from "../../Budget.ts"
+import type * as VenueClock from "../../VenueClock.ts"
+import * as Events from "./events.ts"
+import * as Guards from "./guards.ts"
+import * as Line from "./line.ts"
+import { plan } from "./plan.ts"
+import { send } from "./send.ts"
+import { budgetOf, type State, type SymbolState, tell } from "./state.ts"
+
+/** A sample of the venue's clock stays good for this long: the bounds have widened by 300 ms. */
+const clockFitMs = 600_000
+
+const hasFitClock = (state: State, nowMs: number): state is State & { clock: VenueClock.VenueClock } =>
+  state.clock !== null && nowMs - state.clock.atMs <= clockFitMs
+
+const isReady = (state: State, nowMs: number) => (symbol: SymbolState) =>
+  symbol.position !== null && symbol.readAtMs < 0 && symbol.notBeforeMs <= nowMs && hasFitClock(state, nowMs)
+
+const hold = (state: State, at: number, symbol: SymbolState, reason: "agrees" | "flat"): void => {
+  Line.leave(symbol)
+  symbol.completion = null
+  if (symbol.standing === null) return
+  tell(state, { event: "held", at, symbol: symbol.symbol, signal: symbol.standing.signal, reason })
+  symbol.standing = null
+}
+
+const expire = (state: State, at: number, symbol: SymbolState): boolean => {
+  const { ttlMs } = state.options.guards
+  if (symbol.standing === null || ttlMs === null) return false
+  const ageMs = at - symbol.standing.signal.at
+  if (ageMs <= ttlMs) return false
+  tell(state, { event: "expired", at, symbol: symbol.symbol, signal: symbol.standing.signal, ageMs })
+  symbol.standing = null
+  Line.leave(symbol)
+  return true
+}
+
+const tired: Events.Why = {
+  reason: "attempts",
+  message: "the signal was tried as often as is allowed",
+  remedy: "see the refusals before this one"
+}
+
+const isTired = (state: State, symbol: SymbolState): boolean =>
+  (symbol.standing?.attempts ?? 0) >= state.options.maxAttempts
+
+/** Takes the turn of one symbol. False when it needs a slot and none is free. */
+const take = (state: State & { clock: VenueClock.VenueClock }, nowMs: number, symbol: SymbolState): boolean => {
+  const { position } = symbol
+  if (position === null || expire(state, nowMs, symbol)) return true
+  const next = plan(state, symbol, position)
+  if (next.plan === "hold") hold(state, nowMs, symbol, next.reason)
+  else if (next.plan === "refuse") Events.drop(state, nowMs, symbol, next.why)
+  else {
+    const { order } = next
+    const why = isTired(state, symbol) ? tired : Guards.check(state.options.guards, symbol, order, nowMs)
+    if (why !== undefined) Events.drop(state, nowMs, symbol, why)
+    else if (Budget.freeAt(state.budgets[budgetOf(state, order.order)], nowMs) > nowMs) return false
+    else send(state, nowMs, symbol, position, order)
+  }
+  return true
+}
+
+const askClock = (state: State, nowMs: number): void => {
+  if (state.clockAskedAtMs >= 0 && nowMs - state.clockAskedAtMs < state.options.timing.answerMs) return
+  state.clockAskedAtMs = nowMs
+  state.out.push({ command: "sync-clock" })
+}
+
+/** When the next slot of any budget is free. */
+export const slotAt = (state: State, nowMs: number): number => {
+  const reversal = Budget.freeAt(state.budgets.reversal, nowMs)
+  return state.options.sharesBudget ? reversal : Math.min(reversal, Budget.freeAt(state.budgets.entry, nowMs))
+}
+
+/** Serves whoever is ready, in order, until a slot is needed that is not free. */
+export const serve = (state: State, nowMs: number): void => {
+  if (state.line.length === 0) return
+  if (!hasFitClock(state, nowMs)) {
+    askClock(state, nowMs)
+    return
+  }
+  if (slotAt(state, nowMs) > nowMs) return
+  const ready = isReady(state, nowMs)
+  for (;;) {
+    const symbol = Line.first(state, ready)
+    if (symbol === undefined || !take(state, nowMs, symbol)) return
+  }
+}
