@@ -1,0 +1,64 @@
+/**
+ * The HTTP shell: bytes in, the venue's answer out.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { VenueReply, VenueRequest } from "../exchange/Request.ts"
+
+/**
+ * What answers requests: a reply, or null where the connection is to be cut without one.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Answer = (request: VenueRequest) => Promise<VenueReply | null>
+
+/** The longest body that is read, bytes; the exchange's own requests are a few hundred. */
+const mostBytes = 1_000_000
+
+const readBody = async (incoming: IncomingMessage): Promise<string> => {
+  const chunks: Array<Buffer> = []
+  let length = 0
+  for await (const chunk of incoming) {
+    const bytes = chunk instanceof Buffer ? chunk : Buffer.from(String(chunk))
+    length += bytes.length
+    if (length > mostBytes) throw new Error("body too large")
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString("utf8")
+}
+
+const toRequest = async (incoming: IncomingMessage): Promise<VenueRequest> => {
+  const [path = "/", ...query] = (incoming.url ?? "/").split("?")
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value])
+  )
+  return {
+    method: incoming.method ?? "GET",
+    path,
+    query: query.join("?"),
+    headers,
+    body: await readBody(incoming),
+    ip: incoming.socket.remoteAddress ?? ""
+  }
+}
+
+const respond = async (incoming: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> => {
+  const reply = await answer(await toRequest(incoming))
+  if (reply === null) return void incoming.socket.destroy()
+  response.writeHead(reply.status, reply.headers)
+  response.end(reply.body)
+}
+
+/**
+ * Makes an HTTP server that answers through `answer`. A request that cannot be read is cut off.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const httpServer = (answer: Answer): Server =>
+  createServer((incoming, response) => {
+    respond(incoming, response, answer).catch(() => incoming.socket.destroy())
+  })
