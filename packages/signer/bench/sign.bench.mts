@@ -14,7 +14,7 @@ import * as Web from "@backhand/signer/webcrypto"
 const rounds = Number(process.env["ROUNDS"] ?? 9)
 const sliceMs = Number(process.env["SLICE_MS"] ?? 150)
 
-const key = "bg_0123456789abcdef0123456789abcdef"
+const key = "bg_0123456789abcdef".padEnd(35, "0")
 const secret = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 const passphrase = "open sesame"
 const path = "/api/v2/mix/order/click-backhand"

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Credentials from "./Credentials.ts"
 import { credentialsConfig } from "./credentialsConfig.ts"
+import type { ReadFile } from "./credentialsFromEnv.ts"
 import { hmacSigner } from "./hmacSigner.ts"
 import type { UnsignedRequest } from "./Prehash.ts"
 import type { RequestSigner, SignerOptions } from "./RequestSigner.ts"
@@ -101,10 +102,12 @@ export const layerRsa = (credentials: Credentials.Rsa, options: SignerOptions = 
  *
  * @since 0.1.0
  */
-export const layerConfig = (options: SignerOptions = {}): Layer.Layer<Signer, Config.ConfigError | SignerError> =>
+export const layerConfig = (
+  options: SignerOptions & { readonly readFile?: ReadFile | undefined } = {}
+): Layer.Layer<Signer, Config.ConfigError | SignerError> =>
   Layer.effect(
     Signer,
-    Effect.flatMap(credentialsConfig, (credentials) => Effect.fromResult(signerFor(credentials, options))).pipe(
-      Effect.map(fromRequestSigner)
-    )
+    Effect.flatMap(credentialsConfig(options.readFile), (credentials) =>
+      Effect.fromResult(signerFor(credentials, options))
+    ).pipe(Effect.map(fromRequestSigner))
   )

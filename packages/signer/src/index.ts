@@ -7,7 +7,7 @@
 export * as ClockOffset from "./ClockOffset.ts"
 export * as Credentials from "./Credentials.ts"
 export { credentialsConfig } from "./credentialsConfig.ts"
-export { type CredentialsEnv, credentialsFromEnv } from "./credentialsFromEnv.ts"
+export { type CredentialsEnv, credentialsFromEnv, type ReadFile } from "./credentialsFromEnv.ts"
 export { hmacSigner } from "./hmacSigner.ts"
 export * as Life from "./Life.ts"
 export * as Prehash from "./Prehash.ts"

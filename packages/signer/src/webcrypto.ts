@@ -6,6 +6,7 @@
  */
 export * as ClockOffset from "./ClockOffset.ts"
 export * as Credentials from "./Credentials.ts"
+export { type CredentialsEnv, credentialsFromEnv, type ReadFile } from "./credentialsFromEnv.ts"
 export * as Life from "./Life.ts"
 export * as Prehash from "./Prehash.ts"
 export * as Query from "./Query.ts"

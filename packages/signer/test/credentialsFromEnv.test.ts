@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { ConfigProvider, Effect, Exit, Redacted, Result } from "effect"
 import { assert, describe, it } from "vitest"
@@ -5,6 +6,7 @@ import { credentialsConfig, type CredentialsEnv, credentialsFromEnv } from "../s
 import { pem } from "./vectors.ts"
 
 const keyFile = fileURLToPath(new URL("./vectors/keys/rsa2048-pkcs8.pem", import.meta.url))
+const readFile = (path: string) => readFileSync(path, "utf8")
 const both = { BITGET_API_KEY: "bg_1", BITGET_API_PASSPHRASE: "open sesame" }
 
 const refused: ReadonlyArray<readonly [what: string, env: CredentialsEnv, tag: string, named: ReadonlyArray<string>]> =
@@ -37,7 +39,7 @@ const refused: ReadonlyArray<readonly [what: string, env: CredentialsEnv, tag: s
 const fromConfig = (env: CredentialsEnv) =>
   Effect.runSyncExit(
     Effect.provideService(
-      credentialsConfig,
+      credentialsConfig(readFile),
       ConfigProvider.ConfigProvider,
       ConfigProvider.fromUnknown(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)))
     )
@@ -45,7 +47,7 @@ const fromConfig = (env: CredentialsEnv) =>
 
 describe("credentials from the environment", () => {
   it.each(refused)("are refused with a remedy where %s", (_, env, tag, named) => {
-    const read = credentialsFromEnv(env)
+    const read = credentialsFromEnv(env, readFile)
     assert(Result.isFailure(read))
     assert.strictEqual(read.failure.reason._tag, tag)
     for (const name of named) assert.include(read.failure.message, name)
@@ -53,7 +55,7 @@ describe("credentials from the environment", () => {
   })
 
   it.each(refused)("are refused with the same words by Config where %s", (_, env) => {
-    const [read, exit] = [credentialsFromEnv(env), fromConfig(env)]
+    const [read, exit] = [credentialsFromEnv(env, readFile), fromConfig(env)]
     assert(Result.isFailure(read) && Exit.isFailure(exit))
     assert.include(String(exit.cause), read.failure.message)
     assert.notInclude(String(exit.cause), "hunter2")
@@ -63,7 +65,7 @@ describe("credentials from the environment", () => {
     const env = { ...both, BITGET_API_SECRET: "s3cret", BITGET_API_PRIVATE_KEY_FILE: "" }
     const exit = fromConfig(env)
     assert(Exit.isSuccess(exit))
-    for (const credentials of [Result.getOrThrow(credentialsFromEnv(env)), exit.value]) {
+    for (const credentials of [Result.getOrThrow(credentialsFromEnv(env, readFile)), exit.value]) {
       assert(credentials._tag === "Hmac")
       assert.strictEqual(credentials.key, "bg_1")
       assert.strictEqual(Redacted.value(credentials.secret), "s3cret")
@@ -75,9 +77,25 @@ describe("credentials from the environment", () => {
     const env = { ...both, BITGET_API_PRIVATE_KEY_FILE: keyFile }
     const exit = fromConfig(env)
     assert(Exit.isSuccess(exit))
-    for (const credentials of [Result.getOrThrow(credentialsFromEnv(env)), exit.value]) {
+    for (const credentials of [Result.getOrThrow(credentialsFromEnv(env, readFile)), exit.value]) {
       assert(credentials._tag === "Rsa")
       assert.strictEqual(Redacted.value(credentials.privateKey), pem("rsa2048-pkcs8"))
     }
+  })
+
+  it("need a reader for a key file, and say so", () => {
+    const read = credentialsFromEnv({ ...both, BITGET_API_PRIVATE_KEY_FILE: keyFile })
+    assert(Result.isFailure(read))
+    assert.strictEqual(read.failure.reason._tag, "UnreadableKeyFile")
+    assert.include(read.failure.remedy, "readFileSync")
+  })
+
+  it("name no code where the reader throws something without one", () => {
+    const read = credentialsFromEnv({ ...both, BITGET_API_PRIVATE_KEY_FILE: keyFile }, () => {
+      throw new Error("hunter2")
+    })
+    assert(Result.isFailure(read))
+    assert.include(read.failure.message, "(unknown)")
+    assert.notInclude(read.failure.message, "hunter2")
   })
 })

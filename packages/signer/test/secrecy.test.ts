@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { format, inspect } from "node:util"
 import { Cause, ConfigProvider, Effect, Exit, Layer, Logger, Redacted, Result } from "effect"
 import { assert, describe, it } from "vitest"
@@ -51,9 +52,10 @@ const envs = {
   badPassphrase: { ...env, BITGET_API_PASSPHRASE: `${passphrase}\n`, BITGET_API_SECRET: secret },
   noKey: { BITGET_API_PASSPHRASE: passphrase, BITGET_API_SECRET: secret }
 }
+const readFile = (file: string) => readFileSync(file, "utf8")
 const fromConfig = Object.values(envs).map((one) =>
   Effect.runSyncExit(
-    Effect.provideService(credentialsConfig, ConfigProvider.ConfigProvider, ConfigProvider.fromUnknown(one))
+    Effect.provideService(credentialsConfig(readFile), ConfigProvider.ConfigProvider, ConfigProvider.fromUnknown(one))
   )
 )
 
@@ -92,8 +94,8 @@ const handedOut: Readonly<Record<string, unknown>> = {
     Credentials.hmac({ key: "", secret, passphrase }),
     Credentials.rsa({ key: "bg_0123", privateKey: pkcs8, passphrase: `${passphrase} ` })
   ],
-  "credentials from the environment": Object.values(envs).map((one) => credentialsFromEnv(one)),
-  "credentials from Config": [credentialsConfig, fromConfig],
+  "credentials from the environment": Object.values(envs).map((one) => credentialsFromEnv(one, readFile)),
+  "credentials from Config": [credentialsConfig(readFile), fromConfig],
   "plain signers": [signers, signerFor(hmac), signerFor(rsa)],
   "signers for a broken key": [rsaSigner(rsaBroken), signerFor(rsaBroken), await Web.rsaSigner(rsaBroken)],
   "signers for a key of another kind": [

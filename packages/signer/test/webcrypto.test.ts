@@ -9,7 +9,7 @@ import { rsaCredentials } from "./vectors.ts"
 /** Every source file that loading `entry` loads. */
 const graph = (entry: URL, seen: Map<string, string> = new Map()): Map<string, string> => {
   if (seen.has(entry.href)) return seen
-  const text = readFileSync(entry, "utf8")
+  const text = readFileSync(entry, "utf8").replaceAll(/\/\*\*.*?\*\//gs, "")
   seen.set(entry.href, text)
   const imports = text.matchAll(/^(?:import|export) (?!type )[^;]*?from "(?<from>[^"]+)"/gms)
   for (const { groups } of imports) {
