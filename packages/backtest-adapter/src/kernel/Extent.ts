@@ -1,0 +1,102 @@
+/**
+ * Checks columns before they are trusted, once for each set of bars.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Decimal, Rational } from "@backhand/core"
+import * as Result from "effect/Result"
+import type * as Bars from "../Bars.ts"
+import type { Funding } from "./Funding.ts"
+import * as KernelRefusal from "./KernelRefusal.ts"
+import type { Signals } from "./Signals.ts"
+
+/**
+ * What the kernel must know of bars: the highest price in ticks, and the step exactly.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Extent {
+  readonly maxTicks: number
+  readonly priceStep: Rational.Rational
+}
+
+type Checked<A> = Result.Result<A, KernelRefusal.KernelRefusal>
+
+const refuse = (field: string, message: string) =>
+  KernelRefusal.fail("BadColumns", field, message, "load the candles again and check that the columns belong together")
+
+const maxPrice = (bars: Bars.Bars): Checked<number> => {
+  let max = 0
+  for (const field of ["open", "high", "low", "close"] as const) {
+    const column = bars[field]
+    if (column.length !== bars.length) return refuse(field, `${column.length} values for ${bars.length} bars`)
+    for (let i = 0; i < column.length; i++) {
+      const ticks = column[i] as number
+      if (!(ticks > 0) || ticks !== Math.floor(ticks)) return refuse(field, `bar ${i} has ${ticks} ticks`)
+      if (ticks > max) max = ticks
+    }
+  }
+  return Result.succeed(max)
+}
+
+const known = new WeakMap<Bars.Bars, Checked<Extent>>()
+
+/**
+ * Checks bars: columns of one length, positive whole ticks that convert to prices exactly.
+ *
+ * - **Errors** `BadColumns`.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const of = (bars: Bars.Bars): Checked<Extent> => {
+  const before = known.get(bars)
+  if (before !== undefined) return before
+  const extent = Result.gen(function* () {
+    const maxTicks = yield* maxPrice(bars)
+    if (bars.time.length !== bars.length) return yield* refuse("time", `${bars.time.length} values for ${bars.length} bars`)
+    const priceStep = yield* Decimal.parsePositive("priceStep", bars.priceStep).pipe(
+      Result.mapError(({ message, remedy }) => ({ _tag: "BadColumns" as const, field: "priceStep", message, remedy }))
+    )
+    const isExact = Number.isSafeInteger(maxTicks * Number(priceStep.num)) && priceStep.den <= 10n ** 22n
+    if (!isExact) return yield* refuse("priceStep", `a price of ${maxTicks} steps of ${bars.priceStep} is too long`)
+    return { maxTicks, priceStep }
+  })
+  known.set(bars, extent)
+  return extent
+}
+
+/**
+ * Checks signals and funding against bars.
+ *
+ * - **Errors** `BadColumns`.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<void> => {
+  const { stops, wishes } = signals
+  if (wishes.length !== bars.length) return refuse("wishes", `${wishes.length} values for ${bars.length} bars`)
+  if (stops !== undefined && stops.length !== bars.length)
+    return refuse("stops", `${stops.length} values for ${bars.length} bars`)
+  const badWish = wishes.findIndex((wish) => wish > 1 || wish < -1)
+  if (badWish >= 0) return refuse("wishes", `bar ${badWish} wishes ${wishes[badWish]}`)
+  const badStop = stops?.findIndex((stop) => stop <= 0 || stop === Number.POSITIVE_INFINITY) ?? -1
+  if (badStop >= 0) return refuse("stops", `bar ${badStop} has the stop ${stops?.[badStop]}`)
+  return funding === undefined ? Result.void : agreeFunding(funding)
+}
+
+const agreeFunding = ({ mark, rate, time }: Funding): Checked<void> => {
+  if (rate.length !== time.length || (mark !== undefined && mark.length !== time.length))
+    return refuse("funding", "its columns differ in length")
+  const isBad = (k: number) =>
+    !Number.isFinite(time[k]) ||
+    !Number.isFinite(rate[k]) ||
+    (k > 0 && !((time[k] as number) > (time[k - 1] as number))) ||
+    (mark?.[k] ?? 1) <= 0 ||
+    mark?.[k] === Number.POSITIVE_INFINITY
+  const bad = time.findIndex((_, k) => isBad(k))
+  return bad < 0 ? Result.void : refuse("funding", `row ${bad} is out of order or not a number`)
+}

@@ -1,0 +1,64 @@
+/**
+ * Runs signals over columns of candles: the fast path for all that neither latency nor a rate limit can change.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Result from "effect/Result"
+import type * as Bars from "../Bars.ts"
+import { bigintLedger } from "./bigintLedger.ts"
+import { doublesLedger } from "./doublesLedger.ts"
+import * as Extent from "./Extent.ts"
+import * as KernelOptions from "./KernelOptions.ts"
+import type { KernelRefusal } from "./KernelRefusal.ts"
+import type { Run } from "./Run.ts"
+import * as Scale from "./Scale.ts"
+import type { Signals } from "./Signals.ts"
+import { walk } from "./walk.ts"
+
+/**
+ * Runs signals over bars.
+ *
+ * A wish decided on a bar's close is filled at the next bar's open (or at that close); one that agrees with the
+ * position is held; one on the last bar is not filled. A flip is a close and an open at one price, each with its fee.
+ * Money is exact: whole numbers in doubles, or bigints where doubles could not hold a sum, rounded once on the way out.
+ *
+ * - **Errors** `NotHonoured` for options that only the replay models, `BadOption`, `BadColumns`.
+ *
+ * @example
+ * ```ts
+ * import { Kernel } from "@backhand/backtest-adapter"
+ * import { Result } from "effect"
+ *
+ * const prices = Float64Array.of(100, 100, 110, 120)
+ * const bars = {
+ *   length: 4, time: Float64Array.of(0, 60_000, 120_000, 180_000), intervalMs: 60_000, priceStep: "1",
+ *   open: prices, high: prices, low: prices, close: prices, volume: new Float64Array(4)
+ * }
+ * const run = Kernel.run(bars, { wishes: Int8Array.of(1, -1, 0, 0) }, { size: "2", feeRate: "0.001", capital: "1000" })
+ *
+ * Result.map(run, (it) => it.summary.finalEquity) // => Result.succeed(999.36)
+ * Result.map(run, (it) => [...it.trades.pnl]) // => Result.succeed([19.58])
+ * ```
+ *
+ * @category running
+ * @since 0.1.0
+ */
+export const run = (
+  bars: Bars.Bars,
+  signals: Signals,
+  options: KernelOptions.KernelOptions
+): Result.Result<Run, KernelRefusal> =>
+  Result.gen(function* () {
+    const terms = yield* KernelOptions.decode(options)
+    const { maxTicks, priceStep } = yield* Extent.of(bars)
+    yield* Extent.agree(bars, signals, terms.funding)
+    const scale = Scale.make(terms, priceStep)
+    if (terms.kind === "linear") {
+      const ledger = doublesLedger(bars, scale, maxTicks, terms.isAllIn)
+      if (ledger !== undefined && walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
+    }
+    const ledger = bigintLedger(bars, scale, terms)
+    walk(bars, signals, terms, priceStep, ledger)
+    return ledger.finish()
+  })

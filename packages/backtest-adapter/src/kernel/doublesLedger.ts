@@ -1,0 +1,136 @@
+/**
+ * The account in doubles that hold whole numbers: no allocation a bar, exact up to 2^53 money units.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type * as Bars from "../Bars.ts"
+import type { Ledger } from "./Ledger.ts"
+import { markDoubles, type Segments } from "./markDoubles.ts"
+import { ratio } from "./ratio.ts"
+import type { Scale } from "./Scale.ts"
+import * as TradeBook from "./TradeBook.ts"
+
+/** Half of what doubles hold exactly, so that the rounding of the check itself cannot matter. */
+const ceiling = 2 ** 52
+
+const fits = (scale: Scale, maxTicks: number): boolean => {
+  const top = BigInt(maxTicks) * scale.buy
+  const numbers = [
+    scale.one,
+    scale.capital,
+    (scale.value + scale.fee) * top,
+    top * scale.priceStep.num,
+    scale.subTicks * scale.priceStep.den,
+    scale.lot.num,
+    scale.lot.den
+  ]
+  return numbers.every((it) => it <= BigInt(ceiling))
+}
+
+/** How many lots `money` buys at `cost` a lot; exact though the quotient is not. */
+const affordable = (money: number, cost: number): number => {
+  const guess = Math.max(0, Math.floor(money / cost))
+  if (guess * cost > money) return Math.max(0, guess - 1)
+  return (guess + 1) * cost <= money ? guess + 1 : guess
+}
+
+/**
+ * Opens an account in doubles, or nothing where even one lot does not fit.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const doublesLedger = (
+  bars: Bars.Bars,
+  scale: Scale,
+  maxTicks: number,
+  isAllIn: boolean
+): Ledger | undefined => {
+  if (!fits(scale, maxTicks)) return undefined
+  const [one, value, fee] = [Number(scale.one), Number(scale.value), Number(scale.fee)]
+  const [buy, sell, subTicks] = [Number(scale.buy), Number(scale.sell), Number(scale.subTicks)]
+  const [priceNum, priceDen] = [Number(scale.priceStep.num), Number(scale.priceStep.den * scale.subTicks)]
+  const [lotNum, lotDen] = [Number(scale.lot.num), Number(scale.lot.den)]
+  const top = maxTicks * buy
+  const book = TradeBook.make()
+  const segments: Segments = { bar: [0], base: [Number(scale.capital)], slope: [0] }
+  let money = Number(scale.capital)
+  let lots = 0
+  let entry = 0
+  let entryBar = 0
+  let traded = 0
+
+  const close = (bar: number, price: number) => {
+    const size = Math.abs(lots)
+    const commission = fee * size * (entry + price)
+    book.side.push(Math.sign(lots))
+    book.size.push((size * lotNum) / lotDen)
+    book.entryBar.push(entryBar)
+    book.exitBar.push(bar)
+    book.entryPrice.push((entry * priceNum) / priceDen)
+    book.exitPrice.push((price * priceNum) / priceDen)
+    book.pnl.push((value * lots * (price - entry) - commission) / one)
+    book.commission.push(commission / one)
+    book.funding.push(0)
+    money += value * lots * price - fee * size * price
+    traded += size * price
+    lots = 0
+  }
+
+  const open = (bar: number, price: number, size: number, to: number) => {
+    lots = to * size
+    entry = price
+    entryBar = bar
+    money -= value * lots * price + fee * size * price
+    traded += size * price
+  }
+
+  return {
+    side: () => Math.sign(lots),
+    flip(bookBar, bar, ticks, stop, to) {
+      if (!Number.isNaN(stop)) return false
+      const price = ticks * (to > 0 ? buy : sell)
+      if (lots !== 0) close(bar, price)
+      const size = isAllIn ? affordable(money, (value + fee) * price) : 1
+      if (Math.abs(money) + 2 * (value + 2 * fee) * size * top > ceiling || traded + 2 * size * top > ceiling) return false
+      if (size > 0) open(bar, price, size, to)
+      segments.bar.push(bookBar)
+      segments.base.push(money)
+      segments.slope.push(value * lots * subTicks)
+      return true
+    },
+    settle: () => false,
+    finish() {
+      const marks = markDoubles(bars.close, segments, one)
+      const last = bars.close[bars.length - 1] ?? 0
+      const size = Math.abs(lots)
+      return {
+        trades: TradeBook.toTrades(book),
+        openPosition:
+          lots === 0
+            ? null
+            : {
+                side: lots > 0 ? 1 : -1,
+                size: (size * lotNum) / lotDen,
+                entryBar,
+                entryPrice: (entry * priceNum) / priceDen,
+                unrealized: (value * lots * (last * subTicks - entry)) / one,
+                commission: (fee * size * entry) / one,
+                funding: 0
+              },
+        equity: marks.equity,
+        drawdown: marks.drawdown,
+        summary: {
+          ...marks.extremes,
+          capital: Number(scale.capital) / one,
+          totalCommission: ratio(BigInt(traded) * scale.fee, scale.one),
+          totalFunding: 0,
+          turnover: ratio(BigInt(traded) * scale.value, scale.one),
+          trades: book.side.length
+        },
+        arithmetic: "doubles"
+      }
+    }
+  }
+}

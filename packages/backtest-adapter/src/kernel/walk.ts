@@ -1,0 +1,98 @@
+/**
+ * Goes through the bars once and tells a ledger what is filled where, and when funding falls due.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { Rational } from "@backhand/core"
+import type * as Bars from "../Bars.ts"
+import * as Funding from "./Funding.ts"
+import type { Terms } from "./KernelOptions.ts"
+import type { Ledger } from "./Ledger.ts"
+import type { Signals } from "./Signals.ts"
+
+/** Settles funding in the order of time, on the bar during which each settlement falls. */
+interface Settlements {
+  /** Settles everything before `moment`, and what falls on it where the tie goes to the position held before. */
+  readonly before: (moment: number) => boolean
+  /** Settles again what fell on the moment of the last call, where both positions pay. */
+  readonly after: () => boolean
+}
+
+const none: Settlements = { before: () => true, after: () => true }
+
+const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger): Settlements => {
+  const tie = funding.tie ?? "before"
+  let [next, firstOfMoment, bar] = [0, 0, 0]
+  const settle = (k: number): boolean => {
+    const moment = Funding.timeOf(funding, k)
+    while (bar < bars.length && Funding.closeTime(bars, bar) <= moment) bar++
+    if (bar === 0 || bar === bars.length) return true
+    return ledger.settle(bar, funding.rate[k] as number, funding.mark?.[k] ?? Number.NaN, bars.close[bar - 1] as number)
+  }
+  return {
+    before(moment) {
+      while (Funding.timeOf(funding, next) < moment) if (!settle(next++)) return false
+      firstOfMoment = next
+      if (tie === "after") return true
+      while (Funding.timeOf(funding, next) <= moment) if (!settle(next++)) return false
+      return true
+    },
+    after() {
+      if (tie !== "both") return true
+      for (let k = firstOfMoment; k < next; k++) if (!settle(k)) return false
+      return true
+    }
+  }
+}
+
+/**
+ * Walks wishes without stops and with them. A wish that agrees with the position is held; one on the last bar is not
+ * filled. False when the ledger gave up.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const walk = (
+  bars: Bars.Bars,
+  signals: Signals,
+  terms: Terms,
+  priceStep: Rational.Rational,
+  ledger: Ledger
+): boolean => {
+  const { close, high, low, open, time } = bars
+  const { stops, wishes } = signals
+  const [num, den] = [Number(priceStep.num), Number(priceStep.den)]
+  const due = terms.funding === undefined ? none : settlements(bars, terms.funding, ledger)
+  const atClose = terms.fill === "close"
+
+  const flip = (moment: number, bar: number, ticks: number, stop: number, to: number, book: number): boolean =>
+    due.before(moment) && ledger.flip(book, bar, ticks, stop, to) && due.after()
+
+  /** Fills a resting stop within `bar` if it is reached. Prices compare as doubles: both sides are rounded once. */
+  const rest = (bar: number, stop: number, to: number): boolean => {
+    const reach = ((to > 0 ? (high[bar] as number) : (low[bar] as number)) * num) / den
+    if (to > 0 ? reach < stop : reach > stop) return true
+    const first = ((open[bar] as number) * num) / den
+    const ticks = Math.round((stop * den) / num)
+    const moment = time[bar] as number
+    if (to > 0 ? first >= stop : first <= stop) return flip(moment, bar, open[bar] as number, Number.NaN, to, bar)
+    return flip(moment, bar, ticks, (ticks * num) / den === stop ? Number.NaN : stop, to, bar)
+  }
+
+  let side = 0
+  const canEnter = terms.whenFlat === "enter"
+  for (let i = 0, last = bars.length - 1; i < last; i++) {
+    const wish = wishes[i] as number
+    if (wish === 0 || wish === side || (side === 0 && !canEnter)) continue
+    const stop = stops === undefined ? Number.NaN : (stops[i] as number)
+    const isDone = !Number.isNaN(stop)
+      ? rest(i + 1, stop, wish)
+      : atClose
+        ? flip(Funding.closeTime(bars, i), i, close[i] as number, Number.NaN, wish, i + 1)
+        : flip(time[i + 1] as number, i + 1, open[i + 1] as number, Number.NaN, wish, i + 1)
+    if (!isDone) return false
+    side = ledger.side()
+  }
+  return bars.length === 0 || due.before(Funding.closeTime(bars, bars.length - 1))
+}
