@@ -111,6 +111,7 @@ const take = (state: State.State, fact: Fact, at: number): void => {
 export const step = ({ state }: Engine, fact: Fact, atMs: number): ReadonlyArray<Command> => {
   const out: Array<Command> = []
   state.out = out
+  if (fact.fact !== "signal") state.blockedUntilMs = 0
   take(state, fact, atMs)
   Turn.serve(state, atMs)
   // A signal that only replaced a waiting one has changed nothing that is due.

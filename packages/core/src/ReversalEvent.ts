@@ -1,6 +1,5 @@
 /**
  * What the user is told. Everything that happens to a signal or an order is one of these; nothing disappears silently.
- *
  * @module
  * @since 0.1.0
  */
@@ -183,7 +182,6 @@ export interface Resumed extends Base {
 
 /**
  * Every event, told apart by `event`. `at` is in milliseconds since the epoch, on the engine's clock.
- *
  * @since 0.1.0
  */
 export type ReversalEvent =

@@ -84,6 +84,8 @@ export interface State {
   isAccountHalted: boolean
   isDone: boolean
   wakeAtMs: number
+  /** No slot is free before; only signals have come since this was found. */
+  blockedUntilMs: number
   out: Array<Command>
 }
 
@@ -106,6 +108,7 @@ export const make = (options: EngineOptions): State => ({
   isAccountHalted: false,
   isDone: false,
   wakeAtMs: Number.POSITIVE_INFINITY,
+  blockedUntilMs: 0,
   out: []
 })
 

@@ -81,12 +81,13 @@ export const slotAt = (state: State, nowMs: number): number => {
 
 /** Serves whoever is ready, in order, until a slot is needed that is not free. */
 export const serve = (state: State, nowMs: number): void => {
-  if (state.line.length === 0) return
+  if (state.line.length === 0 || nowMs < state.blockedUntilMs) return
   if (!hasFitClock(state, nowMs)) {
     askClock(state, nowMs)
     return
   }
-  if (slotAt(state, nowMs) > nowMs) return
+  state.blockedUntilMs = slotAt(state, nowMs)
+  if (nowMs < state.blockedUntilMs) return
   const ready = isReady(state, nowMs)
   for (;;) {
     const symbol = Line.first(state, ready)

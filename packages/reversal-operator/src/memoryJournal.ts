@@ -1,0 +1,34 @@
+/**
+ * A journal in memory: survives a re-subscription, not a crash.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { Fact } from "@backhand/core"
+import type { Journal } from "./Journal.ts"
+
+/**
+ * Makes a journal that lives as long as this object. It is what `reverseOn` uses where none is given, and it suits tests.
+ * Its sessions are dated, so that client ids differ from those of an earlier process.
+ *
+ * @since 0.1.0
+ */
+export const memoryJournal = (): Journal => {
+  const open = new Map<string, Fact.Unsettled>()
+  let lastSentAtMs: number | null = null
+  let lastSession = 0
+  return {
+    open: (nowMs) => {
+      lastSession = Math.max(lastSession + 1, nowMs)
+      return {
+        opening: { session: lastSession.toString(36), unsettled: [...open.values()], lastSentAtMs },
+        sent: (unsettled) => {
+          open.set(unsettled.clientOid, unsettled)
+          lastSentAtMs = unsettled.sentAtMs
+        },
+        settled: (clientOid) => void open.delete(clientOid),
+        close: () => undefined
+      }
+    }
+  }
+}
