@@ -113,6 +113,13 @@ describe("a number as a double", () => {
       runs(500)
     ))
 
+  it("is rounded once, not twice, just above the middle of two doubles", () => {
+    const one = 2n ** 100n
+    assert.strictEqual(Rational.toNumber(Rational.make(one + 2n ** 47n + 1n, one)), 1 + Number.EPSILON)
+    assert.strictEqual(Rational.toNumber(Rational.make(one + 2n ** 47n, one)), 1)
+    assert.strictEqual(Rational.toNumber(Rational.make(-one - 2n ** 47n - 1n, one)), -1 - Number.EPSILON)
+  })
+
   it("keeps its digits where the decimal would lose them", () => {
     assert.strictEqual(Rational.toNumber(Rational.make(1n, 3n * 10n ** 25n)), 1 / 3e25)
   })
