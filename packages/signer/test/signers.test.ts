@@ -1,4 +1,4 @@
-import { Result } from "effect"
+import { Redacted, Result } from "effect"
 import { assert, describe, it } from "vitest"
 import { hmacSigner, type Prehash, Query, rsaSigner, SignerError, signerFor } from "../src/index.ts"
 import * as Web from "../src/webcrypto.ts"
@@ -96,6 +96,39 @@ describe("rsaSigner", () => {
     const signing = rsa.sign(request, 1)
     request.body = "after"
     assert.strictEqual((await signing).body, "before")
+  })
+})
+
+/** DER, for numbers and lists shorter than 128 bytes. */
+const integer = (value: bigint): ReadonlyArray<number> => {
+  const hex = value.toString(16)
+  const bytes = [...Buffer.from(hex.padStart(hex.length + (hex.length % 2), "0"), "hex")]
+  return bytes[0] !== undefined && bytes[0] > 0x7f
+    ? [0x02, bytes.length + 1, 0, ...bytes]
+    : [0x02, bytes.length, ...bytes]
+}
+
+describe("a signer that breaks down", () => {
+  it("rejects with SigningFailed where an RSA key is too small for the digest", async () => {
+    const [p, q, e, d] = [0xffff_ffff_ffff_ffc5n, 0xffff_ffff_ffff_ffadn, 65_537n, 3n]
+    const numbers = [0n, p * q, e, d, p, q, d % (p - 1n), d % (q - 1n), 1n].flatMap(integer)
+    const der = Buffer.from([0x30, numbers.length, ...numbers]).toString("base64")
+    const tiny = rsaCredentials(`-----BEGIN RSA PRIVATE KEY-----\n${der}\n-----END RSA PRIVATE KEY-----`)
+    for (const made of [rsaSigner(tiny), await Web.rsaSigner(tiny)]) {
+      const error = await Result.getOrThrow(made)
+        .sign({ method: "GET", path: "/api/x" }, 1)
+        .catch((cause: unknown) => cause)
+      assert(error instanceof SignerError)
+      assert.strictEqual(error.reason._tag, "SigningFailed")
+    }
+  })
+
+  it("rejects with SigningFailed, whenever it is used, where WebCrypto does not take the secret", async () => {
+    const signer = Web.hmacSigner({ ...hmacCredentials(), secret: Redacted.make("") })
+    await new Promise((resolve) => setImmediate(resolve))
+    const error = await signer.login(1).catch((cause: unknown) => cause)
+    assert(error instanceof SignerError)
+    assert.strictEqual(error.reason._tag, "SigningFailed")
   })
 })
 
