@@ -40,14 +40,17 @@ const throttled = (symbols: ReadonlyArray<string>): number => {
   const instruments = Object.fromEntries(symbols.map((symbol) => [symbol, contract(symbol)]))
   let seen = 0
   const subscription = subject
-    .pipe(reverseOn({ venue: dryRun({ instruments }), whenFlat: { enter: "1" }, limit: { limit: 1, windowMs: 3_600_000 } }))
+    .pipe(
+      reverseOn({ venue: dryRun({ instruments }), whenFlat: { enter: "1" }, limit: { limit: 1, windowMs: 3_600_000 } })
+    )
     .subscribe(() => seen++)
   const nanoseconds = push(subject, symbols)
   subscription.unsubscribe()
   return nanoseconds
 }
 
-const median = (values: ReadonlyArray<number>): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const median = (values: ReadonlyArray<number>): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 process.stdout.write(`${signals} signals, median of ${rounds} interleaved rounds, Node ${process.versions.node}\n`)
 for (const count of [1, 10, 1000]) {

@@ -4,8 +4,30 @@
  * @module
  * @since 0.1.0
  */
-import { Budget } from "@backhand/core"
-import { asyncScheduler, type MonoTypeOperatorFunction, Observable, type SchedulerLike, type Subscription, takeWhile } from "rxjs"
+import type { Budget } from "@backhand/core"
+import {
+  asyncScheduler,
+  type MonoTypeOperatorFunction,
+  Observable,
+  type SchedulerLike,
+  type Subscription,
+  takeWhile
+} from "rxjs"
+
+/** Counts what was let through in the last window. */
+const makePace = ({ limit, windowMs }: Budget.Limit, scheduler: SchedulerLike) => {
+  const sentAtMs: Array<number> = []
+  return {
+    spend(): void {
+      sentAtMs.push(scheduler.now())
+      if (sentAtMs.length > limit) sentAtMs.shift()
+    },
+    waitMs(): number {
+      const oldest = sentAtMs.length < limit ? undefined : sentAtMs[0]
+      return oldest === undefined ? 0 : Math.max(0, oldest + windowMs - scheduler.now())
+    }
+  }
+}
 
 /**
  * Lets values through no faster than `limit`, keeping only the newest of each key while it waits. Keys are served in the
@@ -41,29 +63,19 @@ export function conflateToRate<T>(
   return (source) =>
     new Observable((subscriber) => {
       const newest = new Map<unknown, T>()
-      const sentAtMs: Array<number> = []
+      const pace = makePace(limit, scheduler)
       let timer: Subscription | undefined
       let isTimed = false
       let isSourceDone = false
 
-      const freeAt = (): number => {
-        const oldest = sentAtMs.length < limit.limit ? undefined : sentAtMs[0]
-        return oldest === undefined ? scheduler.now() : oldest + limit.windowMs
-      }
-
-      const emit = (value: T): void => {
-        sentAtMs.push(scheduler.now())
-        if (sentAtMs.length > limit.limit) sentAtMs.shift()
-        subscriber.next(value)
-      }
-
       const serve = (): void => {
         isTimed = false
         for (const [key, value] of newest) {
-          if (freeAt() > scheduler.now()) break
+          if (pace.waitMs() > 0) break
           // Left before it is emitted: a subscriber may feed the source again.
           newest.delete(key)
-          emit(value)
+          pace.spend()
+          subscriber.next(value)
         }
         if (newest.size > 0) setTimer()
         else if (isSourceDone) subscriber.complete()
@@ -73,7 +85,7 @@ export function conflateToRate<T>(
         if (isTimed || subscriber.closed) return
         isTimed = true
         timer?.unsubscribe()
-        timer = scheduler.schedule(serve, Math.max(0, freeAt() - scheduler.now()))
+        timer = scheduler.schedule(serve, pace.waitMs())
         subscriber.add(timer)
       }
 
@@ -86,9 +98,9 @@ export function conflateToRate<T>(
           } catch (error) {
             return subscriber.error(error)
           }
-          if (newest.size === 0 && freeAt() <= scheduler.now()) return emit(value)
           newest.set(key, value)
-          setTimer()
+          if (newest.size === 1) serve()
+          else setTimer()
         },
         error: (error: unknown) => subscriber.error(error),
         complete() {

@@ -4,6 +4,9 @@
  * @module
  * @since 0.1.0
  */
+export { bitget } from "./bitget.ts"
+export { BitgetError } from "./BitgetError.ts"
+export { addresses, type BitgetOptions } from "./BitgetOptions.ts"
 export { type Clock, monotonicClock } from "./Clock.ts"
 export { conflateToRate } from "./conflateToRate.ts"
 export { currentPositions } from "./currentPositions.ts"

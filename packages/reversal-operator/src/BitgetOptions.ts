@@ -1,0 +1,42 @@
+/**
+ * Options of the Bitget venue.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { ProductType } from "@backhand/core"
+import type { Credentials } from "@backhand/signer"
+
+/**
+ * How to reach an account at Bitget.
+ *
+ * - `productType` one of the current product types; hold mode and positions are per product type.
+ * - `symbols` the contracts to trade; default all of the product type.
+ * - `marginCoin` needed where a product type has several; default the contract's own.
+ * - `isDemo` demo trading: a demo key and the header `paptrading: 1`.
+ * - `restUrl`, `wsUrl` other addresses. Anything but loopback must be encrypted (`https:`, `wss:`).
+ * - `knowsLimit` the rate limit is given to `reverseOn`: the account's trader type is not asked for.
+ *
+ * @since 0.1.0
+ */
+export interface BitgetOptions {
+  readonly credentials: Credentials.Credentials
+  readonly productType: ProductType.ProductType
+  readonly symbols?: ReadonlyArray<string>
+  readonly marginCoin?: string
+  readonly isDemo?: boolean
+  readonly restUrl?: string
+  readonly wsUrl?: string
+  readonly knowsLimit?: boolean
+}
+
+/**
+ * The exchange's addresses (Quick Start; WebSocket Intro; Demo Trading).
+ *
+ * @since 0.1.0
+ */
+export const addresses = {
+  rest: "https://api.bitget.com",
+  ws: "wss://ws.bitget.com/v2/ws",
+  demoWs: "wss://wspap.bitget.com/v2/ws"
+} as const

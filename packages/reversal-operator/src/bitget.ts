@@ -1,0 +1,30 @@
+/**
+ * The Bitget venue: classic accounts, API version 2.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { signerFor } from "@backhand/signer"
+import * as Result from "effect/Result"
+import { addresses, type BitgetOptions } from "./BitgetOptions.ts"
+import { address } from "./internal/bitget/address.ts"
+import { connect } from "./internal/bitget/connect.ts"
+import type { Venue } from "./Venue.ts"
+
+/**
+ * Makes a venue of an account at Bitget. On connecting it learns the exchange's clock, the contracts, the account's hold
+ * mode, its trader type and its positions; then it sends what the engine commands, each order once.
+ *
+ * Throws a `BitgetError` for an address that is not encrypted outside loopback, a `SignerError` for a key that cannot
+ * sign. What goes wrong later ends the stream (wrong key, unified account) or is an event (anything about one order).
+ *
+ * @since 0.1.0
+ */
+export const bitget = (options: BitgetOptions): Venue => {
+  const rest = address("restUrl", options.restUrl ?? addresses.rest, "http:")
+  const ws = address("wsUrl", options.wsUrl ?? (options.isDemo === true ? addresses.demoWs : addresses.ws), "ws:")
+  const signer = signerFor(options.credentials, { isDemo: options.isDemo === true })
+  if (Result.isFailure(signer)) throw signer.failure
+  const made = signer.success
+  return { connect: (link) => connect({ link, options, rest, signer: made, ws }) }
+}

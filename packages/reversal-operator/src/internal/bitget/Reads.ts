@@ -1,0 +1,63 @@
+/**
+ * Paces the reads of one endpoint, and leaves out those that already wait.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Budget } from "@backhand/core"
+import { asyncScheduler, type SchedulerLike } from "rxjs"
+
+/** Reads are limited like orders, each endpoint on its own; one call is left for the user's own tools. */
+const limit: Budget.Limit = { limit: 9, windowMs: 1000 }
+
+export interface Reads {
+  /** Runs a read when its turn comes. One of the same key that still waits is not run twice. */
+  readonly add: (key: string, read: () => Promise<void>) => void
+  readonly close: () => void
+}
+
+export const make = (now: () => number, scheduler: SchedulerLike = asyncScheduler): Reads => {
+  const waiting = new Map<string, () => Promise<void>>()
+  let budget = Budget.make(limit)
+  let timer: { unsubscribe: () => void } | undefined
+  let count = 0
+  let isClosed = false
+
+  const run = async (read: () => Promise<void>): Promise<void> => {
+    const id = String(++count)
+    budget = Budget.take(budget, id, now(), now() + 30_000)
+    try {
+      await read()
+    } catch {
+      // A read that failed says nothing; the engine asks again.
+    }
+    budget = Budget.settle(budget, id, Budget.freeAfterAnswer(limit, now(), null, 0))
+    serve()
+  }
+
+  const serve = (): void => {
+    for (const [key, read] of waiting) {
+      const freeAt = Budget.freeAt(budget, now())
+      if (isClosed) return
+      if (freeAt > now()) return arm(freeAt - now())
+      waiting.delete(key)
+      void run(read)
+    }
+  }
+
+  const arm = (delayMs: number): void => {
+    timer?.unsubscribe()
+    timer = scheduler.schedule(serve, delayMs)
+  }
+
+  return {
+    add: (key, read) => {
+      if (!waiting.has(key)) waiting.set(key, read)
+      serve()
+    },
+    close: () => {
+      isClosed = true
+      timer?.unsubscribe()
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Reads what the exchange's account endpoints and channels say, field by field.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Decimal, Instrument, type OrderReport, Position, type Refusal } from "@backhand/core"
+import * as Result from "effect/Result"
+
+export type Row = Readonly<Record<string, unknown>>
+
+export const isRow = (value: unknown): value is Row =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** The rows of a list, wherever the endpoint puts it. */
+export const rows = (data: unknown): ReadonlyArray<Row> => (Array.isArray(data) ? data.filter(isRow) : [])
+
+export const text = (row: Row, field: string): string => (typeof row[field] === "string" ? row[field] : "")
+
+export const holdMode = (posMode: unknown): Position.HoldMode | undefined =>
+  posMode === "hedge_mode" ? "hedge" : posMode === "one_way_mode" ? "one-way" : undefined
+
+/** One symbol's position, and when it last changed on the exchange's clock. */
+export interface Held {
+  readonly position: Position.Position
+  readonly venueAtMs: number | null
+}
+
+const leg = (instrument: Instrument.Instrument, row: Row): Result.Result<Position.Leg, Refusal.Refusal> =>
+  Result.gen(function* () {
+    const lots = yield* Instrument.lots(instrument, row["total"], "total")
+    const entry = yield* Decimal.parsePositive("openPriceAvg", row["openPriceAvg"])
+    return { lots, entry }
+  })
+
+const changedAt = (list: ReadonlyArray<Row>): number | null => {
+  const times = list.map((row) => Number(row["uTime"])).filter((time) => Number.isSafeInteger(time) && time > 0)
+  return times.length === 0 ? null : Math.max(...times)
+}
+
+const isOpen = (row: Row): boolean => Number(row["total"]) !== 0
+
+/**
+ * The position of one symbol from its rows (Get Single Position). The mode of the rows counts over the one that is
+ * known: an account may have switched.
+ */
+export const held = (
+  instrument: Instrument.Instrument,
+  knownMode: Position.HoldMode,
+  all: ReadonlyArray<Row>
+): Result.Result<Held, Refusal.Refusal> =>
+  Result.gen(function* () {
+    const list = all.filter((row) => (text(row, "symbol") || text(row, "instId")) === instrument.symbol)
+    let position = Position.flat(holdMode(list[0]?.["posMode"]) ?? knownMode)
+    for (const row of list) {
+      if (!isOpen(row)) continue
+      const side = row["holdSide"] === "short" ? "short" : "long"
+      position = Position.withLeg(position, side, yield* leg(instrument, row))
+    }
+    return { position, venueAtMs: changedAt(list) }
+  })
+
+/** What an order's state says (Get Order Detail; the field is `state` or `status`). */
+export const report = (row: Row): OrderReport.OrderReport => {
+  const state = text(row, "state") || text(row, "status")
+  return state === "filled" || state === "canceled" || state === "cancelled" ? "done" : "open"
+}
