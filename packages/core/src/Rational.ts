@@ -151,15 +151,12 @@ const finitePlaces = (den: bigint): number | undefined => {
   return rest === 1n ? Math.max(twos, fives) : undefined
 }
 
-const roundHalfEven = (num: bigint, den: bigint): bigint => {
-  const quotient = num / den
-  const twice = (num % den) * 2n
-  return twice > den || (twice === den && quotient % 2n === 1n) ? quotient + 1n : quotient
-}
+/** The nearest whole number. A tie never comes here: whatever lies half-way at some place has a finite decimal. */
+const nearest = (num: bigint, den: bigint): bigint => num / den + ((num % den) * 2n > den ? 1n : 0n)
 
 /**
  * Writes the number as a plain decimal, without exponent and without trailing zeros. Exact wherever a finite decimal
- * exists; otherwise rounded half to even at 18 places (an average over three lots, a coin-margined profit).
+ * exists; otherwise rounded to the nearest at 18 places (an average over three lots, a coin-margined profit).
  *
  * @example
  * ```ts
@@ -176,7 +173,7 @@ export const toDecimal = (self: Rational): string => {
   const places = finitePlaces(self.den) ?? roundedPlaces
   const sign = self.num < 0n ? "-" : ""
   const magnitude = self.num < 0n ? -self.num : self.num
-  const units = roundHalfEven(magnitude * 10n ** BigInt(places), self.den)
+  const units = nearest(magnitude * 10n ** BigInt(places), self.den)
   if (places === 0) return `${sign}${units}`
   const digits = units.toString().padStart(places + 1, "0")
   const fraction = digits.slice(-places).replace(/0+$/, "")
