@@ -5,10 +5,14 @@
  * @since 0.1.0
  */
 import type { Position } from "@backhand/core"
+import * as Result from "effect/Result"
 import type { Behaviour } from "./exchange/Behaviour.ts"
 import type { AccountOptions } from "./exchange/Exchange.ts"
 import * as Key from "./exchange/Key.ts"
+import type { BarInput } from "./exchange/Player.ts"
 import type { Random } from "./exchange/Random.ts"
+import { know } from "./exchange/signature.ts"
+import { SimulatorError } from "./SimulatorError.ts"
 
 /**
  * An account to open. What is left out is generated or usual: a million of every margin coin's units, one-way mode,
@@ -36,6 +40,8 @@ export interface SimulatedAccount {
  * - `port`, `wsPort` 0 takes a free one.
  * - `symbols` contract objects, each with an optional `price` and `position`; a dozen usual ones by default.
  * - `mode` hold mode of accounts that name none; a position in `symbols` decides for its product type.
+ * - `history` bars by symbol that the candle endpoints serve.
+ * - `faults` a fault plan, as a fault file holds it.
  * - `seed` what credentials and faults are drawn from.
  * - `now` milliseconds on the exchange's clock, by default this computer's, never going back.
  * - `sleep` waits for latency; a test passes one that does not.
@@ -50,6 +56,8 @@ export interface SimulatorOptions {
   readonly mode?: Position.HoldMode
   readonly accounts?: ReadonlyArray<SimulatedAccount>
   readonly behaviour?: Partial<Behaviour>
+  readonly history?: Readonly<Record<string, ReadonlyArray<BarInput>>>
+  readonly faults?: unknown
   readonly seed?: number
   readonly now?: () => number
   readonly sleep?: (milliseconds: number) => Promise<void>
@@ -95,7 +103,10 @@ export const completeAccount = (
   }
   const { isTrader = false, isUnified = false, positions = true } = given
   const balances = given.balances ?? riches
-  const options = { uid, keys: [key], balances, mode: given.mode ?? mode, isTrader, isUnified, positions }
+  const known = know(key)
+  if (Result.isFailure(known))
+    throw new SimulatorError({ message: known.failure.message, remedy: "give an RSA public key in PEM form" })
+  const options = { uid, keys: [known.success], balances, mode: given.mode ?? mode, isTrader, isUnified, positions }
   const { apiKey, passphrase } = key
   return [options, { uid, credentials: { apiKey, passphrase, secret: publicKey === undefined ? secret : "" } }]
 }

@@ -4,94 +4,151 @@
  * @module
  * @since 0.1.0
  */
-import { Position } from "@backhand/core"
-import type { Server } from "node:http"
+import { Position, type ProductType } from "@backhand/core"
 import * as Account from "./exchange/Account.ts"
 import * as Exchange from "./exchange/Exchange.ts"
-import type { Credentials } from "./exchange/Key.ts"
+import * as Player from "./exchange/Player.ts"
 import * as Random from "./exchange/Random.ts"
-import type { Arrival, Execution } from "./exchange/State.ts"
+import type { VenueReply, VenueRequest } from "./exchange/Request.ts"
 import * as Symbols from "./exchange/Symbols.ts"
-import { httpServer } from "./server/httpServer.ts"
+import * as FaultBox from "./faults/FaultBox.ts"
+import * as Faults from "./faults/Faults.ts"
+import { switchMode } from "./faults/happen.ts"
+import * as Plan from "./faults/Plan.ts"
+import type { Simulator } from "./Simulator.ts"
 import { orThrow, SimulatorError } from "./SimulatorError.ts"
 import { type AccountAccess, completeAccount, type SimulatorOptions } from "./SimulatorOptions.ts"
-
-/**
- * A running simulator.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Simulator {
-  readonly rest: string
-  readonly ws: string
-  readonly credentials: Credentials
-  readonly accounts: ReadonlyArray<AccountAccess>
-  readonly exchange: Exchange.Exchange
-  readonly arrivals: ReadonlyArray<Arrival>
-  readonly executions: ReadonlyArray<Execution>
-  readonly setPrice: (symbol: string, price: string, mark?: string) => void
-  readonly position: (symbol: string, uid?: string) => Position.Position
-  readonly close: () => Promise<void>
-}
-
-const host = "127.0.0.1"
-
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject)
-    server.listen(port, host, () => {
-      server.off("error", reject)
-      const address = server.address()
-      resolve(typeof address === "object" && address !== null ? address.port : port)
-    })
-  })
-
-const shut = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+import { httpServer } from "./server/httpServer.ts"
+import { host, listen, shut } from "./server/listen.ts"
+import { type Playing, startPulse } from "./server/pulse.ts"
+import { wsServer } from "./server/wsServer.ts"
 
 /** This computer's time on a clock that never goes back. */
 const steadyNow = (): number => performance.timeOrigin + performance.now()
 
-/**
- * Starts a simulator; several may run in one process, and nothing is shared between them.
- *
- * @category constructors
- * @since 0.1.0
- */
-export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { accounts = [{}], behaviour = {}, mode = "one-way", now = steadyNow, seed = 1 } = options
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+
+interface Opened {
+  readonly exchange: Exchange.Exchange
+  readonly accounts: ReadonlyArray<AccountAccess>
+  readonly first: AccountAccess
+}
+
+const symbolsOf = ({ history = {}, symbols }: SimulatorOptions): ReadonlyArray<Symbols.ListedSymbol> => {
+  const listed = symbols === undefined ? Symbols.usual() : orThrow(Symbols.decode(symbols))
+  return listed.map((entry) => ({
+    ...entry,
+    bars: orThrow(Player.decodeBars(history[entry.listing.instrument.symbol] ?? []))
+  }))
+}
+
+const open = (options: SimulatorOptions, seed: number, atMs: number): Opened => {
+  const { accounts = [{}], behaviour = {}, mode = "one-way" } = options
   const random = Random.make(seed)
   const opened = accounts.map((account, index) => completeAccount(account, index, mode, random))
   const first = opened[0]?.[1]
   if (first === undefined)
     throw new SimulatorError({ message: "no account was given", remedy: "leave accounts out, or name at least one" })
   const exchange = Exchange.make({
-    symbols: options.symbols === undefined ? Symbols.usual() : orThrow(Symbols.decode(options.symbols)),
+    symbols: symbolsOf(options),
     accounts: opened.map(([account]) => account),
     behaviour,
-    atMs: now()
+    atMs
   })
-  const server = httpServer(async (request) => exchange.handle(request, now()))
+  return { exchange, accounts: opened.map(([, access]) => access), first }
+}
+
+const controls = ({ exchange, first }: Opened, now: () => number) => {
+  const accountOf = (uid: string = first.uid): Account.Account => {
+    const account = exchange.state.accounts.get(uid)
+    if (account === undefined)
+      throw new SimulatorError({ message: `no account has the UID ${uid}`, remedy: "name one of simulator.accounts" })
+    return account
+  }
+  return {
+    position: (symbol: string, uid?: string): Position.Position => {
+      const listing = exchange.state.listings.get(symbol)
+      return listing === undefined
+        ? Position.flat("one-way")
+        : Account.holdingOf(accountOf(uid), symbol, listing.instrument.productType).position
+    },
+    setTrader: (isTrader: boolean, uid?: string) => {
+      accountOf(uid).isTrader = isTrader
+    },
+    setHoldMode: (mode: Position.HoldMode, uid?: string, productType: ProductType.ProductType = "USDT-FUTURES") =>
+      switchMode(exchange.state, accountOf(uid), productType, mode, now())
+  }
+}
+
+/**
+ * Starts a simulator; several may run in one process, and nothing is shared between them.
+ *
+ * - **Errors** a `SimulatorError` for options that do not hold, the server's own for a port that is taken.
+ *
+ * @example
+ * ```ts
+ * import { startSimulator } from "@backhand/bitget-simulator"
+ *
+ * const simulator = await startSimulator()
+ * const reply = await fetch(`${simulator.rest}/api/v2/mix/market/ticker?productType=USDT-FUTURES&symbol=ETHUSDT`)
+ * const ticker = await reply.json()
+ * await simulator.close()
+ * ticker.data[0].lastPr // => "3000"
+ * ```
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const { now = steadyNow, seed = 1, sleep = wait } = options
+  const startedAt = now()
+  const opened = open(options, seed, startedAt)
+  const { accounts, exchange, first } = opened
+  const faults = FaultBox.make(exchange, orThrow(Faults.decode(options.faults ?? {})), seed, startedAt)
+  const sockets = wsServer(exchange.state, faults, now)
+  const playing: Array<Playing> = []
+  const pulse = startPulse({ exchange, faults, sockets, playing, now })
+
+  const answer = async (request: VenueRequest): Promise<VenueReply | null> => {
+    const plan = faults.plan(request, now())
+    if (plan.forwardMs > 0) await sleep(plan.forwardMs)
+    pulse.beat()
+    const reply = Plan.arrive(exchange, plan, request, now())
+    pulse.beat()
+    if (plan.backMs > 0) await sleep(plan.backMs)
+    return reply
+  }
+
+  const server = httpServer(answer)
   const port = await listen(server, options.port ?? 0)
+  const wsPort = await listen(sockets.server, options.wsPort ?? 0)
   return {
     rest: `http://${host}:${port}`,
-    ws: "",
+    ws: `ws://${host}:${wsPort}/v2/ws`,
     credentials: first.credentials,
-    accounts: opened.map(([, access]) => access),
+    accounts,
     exchange,
     arrivals: exchange.state.arrivals,
     executions: exchange.state.executions,
-    setPrice: (symbol, price, mark) => orThrow(exchange.setPrice(symbol, price, now(), mark)),
-    position: (symbol, uid = first.uid) => {
-      const account = exchange.state.accounts.get(uid)
-      const listing = exchange.state.listings.get(symbol)
-      if (account === undefined || listing === undefined) return Position.flat(mode)
-      return Account.holdingOf(account, symbol, listing.instrument.productType).position
+    faults,
+    ...controls(opened, now),
+    setPrice: (symbol, price, mark) => {
+      orThrow(exchange.setPrice(symbol, price, now(), mark))
+      pulse.beat()
     },
-    close: () => shut(server)
+    play: (symbol, points, speed = 1) => {
+      playing.push({ symbol, player: Player.start(points, now(), speed) })
+      pulse.beat()
+    },
+    resetSockets: sockets.reset,
+    beat: pulse.beat,
+    close: async () => {
+      pulse.stop()
+      sockets.reset()
+      await Promise.all([shut(server), shut(sockets.server)])
+    }
   }
 }

@@ -1,45 +1,295 @@
 import { assert, describe, it } from "vitest"
-import { type SimulatorOptions, startSimulator } from "../src/index.ts"
-import { makeClient } from "./client.ts"
+import { listOf, rowOf, rowsOf } from "./client.ts"
+import { btc, btcusd, eth, ethusdt, hedge, holding, on, oneWay, path } from "./fixtures.ts"
 
-const ethusdt = {
-  symbol: "ETHUSDT",
-  baseCoin: "ETH",
-  quoteCoin: "USDT",
-  pricePlace: "2",
-  sizeMultiplier: "0.01",
-  minTradeNum: "0.01",
-  minTradeUSDT: "5",
-  takerFeeRate: "0.0006",
-  makerFeeRate: "0.0002"
-}
-const long20 = { mode: "one_way_mode", net: { side: "long", size: "20", entry: "3000" } }
-const body = { symbol: "ETHUSDT", productType: "USDT-FUTURES", marginCoin: "USDT" }
+const poor = (amount: string) => [{ balances: { USDT: amount } }]
 
-const run = async (
-  options: SimulatorOptions,
-  test: (client: ReturnType<typeof makeClient>, simulator: Awaited<ReturnType<typeof startSimulator>>) => Promise<void>
-) => {
-  const simulator = await startSimulator(options)
-  try {
-    await test(makeClient(simulator.rest, simulator.credentials), simulator)
-  } finally {
-    await simulator.close()
-  }
-}
-
-describe("click-backhand", () => {
-  it("reverses the whole position in one-way mode, two taker fees paid", () =>
-    run({ symbols: [{ ...ethusdt, price: "3100", position: long20 }] }, async (client, simulator) => {
-      const answer = await client.post("/api/v2/mix/order/click-backhand", { ...body, side: "sell", clientOid: "c1" })
-      assert.strictEqual(answer.code, "00000")
-      const { data } = await client.get("/api/v2/mix/position/single-position", body)
-      const [row] = data as unknown as ReadonlyArray<Record<string, string>>
-      assert.deepInclude(row, { holdSide: "short", total: "20", openPriceAvg: "3100" })
-      const account = await client.get("/api/v2/mix/account/account", body)
-      assert.strictEqual(account.data["accountEquity"], "1001925.6")
+describe("a reversal in one-way mode", () => {
+  it(
+    "turns the whole position round for two taker fees",
+    on(holding(oneWay("long", "20")), async ({ client, simulator }) => {
+      const answer = await client.post(path.reverse, { ...eth, side: "sell", clientOid: "c1" })
+      assert.deepInclude(answer, { status: 200, code: "00000", msg: "success" })
+      assert.strictEqual(rowOf(answer)["clientOid"], "c1")
+      const [row] = rowsOf(await client.get(path.position, eth))
+      assert.deepInclude(row, { holdSide: "short", total: "20", openPriceAvg: "3100", posMode: "one_way_mode" })
+      assert.strictEqual(rowOf(await client.get(path.account, eth))["accountEquity"], "1001925.6")
       assert.deepInclude(simulator.executions[0], { clientOid: "c1", closed: "20", opened: "20" })
-      const detail = await client.get("/api/v2/mix/order/detail", { ...body, clientOid: "c1" })
-      assert.deepInclude(detail.data, { state: "filled", orderSource: "reverse", baseVolume: "20" })
-    }))
+    })
+  )
+
+  it(
+    "ignores the size",
+    on(holding(oneWay("short", "20")), async ({ client }) => {
+      await client.post(path.reverse, { ...eth, side: "buy", size: "3" })
+      const [row] = rowsOf(await client.get(path.position, eth))
+      assert.deepInclude(row, { holdSide: "long", total: "20" })
+    })
+  )
+
+  it(
+    "is refused with tradeSide, with the side of the position, and when flat",
+    on(holding(oneWay("long", "20")), async ({ client, simulator }) => {
+      const wrongShape = await client.post(path.reverse, { ...eth, side: "sell", tradeSide: "open" })
+      assert.deepInclude(wrongShape, { status: 400, code: "40774", data: null })
+      assert.strictEqual((await client.post(path.reverse, { ...eth, side: "buy" })).code, "40757")
+      await client.post(path.close, { productType: "USDT-FUTURES" })
+      assert.strictEqual((await client.post(path.reverse, { ...eth, side: "sell" })).code, "40757")
+      assert.deepStrictEqual(simulator.executions, [])
+    })
+  )
+
+  it(
+    "reverses on any side where the exchange is told to ignore a wrong one",
+    on(
+      { ...holding(oneWay("long", "20")), behaviour: { oneWayWrongSide: "ignore" } },
+      async ({ client, simulator }) => {
+        assert.strictEqual((await client.post(path.reverse, { ...eth, side: "buy" })).code, "00000")
+        assert.deepInclude(simulator.executions[0], { closed: "20", opened: "20" })
+      }
+    )
+  )
+
+  it(
+    "may be answered without an order id",
+    on({ ...holding(oneWay("long", "1")), behaviour: { hideOneWayOrderIds: true } }, async ({ client }) => {
+      const { data } = await client.post(path.reverse, { ...eth, side: "sell", clientOid: "c1" })
+      assert.deepStrictEqual(data, { clientOid: "c1" })
+    })
+  )
+})
+
+describe("a reversal in hedge mode", () => {
+  it(
+    "reverses part of a leg and adds it to the other, entries averaged",
+    on(holding(hedge("20", "7")), async ({ client, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "3" })
+      const rows = rowsOf(await client.get(path.position, eth))
+      assert.deepInclude(rows[0], { holdSide: "long", total: "17", openPriceAvg: "3000" })
+      assert.deepInclude(rows[1], { holdSide: "short", total: "10", openPriceAvg: "3030" })
+      assert.deepInclude(simulator.executions[0], { closed: "3", opened: "3" })
+    })
+  )
+
+  it(
+    "never reverses more than the leg",
+    on(holding(hedge("20", null)), async ({ client }) => {
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "50" })
+      const rows = rowsOf(await client.get(path.position, eth))
+      assert.lengthOf(rows, 1)
+      assert.deepInclude(rows[0], { holdSide: "short", total: "20" })
+    })
+  )
+
+  it(
+    "needs tradeSide=open, a held leg and a size on the step",
+    on(holding(hedge("20", null)), async ({ client }) => {
+      const reverse = (change: object) =>
+        client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", ...change })
+      assert.strictEqual((await reverse({ tradeSide: undefined })).code, "40774")
+      assert.strictEqual((await reverse({ tradeSide: "close" })).code, "40774")
+      assert.strictEqual((await reverse({ side: "sell" })).code, "40757")
+      assert.strictEqual((await reverse({ size: "0.015" })).code, "40808")
+      assert.strictEqual((await reverse({ size: "x" })).code, "40020")
+      assert.strictEqual((await reverse({ size: "1001" })).code, "43007")
+      assert.strictEqual((await reverse({ side: "long" })).code, "40020")
+      assert.strictEqual((await reverse({ side: undefined })).code, "40019")
+    })
+  )
+
+  it(
+    "takes tradeSide=close where the exchange is told to",
+    on({ ...holding(hedge("20", null)), behaviour: { hedgeTradeSideClose: "accept" } }, async ({ client }) => {
+      const answer = await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "close" })
+      assert.strictEqual(answer.code, "00000")
+    })
+  )
+})
+
+describe("a reversal is not atomic", () => {
+  it(
+    "closes only when the other side is worth less than 5 USDT",
+    on(holding(hedge("20", null), { price: "499" }), async ({ client, simulator }) => {
+      const answer = await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "0.01" })
+      assert.strictEqual(answer.code, "00000")
+      assert.deepInclude(simulator.executions[0], { closed: "0.01", opened: "0" })
+      const orders = listOf(await client.get(path.history, { ...eth, orderSource: "reverse" }), "entrustedList")
+      assert.deepEqual(
+        orders.map(({ cancelReason, state, tradeSide }) => [tradeSide, state, cancelReason]),
+        [
+          ["open", "canceled", "below_minimum"],
+          ["close", "filled", ""]
+        ]
+      )
+    })
+  )
+
+  it(
+    "closes only when the money does not carry the other side",
+    on({ ...holding(oneWay("long", "20", "4000")), accounts: poor("18010") }, async ({ client, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "sell" })
+      assert.deepInclude(simulator.executions[0], { closed: "20", opened: "0" })
+      assert.deepStrictEqual(rowsOf(await client.get(path.position, eth)), [])
+    })
+  )
+
+  it(
+    "opens the most that the money carries where the exchange is told to shrink",
+    on(
+      {
+        ...holding(oneWay("long", "20", "4000")),
+        accounts: poor("18810"),
+        behaviour: { openWithoutMargin: "shrink" }
+      },
+      async ({ client, simulator }) => {
+        await client.post(path.reverse, { ...eth, side: "sell" })
+        // 18810 - 18000 - 37.2 = 772.8; one ETH costs 3100/20 + 1.86 = 156.86
+        assert.deepInclude(simulator.executions[0], { closed: "20", opened: "4.92" })
+      }
+    )
+  )
+
+  it(
+    "closes only while the contract does not open positions",
+    on(holding(oneWay("long", "20"), { symbolStatus: "limit_open" }), async ({ client, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "sell" })
+      assert.deepInclude(simulator.executions[0], { closed: "20", opened: "0" })
+    })
+  )
+
+  it(
+    "fills a part of each leg in a thin market",
+    on(
+      { ...holding(hedge("20", null)), behaviour: { fillFraction: { close: 0.5, open: 0.5 } } },
+      async ({ client, simulator }) => {
+        await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open" })
+        assert.deepInclude(simulator.executions[0], { closed: "10", opened: "5" })
+        assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["total"], "10")
+      }
+    )
+  )
+
+  it(
+    "does nothing at all where nothing trades",
+    on(
+      { ...holding(oneWay("long", "20")), behaviour: { fillFraction: { close: 0, open: 1 } } },
+      async ({ client, simulator }) => {
+        assert.strictEqual((await client.post(path.reverse, { ...eth, side: "sell" })).code, "00000")
+        assert.deepInclude(simulator.executions[0], { closed: "0", opened: "0" })
+        assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["holdSide"], "long")
+      }
+    )
+  )
+
+  it(
+    "cancels resting close orders oldest first when they are in the way",
+    on(holding(hedge("20", null)), async ({ client }) => {
+      const rest = (clientOid: string, size: string) =>
+        client.post(path.place, {
+          ...eth,
+          side: "buy",
+          tradeSide: "close",
+          orderType: "limit",
+          price: "3500",
+          size,
+          clientOid
+        })
+      await rest("old", "8")
+      await rest("new", "8")
+      assert.deepInclude(rowsOf(await client.get(path.position, eth))[0], { available: "4", locked: "16" })
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "12" })
+      const pending = listOf(await client.get(path.pending, eth), "entrustedList")
+      assert.deepStrictEqual(
+        pending.map(({ clientOid }) => clientOid),
+        ["new"]
+      )
+    })
+  )
+
+  it(
+    "uses only what resting close orders leave where the exchange is told to keep them",
+    on({ ...holding(hedge("20", null)), behaviour: { restingCloses: "keep" } }, async ({ client, simulator }) => {
+      const order = { ...eth, side: "buy", tradeSide: "close", orderType: "limit", price: "3500" }
+      await client.post(path.place, { ...order, size: "16" })
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "12" })
+      assert.deepInclude(simulator.executions[0], { closed: "4", opened: "4" })
+      await client.post(path.place, { ...order, size: "0.01" })
+      assert.strictEqual((await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open" })).code, "40757")
+    })
+  )
+
+  it(
+    "is executed after the matching delay, and pending until then",
+    on({ ...holding(oneWay("long", "20")), behaviour: { matchDelayMs: 300 } }, async ({ client, clock, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "sell", clientOid: "c1" })
+      assert.strictEqual(rowOf(await client.get(path.detail, { ...eth, clientOid: "c1" }))["state"], "live")
+      assert.strictEqual((await client.post(path.reverse, { ...eth, side: "sell", clientOid: "c1" })).code, "40786")
+      clock.pass(300)
+      assert.strictEqual(rowOf(await client.get(path.detail, { ...eth, clientOid: "c1" }))["state"], "filled")
+      assert.lengthOf(simulator.executions, 1)
+    })
+  )
+})
+
+describe("the client id of a reversal", () => {
+  it(
+    "does not keep the same request from reversing twice",
+    on(holding(hedge("20", null)), async ({ client, simulator }) => {
+      const body = { ...eth, side: "buy", tradeSide: "open", size: "3", clientOid: "again" }
+      await client.post(path.reverse, body)
+      await client.post(path.reverse, body)
+      assert.lengthOf(
+        simulator.executions.filter(({ clientOid }) => clientOid === "again"),
+        2
+      )
+      assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["total"], "14")
+    })
+  )
+
+  it(
+    "keeps it within the window that the exchange may be given",
+    on({ ...holding(hedge("20", null)), behaviour: { dedupeMs: 1000 } }, async ({ client, clock }) => {
+      const body = { ...eth, side: "buy", tradeSide: "open", size: "3", clientOid: "again" }
+      await client.post(path.reverse, body)
+      assert.deepInclude(await client.post(path.reverse, body), { code: "40786", msg: "Duplicate clientOid" })
+      clock.pass(1000)
+      assert.strictEqual((await client.post(path.reverse, body)).code, "00000")
+    })
+  )
+
+  it(
+    "is refused when it is too long or uses other characters",
+    on(holding(oneWay("long", "20")), async ({ client }) => {
+      const reverse = (clientOid: string) => client.post(path.reverse, { ...eth, side: "sell", clientOid })
+      assert.strictEqual((await reverse("a".repeat(65))).code, "40305")
+      assert.strictEqual((await reverse("a".repeat(51))).code, "40304")
+      assert.strictEqual((await reverse("ä")).code, "40402")
+    })
+  )
+
+  it(
+    "belongs to the close leg, or to the open leg where the exchange is told so",
+    on({ ...holding(hedge("20", null)), behaviour: { reversalIds: "open" } }, async ({ client }) => {
+      const sent = await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", clientOid: "c1" })
+      const detail = rowOf(await client.get(path.detail, { ...eth, clientOid: "c1" }))
+      assert.deepInclude(detail, { tradeSide: "open", side: "sell", orderId: rowOf(sent)["orderId"] })
+    })
+  )
+})
+
+describe("a reversal of an inverse contract", () => {
+  it(
+    "pays profit and fees in the coin",
+    on(
+      {
+        symbols: [{ ...btcusd, position: oneWay("long", "20000", "40000") }, ethusdt],
+        accounts: [{ balances: { BTC: "1" } }]
+      },
+      async ({ client }) => {
+        await client.post(path.reverse, { ...btc, side: "sell" })
+        // 20000/40000 - 20000/50000 = 0.1; two fees of 0.0006 x 0.4
+        assert.strictEqual(rowOf(await client.get(path.account, btc))["accountEquity"], "1.09952")
+      }
+    )
+  )
 })

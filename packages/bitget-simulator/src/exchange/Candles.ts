@@ -50,6 +50,14 @@ export type Granularity = keyof typeof lengths
  */
 export const isGranularity = (text: string): text is Granularity => Object.hasOwn(lengths, text)
 
+/**
+ * The length of a bar, milliseconds; a month counts as 31 days.
+ *
+ * @category getters
+ * @since 0.1.0
+ */
+export const lengthOf = (granularity: Granularity): number => lengths[granularity] || 31 * day
+
 /** Bars of six hours and more begin at midnight of UTC+8 unless their name ends in utc; that is said, not documented. */
 const shiftOf = (granularity: Granularity): number =>
   granularity.endsWith("utc") || (lengths[granularity] > 0 && lengths[granularity] < 6 * hour) ? 0 : 8 * hour

@@ -12,12 +12,12 @@ import * as Result from "effect/Result"
 import * as Account from "./Account.ts"
 import * as Behaviour from "./Behaviour.ts"
 import { fund } from "./funding.ts"
-import type { Key } from "./Key.ts"
 import * as Limiter from "./Limiter.ts"
 import * as Market from "./Market.ts"
 import { matchDue, matchResting } from "./match.ts"
 import type { VenueReply, VenueRequest } from "./Request.ts"
 import { serve } from "./serve.ts"
+import type { KnownKey } from "./signature.ts"
 import { nextId, type Push, type State } from "./State.ts"
 import type { ListedSymbol } from "./Symbols.ts"
 
@@ -29,7 +29,7 @@ import type { ListedSymbol } from "./Symbols.ts"
  */
 export interface AccountOptions {
   readonly uid: string
-  readonly keys: ReadonlyArray<Key>
+  readonly keys: ReadonlyArray<KnownKey>
   readonly balances: Readonly<Record<string, string>>
   readonly mode: Position.HoldMode
   readonly isTrader?: boolean

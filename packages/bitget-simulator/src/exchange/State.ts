@@ -7,11 +7,11 @@
 import type { Position, ProductType } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import type { Behaviour } from "./Behaviour.ts"
-import type { Key } from "./Key.ts"
 import type * as Limiter from "./Limiter.ts"
 import type { Listing } from "./Listing.ts"
 import type { Market } from "./Market.ts"
 import type { OrderRecord, Trade } from "./OrderRecord.ts"
+import type { KnownKey } from "./signature.ts"
 
 /**
  * What a WebSocket subscriber may have to be told.
@@ -69,6 +69,7 @@ export interface Due {
   readonly orderId: string
   readonly thenOpen: string | null
   readonly clientOid: string
+  readonly fillFraction: Behaviour["fillFraction"]
 }
 
 /**
@@ -81,7 +82,7 @@ export interface State {
   readonly listings: Map<string, Listing>
   readonly markets: Map<string, Market>
   readonly accounts: Map<string, Account.Account>
-  readonly keys: Map<string, Key>
+  readonly keys: Map<string, KnownKey>
   readonly limiter: Limiter.Limiter
   readonly outbox: Array<Push>
   readonly arrivals: Array<Arrival>

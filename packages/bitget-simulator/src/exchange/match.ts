@@ -19,6 +19,7 @@ interface Book {
   readonly account: Account.Account
   readonly listing: Listing
   readonly atMs: number
+  readonly fillFraction: Due["fillFraction"]
 }
 
 const priceOf = ({ listing, state }: Book, order: OrderRecord): Rational.Rational | undefined => {
@@ -35,7 +36,7 @@ const fillClose = (book: Book, order: OrderRecord, price: Rational.Rational): Or
   const { account, atMs, listing, state } = book
   const { position } = Account.holdingOf(account, order.symbol, order.productType)
   const held = Position.lotsOn(position, order.leg)
-  const lots = part(Math.min(order.lots, held), state.behaviour.fillFraction.close)
+  const lots = part(Math.min(order.lots, held), book.fillFraction.close)
   const fill = { effect: "close", side: order.leg, lots: Lots.makeUnsafe(lots), price } as const
   const after = lots > 0 ? execute(state, account, listing, order, fill, "taker", atMs) : order
   return cancel(state, account, after, held === 0 ? "no_position" : "no_depth", atMs)
@@ -58,7 +59,7 @@ const openable = (book: Book, order: OrderRecord, wanted: number, price: Rationa
 const fillOpen = (book: Book, order: OrderRecord, wanted: number, price: Rational.Rational): OrderRecord => {
   const { account, atMs, listing, state } = book
   const { lots: most, reason } = openable(book, order, wanted, price)
-  const lots = part(most, state.behaviour.fillFraction.open)
+  const lots = part(most, book.fillFraction.open)
   const fill = { effect: "open", side: order.leg, lots: Lots.makeUnsafe(lots), price } as const
   const after = lots > 0 ? execute(state, account, listing, order, fill, "taker", atMs) : order
   return cancel(state, account, after, reason, atMs)
@@ -66,8 +67,7 @@ const fillOpen = (book: Book, order: OrderRecord, wanted: number, price: Rationa
 
 /** In one-way mode an order closes what is held on the other side before it opens: one order, two executions. */
 const fillNet = (book: Book, order: OrderRecord, price: Rational.Rational, scope: "taker" | "maker"): void => {
-  const { account, atMs, listing, state } = book
-  const { fillFraction } = state.behaviour
+  const { account, atMs, fillFraction, listing, state } = book
   const wanted = order.lots - order.filled
   const { position } = Account.holdingOf(account, order.symbol, order.productType)
   const other = Side.opposite(order.leg)
@@ -84,12 +84,13 @@ const fillNet = (book: Book, order: OrderRecord, price: Rational.Rational, scope
   cancel(state, account, after, "no_depth", atMs)
 }
 
-const run = (state: State, { orderId, thenOpen, uid, clientOid }: Due, atMs: number): void => {
+const run = (state: State, due: Due, atMs: number): void => {
+  const { clientOid, fillFraction, orderId, thenOpen, uid } = due
   const account = state.accounts.get(uid)
   const order = account?.orders.get(orderId)
   const listing = order === undefined ? undefined : state.listings.get(order.symbol)
   if (account === undefined || order === undefined || listing === undefined) return
-  const book = { state, account, listing, atMs }
+  const book = { state, account, listing, atMs, fillFraction }
   const price = priceOf(book, order)
   if (price === undefined) return
   if (order.effect === "open") return fillNet(book, order, price, "taker")
@@ -117,7 +118,8 @@ export const match = (
   clientOid: string,
   atMs: number
 ): void => {
-  const due: Due = { atMs: atMs + state.behaviour.matchDelayMs, uid: account.uid, orderId, thenOpen, clientOid }
+  const { fillFraction, matchDelayMs } = state.behaviour
+  const due: Due = { atMs: atMs + matchDelayMs, uid: account.uid, orderId, thenOpen, clientOid, fillFraction }
   if (due.atMs <= atMs) return run(state, due, atMs)
   state.due.push(due)
 }
@@ -155,7 +157,7 @@ export const matchResting = (state: State, symbol: string, atMs: number): void =
     for (const orderId of account.live) {
       const order = account.orders.get(orderId)
       if (order?.symbol !== symbol || order.limit === null || !isCrossed(order, market.last)) continue
-      fillResting({ state, account, listing, atMs }, order, order.limit)
+      fillResting({ state, account, listing, atMs, fillFraction: { close: 1, open: 1 } }, order, order.limit)
     }
   }
 }

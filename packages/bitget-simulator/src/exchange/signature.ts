@@ -4,18 +4,30 @@
  * @module
  * @since 0.1.0
  */
-import { createHmac, timingSafeEqual, verify } from "node:crypto"
+import { type SignerError, Verify } from "@backhand/signer"
+import * as Result from "effect/Result"
 import type { Key } from "./Key.ts"
 
 /**
- * Tells whether `signature` (base64) is the key's over `text`: HMAC-SHA256, or RSASSA-PKCS1-v1_5 with SHA-256.
+ * A key that can check signatures.
  *
- * @category checks
+ * @category models
  * @since 0.1.0
  */
-export const isSigned = ({ proof }: Key, text: string, signature: string): boolean => {
-  const given = Buffer.from(signature, "base64")
-  if (proof.kind === "rsa") return verify("sha256", Buffer.from(text), proof.publicKey, given)
-  const expected = createHmac("sha256", proof.secret).update(text).digest()
-  return given.length === expected.length && timingSafeEqual(given, expected)
+export interface KnownKey extends Key {
+  readonly isSigned: Verify.Verifier
+}
+
+/**
+ * Prepares the check of a key's signatures (base64): HMAC-SHA256, or RSASSA-PKCS1-v1_5 with SHA-256.
+ *
+ * - **Errors** `SignerError` where the public key is none.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const know = (key: Key): Result.Result<KnownKey, SignerError> => {
+  const { proof } = key
+  if (proof.kind === "hmac") return Result.succeed({ ...key, isSigned: Verify.hmacVerifier(proof.secret) })
+  return Result.map(Verify.rsaVerifier(proof.publicKey), (isSigned) => ({ ...key, isSigned }))
 }

@@ -11,7 +11,13 @@ import * as Margin from "./Margin.ts"
 import type { OrderRecord, Trade } from "./OrderRecord.ts"
 import type { State } from "./State.ts"
 
-const size = (listing: Listing, lots: number): string =>
+/**
+ * A count of lots, zero included, as a decimal in base units.
+ *
+ * @category encoding
+ * @since 0.1.0
+ */
+export const size = (listing: Listing, lots: number): string =>
   lots === 0 ? "0" : Instrument.size(listing.instrument, Lots.makeUnsafe(lots))
 
 /**
