@@ -1,0 +1,29 @@
+/**
+ * The table of commands. Each is its own module, loaded when it is asked for: the others cost no start-up time.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { Command } from "./Command.ts"
+
+/**
+ * One row: what the command does, in one line, and where it is.
+ *
+ * @since 0.1.0
+ */
+export interface Row {
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+/**
+ * Every command by its name, in the order of `backhand --help`.
+ *
+ * @since 0.1.0
+ */
+export const commands: Readonly<Record<string, Row>> = {
+  conform: {
+    summary: "answers JSON lines: what a reversal does, what a code means, how a request is signed",
+    load: async () => (await import("./conform/command.ts")).conform
+  }
+}

@@ -1,0 +1,25 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process"
+import { once } from "node:events"
+import { text } from "node:stream/consumers"
+import { fileURLToPath } from "node:url"
+
+const bin = fileURLToPath(new URL("../bin/backhand.mjs", import.meta.url))
+
+/** The real command, run from the source, so that no build is needed. */
+export const start = (args: ReadonlyArray<string>, nodeArgs: ReadonlyArray<string> = []) =>
+  spawn(process.execPath, ["--conditions=@backhand/source", ...nodeArgs, bin, ...args])
+
+export const ended = async (child: ChildProcessWithoutNullStreams) => {
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>
+  ])
+  return { code, signal, stdout, stderr }
+}
+
+export const runChild = (args: ReadonlyArray<string>, input = "", nodeArgs: ReadonlyArray<string> = []) => {
+  const child = start(args, nodeArgs)
+  child.stdin.end(input)
+  return ended(child)
+}
