@@ -56,7 +56,8 @@ export const of = (bars: Bars.Bars): Checked<Extent> => {
   if (before !== undefined) return before
   const extent = Result.gen(function* () {
     const maxTicks = yield* maxPrice(bars)
-    if (bars.time.length !== bars.length) return yield* refuse("time", `${bars.time.length} values for ${bars.length} bars`)
+    if (bars.time.length !== bars.length)
+      return yield* refuse("time", `${bars.time.length} values for ${bars.length} bars`)
     const priceStep = yield* Decimal.parsePositive("priceStep", bars.priceStep).pipe(
       Result.mapError(({ message, remedy }) => ({ _tag: "BadColumns" as const, field: "priceStep", message, remedy }))
     )

@@ -7,6 +7,7 @@
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
 import { bigintLedger } from "./bigintLedger.ts"
+import * as DoubleScale from "./DoubleScale.ts"
 import { doublesLedger } from "./doublesLedger.ts"
 import * as Extent from "./Extent.ts"
 import * as KernelOptions from "./KernelOptions.ts"
@@ -54,9 +55,10 @@ export const run = (
     const { maxTicks, priceStep } = yield* Extent.of(bars)
     yield* Extent.agree(bars, signals, terms.funding)
     const scale = Scale.make(terms, priceStep)
-    if (terms.kind === "linear") {
-      const ledger = doublesLedger(bars, scale, maxTicks, terms.isAllIn)
-      if (ledger !== undefined && walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
+    const units = terms.kind === "linear" ? DoubleScale.make(scale, maxTicks, terms.isAllIn) : undefined
+    if (units !== undefined) {
+      const ledger = doublesLedger(bars, scale, units)
+      if (walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
     }
     const ledger = bigintLedger(bars, scale, terms)
     walk(bars, signals, terms, priceStep, ledger)

@@ -35,9 +35,5 @@ export interface KernelRefusal {
  * @category constructors
  * @since 0.1.0
  */
-export const fail = (
-  _tag: Tag,
-  field: string,
-  message: string,
-  remedy: string
-): Result.Result<never, KernelRefusal> => Result.fail({ _tag, field, message: `${field}: ${message}`, remedy })
+export const fail = (_tag: Tag, field: string, message: string, remedy: string): Result.Result<never, KernelRefusal> =>
+  Result.fail({ _tag, field, message: `${field}: ${message}`, remedy })

@@ -70,9 +70,7 @@ export const bigintLedger = (bars: Bars.Bars, scale: Scale, terms: Terms): Ledge
   }
 
   const priceOf = (ticks: number, stop: number, to: number) => {
-    const inTicks = Number.isNaN(stop)
-      ? Rational.fromInteger(ticks)
-      : Rational.divide(decimal(stop), scale.priceStep)
+    const inTicks = Number.isNaN(stop) ? Rational.fromInteger(ticks) : Rational.divide(decimal(stop), scale.priceStep)
     return Rational.multiply(inTicks, Rational.make(to > 0 ? scale.buy : scale.sell))
   }
 
@@ -107,11 +105,13 @@ export const bigintLedger = (bars: Bars.Bars, scale: Scale, terms: Terms): Ledge
     return ((money + BigScale.dust) * price.num) / ((units.value + units.fee) * price.den)
   }
 
-  const mark = (bar: number) =>
-    segments.push({ bar, base: money, lots: open?.lots ?? 0n, one: units.one })
+  const mark = (bar: number) => segments.push({ bar, base: money, lots: open?.lots ?? 0n, one: units.one })
 
   const openPosition = (it: Open): OpenPosition => {
-    const last = Rational.multiply(Rational.fromInteger(bars.close[bars.length - 1] ?? 1), Rational.make(scale.subTicks))
+    const last = Rational.multiply(
+      Rational.fromInteger(bars.close[bars.length - 1] ?? 1),
+      Rational.make(scale.subTicks)
+    )
     return {
       side: it.lots > 0n ? 1 : -1,
       size: size(it.lots),

@@ -5,57 +5,24 @@
  * @since 0.1.0
  */
 import type * as Bars from "../Bars.ts"
+import { affordable, canOpen, type DoubleScale } from "./DoubleScale.ts"
 import type { Ledger } from "./Ledger.ts"
 import { markDoubles, type Segments } from "./markDoubles.ts"
 import { ratio } from "./ratio.ts"
 import type { Scale } from "./Scale.ts"
 import * as TradeBook from "./TradeBook.ts"
 
-/** Half of what doubles hold exactly, so that the rounding of the check itself cannot matter. */
-const ceiling = 2 ** 52
-
-const fits = (scale: Scale, maxTicks: number): boolean => {
-  const top = BigInt(maxTicks) * scale.buy
-  const numbers = [
-    scale.one,
-    scale.capital,
-    (scale.value + scale.fee) * top,
-    top * scale.priceStep.num,
-    scale.subTicks * scale.priceStep.den,
-    scale.lot.num,
-    scale.lot.den
-  ]
-  return numbers.every((it) => it <= BigInt(ceiling))
-}
-
-/** How many lots `money` buys at `cost` a lot; exact though the quotient is not. */
-const affordable = (money: number, cost: number): number => {
-  const guess = Math.max(0, Math.floor(money / cost))
-  if (guess * cost > money) return Math.max(0, guess - 1)
-  return (guess + 1) * cost <= money ? guess + 1 : guess
-}
-
 /**
- * Opens an account in doubles, or nothing where even one lot does not fit.
+ * Opens an account in doubles.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const doublesLedger = (
-  bars: Bars.Bars,
-  scale: Scale,
-  maxTicks: number,
-  isAllIn: boolean
-): Ledger | undefined => {
-  if (!fits(scale, maxTicks)) return undefined
-  const [one, value, fee] = [Number(scale.one), Number(scale.value), Number(scale.fee)]
-  const [buy, sell, subTicks] = [Number(scale.buy), Number(scale.sell), Number(scale.subTicks)]
-  const [priceNum, priceDen] = [Number(scale.priceStep.num), Number(scale.priceStep.den * scale.subTicks)]
-  const [lotNum, lotDen] = [Number(scale.lot.num), Number(scale.lot.den)]
-  const top = maxTicks * buy
+export const doublesLedger = (bars: Bars.Bars, scale: Scale, units: DoubleScale): Ledger => {
+  const { buy, capital, fee, lotDen, lotNum, one, priceDen, priceNum, sell, subTicks, value } = units
   const book = TradeBook.make()
-  const segments: Segments = { bar: [0], base: [Number(scale.capital)], slope: [0] }
-  let money = Number(scale.capital)
+  const segments: Segments = { bar: [0], base: [capital], slope: [0] }
+  let money = capital
   let lots = 0
   let entry = 0
   let entryBar = 0
@@ -92,8 +59,8 @@ export const doublesLedger = (
       if (!Number.isNaN(stop)) return false
       const price = ticks * (to > 0 ? buy : sell)
       if (lots !== 0) close(bar, price)
-      const size = isAllIn ? affordable(money, (value + fee) * price) : 1
-      if (Math.abs(money) + 2 * (value + 2 * fee) * size * top > ceiling || traded + 2 * size * top > ceiling) return false
+      const size = units.isAllIn ? affordable(money, (value + fee) * price) : 1
+      if (!canOpen(units, money, traded, size)) return false
       if (size > 0) open(bar, price, size, to)
       segments.bar.push(bookBar)
       segments.base.push(money)
@@ -123,7 +90,7 @@ export const doublesLedger = (
         drawdown: marks.drawdown,
         summary: {
           ...marks.extremes,
-          capital: Number(scale.capital) / one,
+          capital: capital / one,
           totalCommission: ratio(BigInt(traded) * scale.fee, scale.one),
           totalFunding: 0,
           turnover: ratio(BigInt(traded) * scale.value, scale.one),

@@ -14,14 +14,6 @@ const bits = (n: bigint): number => n.toString(16).length * 4
  * `num / den` as the nearest double, ties to even; `den > 0`. The quotient is taken to at least 60 binary digits, with
  * its last digit set where a remainder is left, so that the one rounding that follows is the right one.
  *
- * @example
- * ```ts
- * import { ratio } from "@backhand/backtest-adapter"
- *
- * ratio(1n, 3n) // => 1 / 3
- * ratio(-(10n ** 40n) - 1n, 10n ** 40n) // => -1
- * ```
- *
  * @category conversions
  * @since 0.1.0
  */

@@ -35,7 +35,7 @@ describe("the kernel", () => {
         taken[actual.arithmetic]++
         taken.trades += actual.trades.length
         if (actual.summary.totalFunding !== 0) taken.settled++
-        assert.deepStrictEqual(plain(actual), unsigned(oracle(bars, signals, options)))
+        assert.deepStrictEqual<unknown>(plain(actual), unsigned(oracle(bars, signals, options)))
       }),
       { numRuns: 600 }
     )

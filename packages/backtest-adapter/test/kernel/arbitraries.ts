@@ -6,12 +6,13 @@ import type { KernelOptions } from "../../src/kernel/KernelOptions.ts"
 const minute = 60_000
 
 /** Candles around `base` ticks: narrow ranges make ties, wide ones gaps; times leave minutes out now and then. */
-export const bars = (maxLength = 30): fc.Arbitrary<Bars> =>
+export const bars = (maxLength = 30, minLength = 0): fc.Arbitrary<Bars> =>
   fc
     .record({
       base: fc.constantFrom(3, 100, 97_123, 2 ** 31, 2 ** 44),
       spread: fc.constantFrom(1, 2, 5, 90),
       steps: fc.array(fc.record({ path: fc.array(fc.nat(1000), { minLength: 4, maxLength: 4 }), skip: fc.nat(9) }), {
+        minLength,
         maxLength
       }),
       priceStep: fc.constantFrom("1", "0.1", "0.5", "0.01", "0.000001", "25")
@@ -80,7 +81,9 @@ export const funding = (of: Bars): fc.Arbitrary<Funding | undefined> =>
         return {
           time: Float64Array.from(sorted, ({ late, minutes }) => start + minutes * minute + late),
           rate: Float64Array.from(sorted, ({ rate }) => rate / 10 ** 8),
-          mark: hasMark ? Float64Array.from(sorted, ({ mark }) => (mark % 5 === 0 ? Number.NaN : mark / 10 ** 8)) : undefined,
+          mark: hasMark
+            ? Float64Array.from(sorted, ({ mark }) => (mark % 5 === 0 ? Number.NaN : mark / 10 ** 8))
+            : undefined,
           tie
         }
       }),

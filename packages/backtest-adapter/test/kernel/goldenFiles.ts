@@ -43,7 +43,9 @@ export interface Golden {
   readonly engine_stats: Readonly<Record<string, number | string | null>>
 }
 
-export const readCsv = (path: string): { header: ReadonlyArray<string>; rows: ReadonlyArray<ReadonlyArray<string>> } => {
+export const readCsv = (
+  path: string
+): { header: ReadonlyArray<string>; rows: ReadonlyArray<ReadonlyArray<string>> } => {
   const [header = "", ...lines] = readFileSync(path, "utf8").trim().split("\n")
   return { header: header.split(","), rows: lines.map((line) => line.split(",")) }
 }

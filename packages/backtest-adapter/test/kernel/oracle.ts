@@ -94,7 +94,9 @@ export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => 
     if (open === undefined) return
     const mark = due.mark?.[k] ?? Number.NaN
     const at = Number.isNaN(mark) ? price(bars.close[bar - 1]) : fraction(mark)
-    const paid = fraction(due.rate[k] ?? 0).mul(value(open.size, at)).mul(open.side)
+    const paid = fraction(due.rate[k] ?? 0)
+      .mul(value(open.size, at))
+      .mul(open.side)
     realized = realized.sub(paid)
     funding = funding.sub(paid)
     open.funding = open.funding.sub(paid)
@@ -159,9 +161,24 @@ export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => 
       capital: round(capital),
       finalEquity: round(equity.at(-1) ?? capital),
       maxEquity: round(most(equity, capital)),
-      minEquity: round(most(equity.map((it) => it.neg()), capital.neg()).neg()),
-      maxDrawdown: round(most(falls.map(({ fall }) => fall), fraction(0))),
-      maxDrawdownFraction: round(most(falls.map(({ share }) => share), fraction(0))),
+      minEquity: round(
+        most(
+          equity.map((it) => it.neg()),
+          capital.neg()
+        ).neg()
+      ),
+      maxDrawdown: round(
+        most(
+          falls.map(({ fall }) => fall),
+          fraction(0)
+        )
+      ),
+      maxDrawdownFraction: round(
+        most(
+          falls.map(({ share }) => share),
+          fraction(0)
+        )
+      ),
       totalCommission: round(fees),
       totalFunding: round(funding),
       turnover: round(turnover),

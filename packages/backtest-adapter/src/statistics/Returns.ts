@@ -1,0 +1,108 @@
+/**
+ * What a curve of equity says about return and risk: pure functions over equity sampled once a day.
+ *
+ * The annual figures are backtesting.py's: the daily return is the geometric mean, the volatility that of the product
+ * of a year's daily returns. Sources are named at each function.
+ *
+ * @module
+ * @since 0.1.0
+ */
+
+/**
+ * Returns from one sample to the next.
+ *
+ * @category returns
+ * @since 0.1.0
+ */
+export const simple = (equity: Float64Array): Float64Array =>
+  Float64Array.from({ length: Math.max(0, equity.length - 1) }, (_, k) => {
+    const before = equity[k] as number
+    return ((equity[k + 1] as number) - before) / before
+  })
+
+/**
+ * The constant daily return that grows the first sample to the last; zero for fewer than two samples, and once the
+ * account has been lost.
+ *
+ * @category returns
+ * @since 0.1.0
+ */
+export const meanDaily = (equity: Float64Array): number => {
+  if (equity.length < 2 || equity.some((it) => it <= 0)) return 0
+  return ((equity.at(-1) ?? 1) / (equity[0] ?? 1)) ** (1 / (equity.length - 1)) - 1
+}
+
+/**
+ * Return a year: `(1 + mean daily return)^days - 1`.
+ *
+ * @example
+ * ```ts
+ * import { Returns } from "@backhand/backtest-adapter"
+ *
+ * Returns.annual(Float64Array.of(100, 100, 100), 365) // => 0
+ * ```
+ *
+ * @category returns
+ * @since 0.1.0
+ */
+export const annual = (equity: Float64Array, days: number): number => (1 + meanDaily(equity)) ** days - 1
+
+/**
+ * The sample variance of daily returns; NaN for fewer than two.
+ *
+ * @category risk
+ * @since 0.1.0
+ */
+export const variance = (values: Float64Array): number => {
+  if (values.length < 2) return Number.NaN
+  const mean = values.reduce((sum, it) => sum + it, 0) / values.length
+  return values.reduce((sum, it) => sum + (it - mean) ** 2, 0) / (values.length - 1)
+}
+
+/**
+ * Volatility a year: the standard deviation of a product of independent daily returns,
+ * `sqrt((variance + (1 + mean)^2)^days - (1 + mean)^(2 days))`. Source: Goodman, "On the exact variance of products",
+ * JASA 55 (1960).
+ *
+ * @category risk
+ * @since 0.1.0
+ */
+export const volatility = (equity: Float64Array, days: number): number => {
+  const growth = (1 + meanDaily(equity)) ** 2
+  return Math.sqrt((variance(simple(equity)) + growth) ** days - growth ** days)
+}
+
+/**
+ * Sharpe ratio: annual return above the risk-free rate over annual volatility; NaN without volatility. Source: Sharpe,
+ * "The Sharpe ratio", Journal of Portfolio Management 21 (1994), with geometric annual figures.
+ *
+ * @category ratios
+ * @since 0.1.0
+ */
+export const sharpe = (equity: Float64Array, days: number, riskFree = 0): number =>
+  over(annual(equity, days) - riskFree, volatility(equity, days))
+
+/**
+ * Sortino ratio: annual return above the risk-free rate over the root mean square of the losing days, annualised by the
+ * root of time. Source: Sortino and Price, "Performance measurement in a downside risk framework" (1994).
+ *
+ * @category ratios
+ * @since 0.1.0
+ */
+export const sortino = (equity: Float64Array, days: number, riskFree = 0): number => {
+  const losses = simple(equity).map((it) => Math.min(it, 0) ** 2)
+  const mean = losses.reduce((sum, it) => sum + it, 0) / losses.length
+  return over(annual(equity, days) - riskFree, Math.sqrt(mean) * Math.sqrt(days))
+}
+
+/**
+ * Calmar ratio: annual return over the deepest drawdown as a fraction; NaN without a drawdown. Source: Young, "Calmar
+ * ratio: a smoother tool", Futures 20 (1991).
+ *
+ * @category ratios
+ * @since 0.1.0
+ */
+export const calmar = (annualReturn: number, maxDrawdownFraction: number): number =>
+  over(annualReturn, maxDrawdownFraction)
+
+const over = (value: number, divisor: number): number => (divisor === 0 ? Number.NaN : value / divisor)

@@ -1,0 +1,156 @@
+/**
+ * The table of a run: return, risk, trades, costs, and the market beside it.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type * as Bars from "../Bars.ts"
+import type { Run } from "../kernel/Run.ts"
+import * as Calendar from "./Calendar.ts"
+import * as Drawdowns from "./Drawdowns.ts"
+import * as Returns from "./Returns.ts"
+import * as TradeStatistics from "./TradeStatistics.ts"
+
+/**
+ * What the table depends on besides the run. `daysPerYear` is found from the data where it is not given; `firstBar` is
+ * where buy-and-hold buys.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface StatisticsOptions {
+  readonly daysPerYear?: number | undefined
+  readonly riskFree?: number | undefined
+  readonly firstBar?: number | undefined
+  readonly kind?: "linear" | "inverse" | undefined
+}
+
+/**
+ * The table. Returns, rates and depths are fractions, money is in quote (or margin) coin, lengths are milliseconds. A
+ * number that the data do not define is NaN.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Statistics {
+  readonly totalReturn: number
+  readonly buyAndHold: number
+  readonly cagr: number
+  readonly annualReturn: number
+  readonly volatility: number
+  readonly sharpe: number
+  readonly sortino: number
+  readonly calmar: number
+  readonly maxDrawdown: number
+  readonly averageDrawdown: number
+  readonly longestDrawdownMs: number
+  readonly averageDrawdownMs: number
+  readonly exposure: number
+  readonly timeInMarket: number
+  readonly trades: number
+  readonly winRate: number
+  readonly bestTrade: number
+  readonly worstTrade: number
+  readonly averageTrade: number
+  readonly profitFactor: number
+  readonly profitFactorOfReturns: number
+  readonly expectancy: number
+  readonly expectancyOfReturns: number
+  readonly quality: number
+  readonly kelly: number
+  readonly longestTradeMs: number
+  readonly averageTradeMs: number
+  readonly turnover: number
+  readonly fees: number
+  readonly funding: number
+  readonly daysPerYear: number
+}
+
+const most = (values: ArrayLike<number>): number => {
+  let best = Number.NaN
+  for (let k = 0; k < values.length; k++) if (!((values[k] as number) <= best)) best = values[k] as number
+  return best
+}
+
+const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number>): Float64Array =>
+  Float64Array.from({ length: from.length }, (_, k) => (time[to[k] as number] ?? 0) - (time[from[k] as number] ?? 0))
+
+/** The share of bars that a closed trade touched: entry and exit bar included, as backtesting.py counts. */
+const exposureOf = (length: number, { trades }: Run): number => {
+  const isTouched = new Uint8Array(length)
+  for (let k = 0; k < trades.length; k++) isTouched.fill(1, trades.entryBar[k], (trades.exitBar[k] as number) + 1)
+  return isTouched.reduce((sum, it) => sum + it, 0) / length
+}
+
+/** The share of bars over which a position was held, an open one included. */
+const heldOf = (length: number, { openPosition, trades }: Run): number => {
+  let bars = openPosition === null ? 0 : length - openPosition.entryBar
+  for (let k = 0; k < trades.length; k++) bars += (trades.exitBar[k] as number) - (trades.entryBar[k] as number)
+  return bars / length
+}
+
+const tradeTable = (time: Float64Array, { trades }: Run, kind: "linear" | "inverse") => {
+  const returns = TradeStatistics.returns(trades, kind)
+  const lengths = spans(time, trades.entryBar, trades.exitBar)
+  return {
+    trades: trades.length,
+    winRate: TradeStatistics.winRate(trades.pnl),
+    bestTrade: most(returns),
+    worstTrade: -most(returns.map((it) => -it)),
+    averageTrade: TradeStatistics.geometricMean(returns),
+    profitFactor: TradeStatistics.profitFactor(trades.pnl),
+    profitFactorOfReturns: TradeStatistics.profitFactor(returns),
+    expectancy: TradeStatistics.expectancy(trades.pnl),
+    expectancyOfReturns: TradeStatistics.expectancy(returns),
+    quality: TradeStatistics.quality(trades.pnl),
+    kelly: TradeStatistics.kelly(trades.pnl),
+    longestTradeMs: most(lengths),
+    averageTradeMs: TradeStatistics.expectancy(lengths)
+  }
+}
+
+const riskTable = (bars: Bars.Bars, { equity, summary }: Run, days: number, riskFree: number) => {
+  const daily = Float64Array.from(Calendar.dayEnds(bars.time), (bar) => equity[bar] as number)
+  const falls = Drawdowns.of(equity)
+  const lengths = spans(
+    bars.time,
+    falls.map((it) => it.from),
+    falls.map((it) => it.to)
+  )
+  const annualReturn = Returns.annual(daily, days)
+  return {
+    totalReturn: summary.finalEquity / summary.capital - 1,
+    cagr: (summary.finalEquity / summary.capital) ** (1 / Calendar.yearsOf(bars.time)) - 1,
+    annualReturn,
+    volatility: Returns.volatility(daily, days),
+    sharpe: Returns.sharpe(daily, days, riskFree),
+    sortino: Returns.sortino(daily, days, riskFree),
+    calmar: Returns.calmar(annualReturn, summary.maxDrawdownFraction),
+    maxDrawdown: summary.maxDrawdownFraction,
+    averageDrawdown: TradeStatistics.expectancy(Float64Array.from(falls, (it) => it.depth)),
+    longestDrawdownMs: most(lengths),
+    averageDrawdownMs: TradeStatistics.expectancy(lengths)
+  }
+}
+
+/**
+ * Computes the table of a run.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const of = (bars: Bars.Bars, run: Run, options: StatisticsOptions = {}): Statistics => {
+  const days = options.daysPerYear ?? Calendar.daysPerYear(bars.time)
+  const bought = bars.close[options.firstBar ?? 0] ?? Number.NaN
+  return {
+    ...riskTable(bars, run, days, options.riskFree ?? 0),
+    ...tradeTable(bars.time, run, options.kind ?? "linear"),
+    buyAndHold: ((bars.close[bars.length - 1] ?? Number.NaN) - bought) / bought,
+    exposure: exposureOf(bars.length, run),
+    timeInMarket: heldOf(bars.length, run),
+    turnover: run.summary.turnover,
+    fees: run.summary.totalCommission,
+    funding: run.summary.totalFunding,
+    daysPerYear: days
+  }
+}

@@ -1,0 +1,60 @@
+import { Result } from "effect"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as DoubleScale from "../../src/kernel/DoubleScale.ts"
+import * as Extent from "../../src/kernel/Extent.ts"
+import * as Kernel from "../../src/kernel/Kernel.ts"
+import * as KernelOptions from "../../src/kernel/KernelOptions.ts"
+import * as Scale from "../../src/kernel/Scale.ts"
+import { averagesFit, smaCrossUnits } from "../../src/sweep/smaCross.ts"
+import * as Arbitraries from "../kernel/arbitraries.ts"
+import { slowSmaCross } from "./slowSmaCross.ts"
+
+const periods = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 12 })).filter(([a, b]) => a !== b)
+
+describe("the inner loop of a sweep", () => {
+  it("equals a column of wishes run by the kernel, at every close and to the last bit", () => {
+    let compared = 0
+    let trades = 0
+    fc.assert(
+      fc.property(
+        fc.oneof(Arbitraries.bars(20), Arbitraries.bars(80, 40)),
+        periods,
+        Arbitraries.options,
+        (bars, [one, other], drawn) => {
+          const [fast, slow] = [Math.min(one, other), Math.max(one, other)]
+          const options = { ...drawn, fill: "next-open", kind: "linear", whenFlat: "enter" } as const
+          const { maxTicks, priceStep } = Result.getOrThrow(Extent.of(bars))
+          const terms = Result.getOrThrow(KernelOptions.decode(options))
+          const scale = Scale.make(terms, priceStep)
+          const units = DoubleScale.make(scale, maxTicks, terms.isAllIn)
+          if (units === undefined || !averagesFit(maxTicks, fast, slow)) return
+          const equity = new Float64Array(bars.length)
+          const samples = Int32Array.from({ length: bars.length }, (_, k) => k).filter((k) => k % 3 === 1)
+          const sampled = new Float64Array(samples.length)
+          const actual = smaCrossUnits(bars, fast, slow, units, { equity, samples, sampled })
+          const run = Result.getOrThrow(Kernel.run(bars, { wishes: slowSmaCross(bars, fast, slow) }, options))
+          if (actual === undefined) return assert.strictEqual(run.arithmetic, "bigints")
+
+          assert.deepStrictEqual(
+            [...equity].map((it) => it / units.one),
+            [...run.equity]
+          )
+          assert.deepStrictEqual(
+            [...sampled],
+            [...samples].map((k) => equity[k])
+          )
+          assert.strictEqual(actual.equity / units.one, run.summary.finalEquity)
+          assert.strictEqual(actual.drawdown / units.one, run.summary.maxDrawdown)
+          assert.strictEqual(actual.drawdownFraction, run.summary.maxDrawdownFraction)
+          assert.strictEqual(actual.trades, run.summary.trades)
+          compared++
+          trades += actual.trades
+        }
+      ),
+      { numRuns: 500 }
+    )
+    assert.isAbove(compared, 100)
+    assert.isAbove(trades, 400)
+  })
+})
