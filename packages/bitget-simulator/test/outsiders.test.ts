@@ -1,0 +1,117 @@
+import { RestClientV2, WebsocketClientV2 } from "bitget-api"
+import { assert, describe, it } from "vitest"
+import { type Simulator, startSimulator } from "../src/index.ts"
+import { eth, ethusdt, hedge } from "./fixtures.ts"
+
+const silent = { trace: () => undefined, info: () => undefined, error: () => undefined }
+
+/** Their keys: the client takes the same three things under other names. */
+const keysOf = ({ credentials: { apiKey, passphrase, secret } }: Simulator) => ({
+  apiKey,
+  apiSecret: secret,
+  apiPass: passphrase
+})
+
+interface Heard {
+  readonly arg?: { readonly channel: string }
+  readonly data?: ReadonlyArray<Readonly<Record<string, string>>>
+}
+
+/** Their socket, one per address, heard until a test has what it waits for. */
+const listen = async (simulator: Simulator, address: "public" | "private") => {
+  const client = new WebsocketClientV2({ ...keysOf(simulator), wsUrl: `${simulator.ws}/${address}` }, silent)
+  const heard: Array<Heard> = []
+  const waiting: Array<() => void> = []
+  client.on("update", (message: Heard) => {
+    heard.push(message)
+    for (const wake of waiting.splice(0)) wake()
+  })
+  client.on("exception", () => undefined)
+  const until = async (isEnough: (messages: ReadonlyArray<Heard>) => boolean) => {
+    while (!isEnough(heard)) await new Promise<void>((resolve) => waiting.push(resolve))
+    return heard
+  }
+  return { client, until }
+}
+
+const on = (messages: ReadonlyArray<Heard>, channel: string) =>
+  messages.filter(({ arg }) => arg?.channel === channel).flatMap(({ data }) => data ?? [])
+
+describe("bitget-api, the most used client for Node, unmodified", () => {
+  it("reads the market, opens, reverses, looks up and closes over REST", async () => {
+    const simulator = await startSimulator({ symbols: [ethusdt], mode: "hedge" })
+    try {
+      const client = new RestClientV2({ ...keysOf(simulator), baseUrl: simulator.rest })
+      const time = await client.getServerTime()
+      assert.approximately(Number(time.data.serverTime), Date.now(), 5000)
+      const contracts = await client.getFuturesContractConfig({ productType: "USDT-FUTURES" })
+      assert.strictEqual(contracts.data[0]?.symbol, "ETHUSDT")
+      assert.strictEqual((await client.getFuturesTicker(eth as never)).data[0]?.lastPr, "3100")
+      await client.futuresSubmitOrder({
+        ...eth,
+        marginMode: "crossed",
+        size: "2",
+        side: "buy",
+        tradeSide: "open",
+        orderType: "market"
+      } as never)
+      const sent = await client.futuresSubmitReversal({
+        ...eth,
+        size: "2",
+        side: "buy",
+        tradeSide: "open",
+        clientOid: "theirs"
+      } as never)
+      const detail = await client.getFuturesOrder({ ...eth, orderId: sent.data.orderId } as never)
+      assert.deepInclude(detail.data as object, { clientOid: "theirs", state: "filled", orderSource: "reverse" })
+      const positions = await client.getFuturesPositions({ productType: "USDT-FUTURES", marginCoin: "USDT" })
+      assert.deepInclude(positions.data[0] as object, { holdSide: "short", total: "2" })
+      const closed = await client.futuresFlashClosePositions({ productType: "USDT-FUTURES", symbol: "ETHUSDT" })
+      assert.lengthOf(closed.data.successList, 1)
+      const account = await client.getFuturesAccountAsset(eth as never)
+      assert.strictEqual(account.data.accountEquity, String(1_000_000 - 4 * 0.0006 * 2 * 3100))
+    } finally {
+      await simulator.close()
+    }
+  })
+
+  it("meets refusals as its users know them", async () => {
+    const simulator = await startSimulator({ symbols: [ethusdt] })
+    try {
+      const rest = { ...keysOf(simulator), baseUrl: simulator.rest }
+      const reverse = (client: RestClientV2) =>
+        client.futuresSubmitReversal({ ...eth, side: "sell" } as never).catch((error: unknown) => error)
+      assert.nestedInclude(await reverse(new RestClientV2(rest)), { code: 400, "body.code": "40757" })
+      const wrong = new RestClientV2({ ...rest, apiSecret: "wrong" })
+      assert.nestedInclude(await reverse(wrong), { code: 400, "body.code": "40009" })
+      const demo = new RestClientV2({ ...rest, demoTrading: true } as never)
+      assert.nestedInclude(await reverse(demo), { code: 400, "body.code": "40099" })
+    } finally {
+      await simulator.close()
+    }
+  })
+
+  it("logs in, subscribes and follows a reversal over WebSocket", async () => {
+    const simulator = await startSimulator({ symbols: [{ ...ethusdt, position: hedge("20", null) }] })
+    const own = await listen(simulator, "private")
+    const market = await listen(simulator, "public")
+    try {
+      own.client.subscribeTopic("USDT-FUTURES", "positions")
+      own.client.subscribeTopic("USDT-FUTURES", "orders")
+      market.client.subscribeTopic("USDT-FUTURES", "ticker", "ETHUSDT")
+      await own.until((heard) => on(heard, "positions").length === 1)
+      await market.until((heard) => on(heard, "ticker").length === 1)
+      const client = new RestClientV2({ ...keysOf(simulator), baseUrl: simulator.rest })
+      await client.futuresSubmitReversal({ ...eth, size: "20", side: "buy", tradeSide: "open" } as never)
+      const heard = await own.until((messages) => on(messages, "positions").at(-1)?.["holdSide"] === "short")
+      assert.deepInclude(on(heard, "positions").at(-1), { total: "20", posMode: "hedge_mode" })
+      simulator.setPrice("ETHUSDT", "3200")
+      const prices = await market.until((messages) => on(messages, "ticker").length === 2)
+      assert.strictEqual(on(prices, "ticker").at(-1)?.["lastPr"], "3200")
+    } finally {
+      own.client.closeAll(true)
+      market.client.closeAll(true)
+      await simulator.close()
+    }
+  })
+})

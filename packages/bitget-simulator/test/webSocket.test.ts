@@ -1,0 +1,228 @@
+import { assert, describe, it } from "vitest"
+import { eth, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
+import { loginWith, openSocket, subscribeTo } from "./socket.ts"
+
+const loggedIn = async ({ clock, simulator }: Stage, ...channels: ReadonlyArray<string>) => {
+  const socket = await openSocket(`${simulator.ws}/private`)
+  socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
+  assert.deepInclude(await socket.next(), { event: "login", code: 0 })
+  for (const channel of channels) {
+    socket.send(subscribeTo(channel))
+    assert.strictEqual((await socket.next()).event, "subscribe")
+  }
+  return socket
+}
+
+describe("a private connection", () => {
+  it(
+    "hears each order live and filled, and each fill with the trade's direction",
+    on(holding(hedge("20", null)), async (stage) => {
+      const socket = await loggedIn(stage, "orders", "fill")
+      await stage.client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "3", clientOid: "c1" })
+      const messages = await socket.untilPong()
+      const orders = messages.filter(({ arg }) => arg?.["channel"] === "orders").map(({ data }) => data?.[0])
+      assert.deepEqual(
+        orders.map((row) => [row?.["tradeSide"], row?.["side"], row?.["status"], row?.["accBaseVolume"]]),
+        [
+          ["close", "buy", "live", "0"],
+          ["open", "sell", "live", "0"],
+          ["close", "buy", "filled", "3"],
+          ["open", "sell", "filled", "3"]
+        ]
+      )
+      assert.deepInclude(orders[2], { instId: "ETHUSDT", clientOid: "c1", reduceOnly: "no", tradeScope: "T" })
+      assert.notProperty(orders[2], "orderSource")
+      const fills = messages.filter(({ arg }) => arg?.["channel"] === "fill").map(({ data }) => data?.[0])
+      assert.deepEqual(
+        fills.map((row) => [row?.["symbol"], row?.["side"], row?.["baseVolume"]]),
+        [
+          ["ETHUSDT", "sell", "3"],
+          ["ETHUSDT", "sell", "3"]
+        ]
+      )
+    })
+  )
+
+  it(
+    "gets every open position at once, then the full list each time, a closed one absent",
+    on(holding(oneWay("long", "20")), async (stage) => {
+      const socket = await loggedIn(stage, "positions")
+      const positions = await socket.next()
+      socket.send(subscribeTo("account"))
+      assert.strictEqual((await socket.next()).event, "subscribe")
+      const account = await socket.next()
+      assert.deepInclude(positions.data?.[0], { instId: "ETHUSDT", holdSide: "long", total: "20", frozen: "0" })
+      assert.strictEqual(account.data?.[0]?.["marginCoin"], "USDT")
+      await stage.client.post(path.close, { productType: "USDT-FUTURES" })
+      const pushed = (await socket.untilPong()).filter(({ arg }) => arg?.["channel"] === "positions")
+      assert.deepStrictEqual(pushed.at(-1)?.data, [])
+    })
+  )
+
+  it(
+    "is told why its login is wrong, and closed",
+    on(holding(), async ({ clock, simulator }) => {
+      const { credentials } = simulator
+      const seconds = Math.floor(clock.now() / 1000)
+      const good = loginWith(credentials, seconds)
+      const wrong = (change: object) => ({ op: "login", args: [{ ...good.args[0], ...change }] })
+      const cases = [
+        [wrong({ apiKey: "nobody" }), 30011],
+        [wrong({ passphrase: "wrong" }), 30012],
+        [wrong({ timestamp: "soon" }), 30013],
+        [loginWith(credentials, seconds - 31), 30014],
+        [wrong({ sign: "AAAA" }), 30015],
+        [{ op: "login" }, 30011]
+      ] as const
+      for (const [message, code] of cases) {
+        const socket = await openSocket(`${simulator.ws}/private`)
+        socket.send(message)
+        assert.deepInclude(await socket.next(), { event: "error", code })
+        await socket.closed
+      }
+    })
+  )
+
+  it(
+    "may log in with a timestamp in milliseconds as well",
+    on(holding(), async ({ clock, simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/private`)
+      socket.send(loginWith(simulator.credentials, clock.now()))
+      assert.deepInclude(await socket.next(), { event: "login", code: 0 })
+      socket.close()
+    })
+  )
+
+  it(
+    "cannot subscribe before it has logged in",
+    on(holding(), async ({ simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/private`)
+      socket.send(subscribeTo("orders"))
+      assert.deepInclude(await socket.next(), { event: "error", code: 30004 })
+      socket.close()
+    })
+  )
+})
+
+describe("a public connection", () => {
+  it(
+    "gets bars and the ticker at once and on every price",
+    on(holding(), async ({ clock, simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/public`)
+      socket.send(subscribeTo("candle1m", "ETHUSDT"))
+      assert.strictEqual((await socket.next()).event, "subscribe")
+      const first = await socket.next()
+      assert.deepInclude(first, { action: "snapshot" })
+      const openAt = String(Math.floor(clock.now() / 60_000) * 60_000)
+      assert.deepEqual(first.data?.[0] as unknown, [openAt, "3100", "3100", "3100", "3100", "0", "0", "0"])
+      socket.send(subscribeTo("ticker", "ETHUSDT"))
+      assert.strictEqual((await socket.next()).event, "subscribe")
+      assert.deepInclude((await socket.next()).data?.[0], { lastPr: "3100", instId: "ETHUSDT" })
+      simulator.setPrice("ETHUSDT", "3200", "3190")
+      const [candle, ticker] = [await socket.next(), await socket.next()]
+      assert.strictEqual(candle.action, "update")
+      assert.deepEqual((candle.data?.[0] as unknown as ReadonlyArray<string>).slice(1, 5), [
+        "3100",
+        "3200",
+        "3100",
+        "3200"
+      ])
+      assert.deepInclude(ticker.data?.[0], { lastPr: "3200", markPrice: "3190" })
+      socket.send({ op: "unsubscribe", args: [{ instType: "USDT-FUTURES", channel: "ticker", instId: "ETHUSDT" }] })
+      assert.strictEqual((await socket.next()).event, "unsubscribe")
+      simulator.setPrice("ETHUSDT", "3300")
+      assert.lengthOf(await socket.untilPong(), 1)
+      socket.close()
+    })
+  )
+
+  it(
+    "is told what is wrong with its messages",
+    on(holding(), async ({ simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/public`)
+      const answers = [
+        [subscribeTo("candle7m", "ETHUSDT"), 30001],
+        [subscribeTo("orders"), 30001],
+        [subscribeTo("ticker", "NOUSDT"), 30001],
+        [subscribeTo("ticker", "ETHUSDT", "SPOT"), 30001],
+        ["{", 30002],
+        ["7", 30002],
+        [{ op: "dance" }, 30003],
+        [{ op: "subscribe", args: [{ channel: "x".repeat(4096) }] }, 30016]
+      ] as const
+      for (const [message, code] of answers) {
+        socket.send(message)
+        assert.deepInclude(await socket.next(), { event: "error", code })
+      }
+      socket.close()
+    })
+  )
+
+  it(
+    "is closed after more than ten messages in a second",
+    on(holding(), async ({ clock, simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/public`)
+      const ping = async (times: number) => {
+        for (let time = 0; time < times; time++) {
+          socket.send("ping")
+          assert.strictEqual(await socket.nextText(), "pong")
+        }
+      }
+      await ping(10)
+      clock.pass(1000)
+      await ping(10)
+      socket.send("ping")
+      assert.deepInclude(await socket.next(), { event: "error", code: 30007 })
+      await socket.closed
+    })
+  )
+
+  it(
+    "is refused its 241st subscribe request of the hour",
+    on(holding(), async ({ clock, simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/public`)
+      for (let time = 0; time < 240; time++) {
+        clock.pass(250)
+        socket.send({ op: "subscribe", args: [] })
+        assert.lengthOf(await socket.untilPong(), 0)
+      }
+      socket.send({ op: "subscribe", args: [] })
+      assert.deepInclude(await socket.next(), { event: "error", code: 30006 })
+      socket.close()
+    })
+  )
+
+  it(
+    "is cut when it has not pinged for two minutes",
+    on(holding(), async ({ clock, simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/public`)
+      clock.pass(119_999)
+      simulator.beat()
+      assert.lengthOf(await socket.untilPong(), 0)
+      clock.pass(120_000)
+      simulator.beat()
+      await socket.closed
+    })
+  )
+
+  it(
+    "is cut when the sockets are reset, and finds nothing at other addresses",
+    on(holding(), async ({ simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/public`)
+      simulator.resetSockets()
+      await socket.closed
+      const refused = await openSocket(`${simulator.ws}/nowhere`).catch((error: unknown) => String(error))
+      assert.match(String(refused), /404/)
+    })
+  )
+
+  it(
+    "is refused when its address has a hundred open already",
+    on(holding(), async ({ simulator }) => {
+      const sockets = await Promise.all(Array.from({ length: 100 }, () => openSocket(`${simulator.ws}/public`)))
+      const refused = await openSocket(`${simulator.ws}/public`).catch((error: unknown) => String(error))
+      assert.match(String(refused), /429/)
+      for (const socket of sockets) socket.close()
+    })
+  )
+})
