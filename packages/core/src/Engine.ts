@@ -45,6 +45,7 @@ export const make = (options: EngineOptions): Engine => ({ state: State.make(opt
 
 const takeClock = (state: State.State, at: number, fact: Extract<Fact, { fact: "clock" }>): void => {
   state.clock = VenueClock.learn(state.clock, { sentAtMs: fact.askedAtMs, receivedAtMs: at, venueAtMs: fact.venueAtMs })
+  state.clockAskedAtMs = -1
 }
 
 const takePrice = (state: State.State, fact: Extract<Fact, { fact: "price" }>): void => {

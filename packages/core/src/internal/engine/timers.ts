@@ -59,7 +59,7 @@ const nextAt = (state: State, nowMs: number): number => {
     )
   if (state.line.length === 0) return at
   at = later(slotAt(state, nowMs), nowMs, at)
-  if (state.clock === null) at = later(state.clockAskedAtMs + state.options.timing.answerMs, nowMs, at)
+  if (state.clockAskedAtMs >= 0) at = later(state.clockAskedAtMs + state.options.timing.answerMs, nowMs, at)
   for (const { place, symbol } of state.line) if (symbol.place === place) at = later(symbol.notBeforeMs, nowMs, at)
   return at
 }

@@ -1,0 +1,43 @@
+/**
+ * What the rate limit did to the orders of a run.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { ReversalEvent } from "@backhand/core"
+
+/**
+ * Waiting from a signal to the sending of its order, in milliseconds; percentiles are of all orders, by nearest rank.
+ * `superseded` counts signals that a newer one overtook, `expired` those that grew too old.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Delays {
+  readonly orders: number
+  readonly delayed: number
+  readonly p50Ms: number
+  readonly p90Ms: number
+  readonly p99Ms: number
+  readonly maxMs: number
+  readonly superseded: number
+  readonly expired: number
+}
+
+/** Measures a run by its events. */
+export const of = (events: ReadonlyArray<ReversalEvent.ReversalEvent>): Delays => {
+  const waits = events
+    .flatMap((event) => (event.event === "sent" && event.signal !== null ? [event.at - event.signal.at] : []))
+    .toSorted((a, b) => a - b)
+  const rank = (share: number): number => waits[Math.max(0, Math.ceil(share * waits.length) - 1)] ?? 0
+  return {
+    orders: waits.length,
+    delayed: waits.filter((wait) => wait > 0).length,
+    p50Ms: rank(0.5),
+    p90Ms: rank(0.9),
+    p99Ms: rank(0.99),
+    maxMs: waits.at(-1) ?? 0,
+    superseded: events.filter(({ event }) => event === "superseded").length,
+    expired: events.filter(({ event }) => event === "expired").length
+  }
+}
