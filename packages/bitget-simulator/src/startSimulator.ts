@@ -123,8 +123,17 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   }
 
   const server = httpServer(answer)
-  const port = await listen(server, options.port ?? 0)
-  const wsPort = await listen(sockets.server, options.wsPort ?? 0)
+  const close = async () => {
+    pulse.stop()
+    sockets.reset()
+    await Promise.all([shut(server), shut(sockets.server)])
+  }
+  const ports = [listen(server, options.port ?? 0), listen(sockets.server, options.wsPort ?? 0)] as const
+  const [port, wsPort] = await Promise.all(ports).catch(async (error: unknown) => {
+    await Promise.allSettled(ports)
+    await close()
+    throw error
+  })
   return {
     rest: `http://${host}:${port}`,
     ws: `ws://${host}:${wsPort}/v2/ws`,
@@ -145,10 +154,6 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     resetSockets: sockets.reset,
     beat: pulse.beat,
-    close: async () => {
-      pulse.stop()
-      sockets.reset()
-      await Promise.all([shut(server), shut(sockets.server)])
-    }
+    close
   }
 }

@@ -10,11 +10,11 @@ import { pay } from "./execute.ts"
 import * as Margin from "./Margin.ts"
 import type { State } from "./State.ts"
 
-const charge = (state: State, account: Account.Account, open: Margin.OpenLeg, atMs: number): void => {
+const charge = (state: State, account: Account.Account, open: Margin.OpenLeg, times: number, atMs: number): void => {
   const { book, leg, listing, side } = open
   const { instrument } = listing
   const value = Money.value(instrument, leg.lots, Margin.markOf(state, listing))
-  const owed = Rational.multiply(value, listing.fundingRate)
+  const owed = Rational.multiply(Rational.multiply(value, listing.fundingRate), Rational.fromInteger(times))
   const amount = side === "long" ? Rational.negate(owed) : owed
   pay(account, instrument.marginCoin, amount)
   const holding = Account.holdingOf(account, instrument.symbol, instrument.productType)
@@ -36,7 +36,7 @@ export const fund = (state: State, atMs: number): void => {
       const { fundingMs, fundingRate } = open.listing
       if (fundingRate.num === 0n) continue
       const times = Math.floor(atMs / fundingMs) - Math.floor(from / fundingMs)
-      for (let time = 0; time < times; time++) charge(state, account, open, atMs)
+      if (times > 0) charge(state, account, open, times, atMs)
     }
   }
 }

@@ -46,10 +46,16 @@ const toRequest = async (incoming: IncomingMessage): Promise<VenueRequest> => {
 }
 
 const respond = async (incoming: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> => {
-  const reply = await answer(await toRequest(incoming))
-  if (reply === null) return void incoming.socket.destroy()
-  response.writeHead(reply.status, reply.headers)
-  response.end(reply.body)
+  // A request that breaks off takes its socket with it; the one to cut is the one that it came on.
+  const { socket } = incoming
+  try {
+    const reply = await answer(await toRequest(incoming))
+    if (reply === null) return void socket.destroy()
+    response.writeHead(reply.status, reply.headers)
+    response.end(reply.body)
+  } catch {
+    socket.destroy()
+  }
 }
 
 /**
@@ -60,5 +66,5 @@ const respond = async (incoming: IncomingMessage, response: ServerResponse, answ
  */
 export const httpServer = (answer: Answer): Server =>
   createServer((incoming, response) => {
-    respond(incoming, response, answer).catch(() => incoming.socket.destroy())
+    void respond(incoming, response, answer)
   })

@@ -1,0 +1,180 @@
+import { Rational } from "@backhand/core"
+import { Result } from "effect"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { type BarInput, Candles, Player, startSimulator } from "../src/index.ts"
+import { listOf, rowOf, rowsOf } from "./client.ts"
+import { eth, holding, on, path } from "./fixtures.ts"
+
+const usdt = { productType: "USDT-FUTURES" }
+const minute = 60_000
+
+/** Ten one-minute bars, each a point above the one before, ending before the clock starts. */
+const tenBars: ReadonlyArray<BarInput> = Array.from({ length: 10 }, (_, index) => ({
+  openAt: 1_699_999_800_000 - 600_000 + index * minute,
+  open: 100 + index,
+  high: String(102 + index),
+  low: 99 + index,
+  close: 101 + index,
+  volume: 2
+}))
+
+describe("the public endpoints", () => {
+  it(
+    "list the contracts with everything that bots read",
+    on({}, async ({ client }) => {
+      const all = rowsOf(await client.get(path.contracts, usdt))
+      assert.lengthOf(all, 9)
+      const [one] = rowsOf(await client.get(path.contracts, { ...usdt, symbol: "ETHUSDT" }))
+      assert.deepInclude(one, { symbol: "ETHUSDT", sizeMultiplier: "0.01", symbolStatus: "normal", maxLever: "125" })
+      assert.notProperty(one, "price")
+      assert.deepEqual(one?.["supportMarginCoins"] as unknown, ["USDT"])
+      assert.strictEqual((await client.get(path.contracts, { ...usdt, symbol: "NOUSDT" })).code, "40034")
+      assert.lengthOf(rowsOf(await client.get(path.contracts, { productType: "coin-futures" })), 2)
+      assert.strictEqual((await client.get(path.contracts)).code, "40019")
+    })
+  )
+
+  it(
+    "tell the time of the exchange",
+    on({}, async ({ client, clock }) => {
+      clock.pass(1234)
+      assert.deepEqual((await client.get(path.time)).data, { serverTime: String(clock.now()) })
+    })
+  )
+
+  it(
+    "quote last, mark, bid and ask, a spread apart when there is one",
+    on({ ...holding(), behaviour: { spreadTicks: 5 } }, async ({ client, simulator }) => {
+      simulator.setPrice("ETHUSDT", "3162", "3160.5")
+      const [ticker] = rowsOf(await client.get(path.ticker, eth))
+      assert.deepInclude(ticker, { lastPr: "3162", markPrice: "3160.5", bidPr: "3161.95", askPr: "3162.05" })
+      assert.deepInclude(ticker, { high24h: "3162", low24h: "3100", change24h: "0.02" })
+      assert.strictEqual((await client.get(path.ticker, { symbol: "ETHUSDT" })).code, "40019")
+      await client.post(path.place, { ...eth, side: "buy", orderType: "market", size: "1" })
+      assert.strictEqual(listOf(await client.get(path.fills, eth), "fillList")[0]?.["price"], "3162.05")
+    })
+  )
+
+  it(
+    "refuse prices that are none and symbols that are not listed",
+    on(holding(), async ({ simulator }) => {
+      assert.throws(() => simulator.setPrice("ETHUSDT", "-1"), /above zero.*Remedy/)
+      assert.throws(() => simulator.setPrice("NOUSDT", "1"), /NOUSDT is not listed/)
+    })
+  )
+})
+
+describe("bars", () => {
+  it(
+    "are served ascending, the forming one last, and joined to longer ones",
+    on({ ...holding(null, { price: "110" }), history: { ETHUSDT: tenBars } }, async ({ client }) => {
+      const ask = async (params: object) =>
+        (await client.get(path.candles, { ...eth, granularity: "1m", ...params })).data as ReadonlyArray<
+          ReadonlyArray<string>
+        >
+      const rows = await ask({})
+      assert.lengthOf(rows, 11)
+      assert.deepStrictEqual(rows[0], ["1699999200000", "100", "102", "99", "101", "2", "202"])
+      assert.deepStrictEqual(rows.at(-1)?.slice(1, 5), ["110", "110", "110", "110"])
+      assert.lengthOf(await ask({ limit: 3 }), 3)
+      assert.lengthOf(await ask({ startTime: 1_699_999_260_000, endTime: 1_699_999_380_000 }), 3)
+      const joined = await ask({ granularity: "5m" })
+      assert.deepStrictEqual(joined[0], ["1699999200000", "100", "106", "99", "105", "10", "1050"])
+      assert.strictEqual((await client.get(path.candles, { ...eth, granularity: "1h" })).code, "400171")
+    })
+  )
+
+  it(
+    "of history are closed, before endTime, and paged backwards",
+    on({ ...holding(null, { price: "110" }), history: { ETHUSDT: tenBars } }, async ({ client }) => {
+      const ask = async (params: object) =>
+        (
+          (await client.get(path.historyCandles, { ...eth, granularity: "1m", ...params })).data as ReadonlyArray<
+            ReadonlyArray<string>
+          >
+        ).map(([openAt]) => Number(openAt))
+      assert.lengthOf(await ask({}), 10)
+      const last = await ask({ limit: 4 })
+      const before = await ask({ limit: 4, endTime: last[0], startTime: last[0] })
+      assert.deepStrictEqual([...before, ...last], (await ask({})).slice(-8))
+    })
+  )
+
+  it("open where the calendar says", () => {
+    const at = Date.UTC(2026, 9, 14, 15, 47, 12)
+    const opens = (granularity: Candles.Granularity) => new Date(Candles.openOf(granularity, at)).toISOString()
+    assert.strictEqual(opens("15m"), "2026-10-14T15:45:00.000Z")
+    assert.strictEqual(opens("4H"), "2026-10-14T12:00:00.000Z")
+    assert.strictEqual(opens("1Dutc"), "2026-10-14T00:00:00.000Z")
+    assert.strictEqual(opens("1D"), "2026-10-13T16:00:00.000Z")
+    assert.strictEqual(opens("1Wutc"), "2026-10-12T00:00:00.000Z")
+    assert.strictEqual(opens("1Mutc"), "2026-10-01T00:00:00.000Z")
+    assert.strictEqual(opens("1M"), "2026-09-30T16:00:00.000Z")
+  })
+
+  it("hold every price between their low and their high, whatever the ticks", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(100_000), fc.integer({ min: 1, max: 500 })), { minLength: 1, maxLength: 40 }),
+        (steps) => {
+          const bars = steps.map(([openAt, price]) => ({ openAt, price }))
+          const sorted = bars.toSorted((a, b) => a.openAt - b.openAt)
+          const input = sorted.map(({ openAt, price }) => ({
+            openAt,
+            open: price,
+            high: price,
+            low: price,
+            close: price
+          }))
+          const joined = Candles.aggregate(Result.getOrThrow(Player.decodeBars(input)), "1m")
+          for (const bar of joined) {
+            const inside = sorted.filter(({ openAt }) => Candles.openOf("1m", openAt) === bar.openAt)
+            const prices = inside.map(({ price }) => price)
+            assert.deepStrictEqual(
+              [bar.open, bar.high, bar.low, bar.close].map((price) => Rational.toDecimal(price)),
+              [prices[0], Math.max(...prices), Math.min(...prices), prices.at(-1)].map(String)
+            )
+          }
+        }
+      )
+    ))
+})
+
+describe("played prices", () => {
+  it("take the nearer extreme of a bar first", () => {
+    const bars = Result.getOrThrow(Player.decodeBars([{ openAt: 0, open: 100, high: 103, low: 98, close: 102 }]))
+    assert.deepStrictEqual(
+      Player.path(bars).map(({ atMs, price }) => [atMs, price]),
+      [
+        [0, "100"],
+        [15_000, "98"],
+        [30_000, "103"],
+        [45_000, "102"]
+      ]
+    )
+  })
+
+  it(
+    "arrive at the speed that is asked, and leave bars behind",
+    on(holding(), async ({ client, clock, simulator }) => {
+      const bars = Result.getOrThrow(Player.decodeBars(tenBars.slice(0, 2)))
+      simulator.play("ETHUSDT", Player.path(bars), 60)
+      const last = async () => rowsOf(await client.get(path.ticker, eth))[0]?.["lastPr"]
+      assert.strictEqual(await last(), "100")
+      clock.pass(250)
+      assert.strictEqual(await last(), "99")
+      clock.pass(10_000)
+      assert.strictEqual(await last(), "102")
+      assert.deepInclude(rowOf(await client.get(path.account, eth)), { marginCoin: "USDT" })
+    })
+  )
+
+  it("refuse bars that are none, by number and field", async () => {
+    const start = (bar: object) =>
+      startSimulator({ ...holding(), history: { ETHUSDT: [{ ...tenBars[0], ...bar } as BarInput] } }).catch(String)
+    assert.match(String(await start({ openAt: 0.5 })), /bars\[0\]\.openAt/)
+    assert.match(String(await start({ high: "x" })), /bars\[0\]\.high/)
+    assert.match(String(await start({ volume: "-1" })), /bars\[0\]\.volume/)
+  })
+})
