@@ -82,10 +82,14 @@ export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | unde
   if (wishes.length !== bars.length) return refuse("wishes", `${wishes.length} values for ${bars.length} bars`)
   if (stops !== undefined && stops.length !== bars.length)
     return refuse("stops", `${stops.length} values for ${bars.length} bars`)
-  const badWish = wishes.findIndex((wish) => wish > 1 || wish < -1)
-  if (badWish >= 0) return refuse("wishes", `bar ${badWish} wishes ${wishes[badWish]}`)
-  const badStop = stops?.findIndex((stop) => stop <= 0 || stop === Number.POSITIVE_INFINITY) ?? -1
-  if (badStop >= 0) return refuse("stops", `bar ${badStop} has the stop ${stops?.[badStop]}`)
+  for (let i = 0; i < wishes.length; i++) {
+    const wish = wishes[i] as number
+    if (wish > 1 || wish < -1) return refuse("wishes", `bar ${i} wishes ${wish}`)
+  }
+  for (let i = 0; stops !== undefined && i < stops.length; i++) {
+    const stop = stops[i] as number
+    if (stop <= 0 || stop === Number.POSITIVE_INFINITY) return refuse("stops", `bar ${i} has the stop ${stop}`)
+  }
   return funding === undefined ? Result.void : agreeFunding(funding)
 }
 

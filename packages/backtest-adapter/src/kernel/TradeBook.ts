@@ -1,5 +1,5 @@
 /**
- * Collects trades while a run goes on: one push a trade, columns at the end.
+ * Collects trades while a run goes on, in typed columns that double when they are full.
  *
  * @module
  * @since 0.1.0
@@ -7,22 +7,19 @@
 import type { Trades } from "./Run.ts"
 
 /**
- * Growing columns of closed trades.
+ * Growing columns of closed trades: `integers` holds side, entry bar and exit bar of each trade, `numbers` its size,
+ * entry price, exit price, profit, commission and funding.
  *
  * @category models
  * @since 0.1.0
  */
 export interface TradeBook {
-  readonly side: Array<number>
-  readonly size: Array<number>
-  readonly entryBar: Array<number>
-  readonly exitBar: Array<number>
-  readonly entryPrice: Array<number>
-  readonly exitPrice: Array<number>
-  readonly pnl: Array<number>
-  readonly commission: Array<number>
-  readonly funding: Array<number>
+  length: number
+  integers: Int32Array
+  numbers: Float64Array
 }
+
+const [wholes, doubles] = [3, 6]
 
 /**
  * An empty book.
@@ -31,16 +28,56 @@ export interface TradeBook {
  * @since 0.1.0
  */
 export const make = (): TradeBook => ({
-  side: [],
-  size: [],
-  entryBar: [],
-  exitBar: [],
-  entryPrice: [],
-  exitPrice: [],
-  pnl: [],
-  commission: [],
-  funding: []
+  length: 0,
+  integers: new Int32Array(64 * wholes),
+  numbers: new Float64Array(64 * doubles)
 })
+
+const grow = (self: TradeBook): void => {
+  const [integers, numbers] = [self.integers, self.numbers]
+  self.integers = new Int32Array(integers.length * 2)
+  self.numbers = new Float64Array(numbers.length * 2)
+  self.integers.set(integers)
+  self.numbers.set(numbers)
+}
+
+/**
+ * Notes when and on which side a trade was held. Followed by `money` for the same trade.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const held = (self: TradeBook, side: number, entryBar: number, exitBar: number): void => {
+  if (self.integers.length === self.length * wholes) grow(self)
+  const at = self.length * wholes
+  self.integers[at] = side
+  self.integers[at + 1] = entryBar
+  self.integers[at + 2] = exitBar
+}
+
+/**
+ * Notes a trade's size, prices and money, and ends it.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const money = (
+  self: TradeBook,
+  size: number,
+  entryPrice: number,
+  exitPrice: number,
+  pnl: number,
+  commission: number,
+  funding: number
+): void => {
+  const at = self.length++ * doubles
+  self.numbers[at] = size
+  self.numbers[at + 1] = entryPrice
+  self.numbers[at + 2] = exitPrice
+  self.numbers[at + 3] = pnl
+  self.numbers[at + 4] = commission
+  self.numbers[at + 5] = funding
+}
 
 /**
  * The collected trades as columns.
@@ -48,15 +85,27 @@ export const make = (): TradeBook => ({
  * @category conversions
  * @since 0.1.0
  */
-export const toTrades = (self: TradeBook): Trades => ({
-  length: self.side.length,
-  side: Int8Array.from(self.side),
-  size: Float64Array.from(self.size),
-  entryBar: Int32Array.from(self.entryBar),
-  exitBar: Int32Array.from(self.exitBar),
-  entryPrice: Float64Array.from(self.entryPrice),
-  exitPrice: Float64Array.from(self.exitPrice),
-  pnl: Float64Array.from(self.pnl),
-  commission: Float64Array.from(self.commission),
-  funding: Float64Array.from(self.funding)
-})
+export const toTrades = ({ integers, length, numbers }: TradeBook): Trades => {
+  const whole = (column: number) => {
+    const into = new Int32Array(length)
+    for (let k = 0; k < length; k++) into[k] = integers[k * wholes + column] as number
+    return into
+  }
+  const double = (column: number) => {
+    const into = new Float64Array(length)
+    for (let k = 0; k < length; k++) into[k] = numbers[k * doubles + column] as number
+    return into
+  }
+  return {
+    length,
+    side: new Int8Array(whole(0)),
+    size: double(0),
+    entryBar: whole(1),
+    exitBar: whole(2),
+    entryPrice: double(1),
+    exitPrice: double(2),
+    pnl: double(3),
+    commission: double(4),
+    funding: double(5)
+  }
+}

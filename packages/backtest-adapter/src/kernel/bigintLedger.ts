@@ -87,15 +87,16 @@ export const bigintLedger = (bars: Bars.Bars, scale: Scale, terms: Terms): Ledge
 
   const close = (it: Open, bar: number, price: Rational.Rational) => {
     const commission = it.fee + trade(-it.lots, price)
-    book.side.push(it.lots > 0n ? 1 : -1)
-    book.size.push(size(it.lots))
-    book.entryBar.push(it.entryBar)
-    book.exitBar.push(bar)
-    book.entryPrice.push(quote(it.entry))
-    book.exitPrice.push(quote(price))
-    book.pnl.push(ratio(gain(it, price) - commission, units.one))
-    book.commission.push(ratio(commission, units.one))
-    book.funding.push(ratio(it.funding, units.one))
+    TradeBook.held(book, it.lots > 0n ? 1 : -1, it.entryBar, bar)
+    TradeBook.money(
+      book,
+      size(it.lots),
+      quote(it.entry),
+      quote(price),
+      ratio(gain(it, price) - commission, units.one),
+      ratio(commission, units.one),
+      ratio(it.funding, units.one)
+    )
     open = undefined
   }
 
@@ -168,7 +169,7 @@ export const bigintLedger = (bars: Bars.Bars, scale: Scale, terms: Terms): Ledge
           totalCommission: ratio(fees, units.one),
           totalFunding: ratio(funding, units.one),
           turnover: ratio(turnover, units.one),
-          trades: book.side.length
+          trades: book.length
         },
         arithmetic: "bigints"
       }

@@ -31,15 +31,16 @@ export const doublesLedger = (bars: Bars.Bars, scale: Scale, units: DoubleScale)
   const close = (bar: number, price: number) => {
     const size = Math.abs(lots)
     const commission = fee * size * (entry + price)
-    book.side.push(Math.sign(lots))
-    book.size.push((size * lotNum) / lotDen)
-    book.entryBar.push(entryBar)
-    book.exitBar.push(bar)
-    book.entryPrice.push((entry * priceNum) / priceDen)
-    book.exitPrice.push((price * priceNum) / priceDen)
-    book.pnl.push((value * lots * (price - entry) - commission) / one)
-    book.commission.push(commission / one)
-    book.funding.push(0)
+    TradeBook.held(book, Math.sign(lots), entryBar, bar)
+    TradeBook.money(
+      book,
+      (size * lotNum) / lotDen,
+      (entry * priceNum) / priceDen,
+      (price * priceNum) / priceDen,
+      (value * lots * (price - entry) - commission) / one,
+      commission / one,
+      0
+    )
     money += value * lots * price - fee * size * price
     traded += size * price
     lots = 0
@@ -94,7 +95,7 @@ export const doublesLedger = (bars: Bars.Bars, scale: Scale, units: DoubleScale)
           totalCommission: ratio(BigInt(traded) * scale.fee, scale.one),
           totalFunding: 0,
           turnover: ratio(BigInt(traded) * scale.value, scale.one),
-          trades: book.side.length
+          trades: book.length
         },
         arithmetic: "doubles"
       }

@@ -46,12 +46,11 @@ describe("the kernel", () => {
     fc.assert(
       fc.property(scenario(), ({ bars, options, signals }) => {
         const without = { ...options, funding: undefined }
-        // A settlement after the end changes no money, but keeps a run from counting in doubles.
-        const far = { time: Float64Array.of(9e15), rate: Float64Array.of(0.5) }
-        assert.deepStrictEqual(
-          plain(run(bars, signals, without)),
-          plain(run(bars, signals, { ...without, funding: far }))
-        )
+        // Free funding changes no money, but cannot be counted in doubles.
+        const free = { time: bars.time.slice(1, 2), rate: new Float64Array(bars.length > 1 ? 1 : 0) }
+        const [one, other] = [run(bars, signals, without), run(bars, signals, { ...without, funding: free })]
+        if (bars.length > 1) assert.strictEqual(other.arithmetic, "bigints")
+        assert.deepStrictEqual(plain(one), plain(other))
       }),
       { numRuns: 200 }
     )
