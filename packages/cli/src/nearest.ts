@@ -5,18 +5,20 @@
  * @since 0.1.0
  */
 
-/** Insertions, deletions and replacements from one text to the other, one row of the table at a time. */
+/** Insertions, deletions and replacements from one text to the other: the table of edits, a row at a time. */
 const distance = (from: string, to: string): number => {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (let index = 0; index < from.length; index++) {
-    const next = [index + 1]
-    for (let column = 0; column < to.length; column++) {
-      const replaced = (row[column] ?? 0) + (from[index] === to[column] ? 0 : 1)
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column)
+  let last = to.length
+  for (const letter of from.split("")) {
+    let diagonal = Number.POSITIVE_INFINITY
+    last = Number.POSITIVE_INFINITY
+    row = row.map((above, column) => {
+      last = Math.min(above + 1, last + 1, diagonal + (letter === to[column - 1] ? 0 : 1))
+      diagonal = above
+      return last
+    })
   }
-  return row.at(-1) ?? 0
+  return last
 }
 
 /**

@@ -12,6 +12,6 @@ import { readFileSync } from "node:fs"
  * @since 0.1.0
  */
 export const version = (): string => {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : ""
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8")
+  return (JSON.parse(manifest) as { readonly version: string }).version
 }

@@ -45,7 +45,7 @@ describe("Line.read", () => {
   })
 
   it("gives the id back as it was written", () => {
-    const ids = ['"1"', '""', "7", "-1.5", "null", "12345678901234567890", "1e400"]
+    const ids = ['"1"', '""', '"\\ud800"', "7", "-1.5", "null", "12345678901234567890", "1e400"]
     assert.deepStrictEqual(ids.map(idOf), ids)
     assert.deepStrictEqual(["true", "{}", "[1]"].map(idOf), Array(3).fill("the id is neither a text nor a number"))
   })

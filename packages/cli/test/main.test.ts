@@ -75,7 +75,7 @@ describe("backhand", () => {
     })
     const { code, stderr } = await run(["conform"], broken)
     assert.strictEqual(code, 2)
-    assert.match(stderr, /^backhand: conform: standard input cannot be read \(EISDIR/)
+    assert.match(stderr, /^backhand: conform: standard input cannot be read \(Error: EISDIR/)
   })
 
   it("ends with 0 when the reader of its answers has gone", async () => {

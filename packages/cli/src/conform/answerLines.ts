@@ -69,7 +69,10 @@ async function* readable(host: Host): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of host.stdin) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new CommandError(2, `conform: standard input cannot be read (${why})`, "expected: JSON lines, see --help")
+    throw new CommandError(
+      2,
+      `conform: standard input cannot be read (${String(error)})`,
+      "expected: JSON lines, see --help"
+    )
   }
 }

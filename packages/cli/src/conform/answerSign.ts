@@ -75,8 +75,10 @@ const sign = (line: Fields): Read<Reply.Reply> =>
     }
     const signed = yield* Result.try({
       try: () => signer.sign(request, timestampMs),
-      catch: (error) =>
-        error instanceof SignerError ? failed(error) : Reply.failed("SigningFailed", String(error), "")
+      catch: (error) => {
+        if (error instanceof SignerError) return failed(error)
+        throw error
+      }
     })
     return { prehash: Prehash.make(request, timestampMs), signature: signed.revealHeaders()["ACCESS-SIGN"] }
   })
