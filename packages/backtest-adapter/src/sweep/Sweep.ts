@@ -1,0 +1,94 @@
+/**
+ * Evaluates a strategy for every combination of a grid, on all cores, best first.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { availableParallelism } from "node:os"
+import * as Result from "effect/Result"
+import type { KernelRefusal } from "../kernel/KernelRefusal.ts"
+import * as Checkpoint from "./Checkpoint.ts"
+import * as Grid from "./Grid.ts"
+import { runPool } from "./pool.ts"
+import * as Row from "./Row.ts"
+import { runHere } from "./runHere.ts"
+import type { SweepJob } from "./SweepJob.ts"
+
+/**
+ * How a sweep runs.
+ *
+ * - `workers` threads; as many as there are cores by default. With 0 the calling thread does the work itself.
+ * - `by` what rows are ranked by; the Sharpe ratio by default.
+ * - `resume` a file of finished rows: read first, added to as rows finish.
+ * - `signal` stops the sweep after the combinations at work.
+ * - `onRow` told of every finished row, with how many of all are done.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SweepOptions {
+  readonly workers?: number | undefined
+  readonly by?: Row.By | undefined
+  readonly resume?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly onRow?: ((row: Row.Row, done: number, total: number) => void) | undefined
+}
+
+/**
+ * A finished or cancelled sweep: rows best first, how many came from the file, and how many combinations of a cross
+ * make no sense (the fast average not shorter than the slow one) and were left out.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SweepResult {
+  readonly axes: ReadonlyArray<string>
+  readonly rows: ReadonlyArray<Row.Row>
+  readonly isComplete: boolean
+  readonly resumed: number
+  readonly leftOut: number
+}
+
+const isSensible = (job: SweepJob, [fast = 0, slow = 0]: ReadonlyArray<number>): boolean =>
+  job.strategy !== "sma-cross" || fast < slow
+
+/**
+ * Runs a sweep. For `sma-cross` the axes must be `fast` and `slow`, in this order.
+ *
+ * - **Errors** what the kernel refuses, or what a strategy's module does wrong. Cancelling is no error: the rows
+ *   finished so far are the result.
+ *
+ * @category running
+ * @since 0.1.0
+ */
+export const run = async (
+  job: SweepJob,
+  grid: Grid.Grid,
+  options: SweepOptions = {}
+): Promise<Result.Result<SweepResult, KernelRefusal>> => {
+  const all = Grid.combinations(grid)
+  const wanted = all.filter((params) => isSensible(job, params))
+  const total = wanted.length
+  const key = options.resume === undefined ? "" : Checkpoint.keyOf(job)
+  const names = new Set(wanted.map(String))
+  const known = options.resume === undefined ? [] : Checkpoint.read(options.resume, key)
+  const rows = new Map(known.filter((row) => names.has(String(row.params))).map((row) => [String(row.params), row]))
+  const resumed = rows.size
+  const onRow = (row: Row.Row) => {
+    rows.set(String(row.params), row)
+    if (options.resume !== undefined) Checkpoint.append(options.resume, key, row)
+    options.onRow?.(row, rows.size, total)
+  }
+  const open = wanted.filter((params) => !rows.has(String(params)))
+  const count = Math.min(options.workers ?? availableParallelism(), open.length)
+  const done = await (count === 0
+    ? runHere(job, open, onRow, options.signal)
+    : runPool(job, open, count, onRow, options.signal))
+  return Result.map(done, () => ({
+    axes: grid.map((axis) => axis.name),
+    rows: Row.rank([...rows.values()], options.by ?? "sharpe"),
+    isComplete: rows.size === total,
+    resumed,
+    leftOut: all.length - total
+  }))
+}

@@ -1,0 +1,44 @@
+/**
+ * Evaluates combinations on the calling thread, for jobs too small to be worth a worker.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Result from "effect/Result"
+import * as KernelRefusal from "../kernel/KernelRefusal.ts"
+import { loadStrategy } from "./loadStrategy.ts"
+import type { Row } from "./Row.ts"
+import { type ColumnStrategy, prepare, type SweepJob } from "./SweepJob.ts"
+
+type Refused<A> = Result.Result<A, KernelRefusal.KernelRefusal>
+
+const load = async (job: SweepJob): Promise<Refused<ColumnStrategy | undefined>> => {
+  try {
+    return Result.succeed(await loadStrategy(job))
+  } catch (error) {
+    return KernelRefusal.fail("BadOption", "strategy", String(error), "check the strategy's module and name")
+  }
+}
+
+/**
+ * As `runPool`, in order and without threads.
+ *
+ * @category running
+ * @since 0.1.0
+ */
+export const runHere = async (
+  job: SweepJob,
+  combinations: ReadonlyArray<ReadonlyArray<number>>,
+  onRow: (row: Row) => void,
+  signal?: AbortSignal
+): Promise<Refused<void>> => {
+  const evaluate = Result.flatMap(await load(job), (strategy) => prepare(job, strategy))
+  if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
+  for (const params of combinations) {
+    if (signal?.aborted === true) break
+    const row = evaluate.success(params)
+    if (Result.isFailure(row)) return Result.fail(row.failure)
+    onRow(row.success)
+  }
+  return Result.void
+}
