@@ -491,6 +491,7 @@ export const codesLines = (known: ReadonlyArray<string>): ReadonlyArray<string> 
   codeLine("body-null-itself", 502, null),
   codeLine("body-not-a-text", 400, { code: "40757" }),
   codeLine("status-missing", undefined, envelope("40757")),
+  codeLine("status-missing-unlisted", undefined, envelope("99999")),
   codeLine("status-null-no-body", null),
   codeLine("status-a-text", "400", envelope("40757")),
   codeLine("status-a-fraction", 400.5, envelope("40757")),
