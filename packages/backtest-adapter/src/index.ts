@@ -5,6 +5,8 @@
  * @since 0.1.0
  */
 export type * as Bars from "./Bars.ts"
+export type { History } from "./history/History.ts"
+export { parseBars } from "./history/parse.ts"
 export type * as MarketEvent from "./MarketEvent.ts"
 export type { Delays } from "./replay/Delays.ts"
 export type { Market } from "./replay/Market.ts"

@@ -1,0 +1,39 @@
+/** The offline half of the demo: the same strategy and the same engine, replayed on the same candles. */
+import { type MarketEvent, replay, type Wish } from "@backhand/backtest-adapter"
+import { Fill, type Instrument, Position, Rational } from "@backhand/core"
+import * as Result from "effect/Result"
+import type { OperatorFunction } from "rxjs"
+import { type DemoFill, describe, describePosition } from "./DemoFill.ts"
+import type { Series } from "./series.ts"
+
+export interface Offline {
+  readonly fills: ReadonlyArray<DemoFill>
+  readonly position: string
+  readonly fees: string
+  readonly profit: string
+  readonly orders: number
+}
+
+const positionAfter = (instrument: Instrument.Instrument, fills: ReadonlyArray<Fill.Fill>): string => {
+  const account = Fill.applyAll(instrument, Fill.account(Position.flat("one-way")), fills)
+  return Result.match(account, {
+    onFailure: ({ message }) => message,
+    onSuccess: ({ position }) => describePosition(instrument, position)
+  })
+}
+
+/** Replays the strategy; every order is filled at the open of the next bar. */
+export const runOffline = (
+  { bars, instrument }: Series,
+  strategy: OperatorFunction<MarketEvent.MarketEvent, Wish>,
+  size: string
+): Offline => {
+  const { executions, summary } = replay([{ instrument, bars }], strategy, { size })
+  return {
+    fills: executions.map((fill) => describe(fill.bar, fill, { fee: fill.fee, profit: fill.realized })),
+    position: positionAfter(instrument, executions),
+    fees: Rational.toDecimal(summary.fees),
+    profit: Rational.toDecimal(Rational.subtract(summary.finalEquity, summary.capital)),
+    orders: summary.orders
+  }
+}
