@@ -1,0 +1,52 @@
+/**
+ * The cross of two simple moving averages, decided in whole numbers.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { onCross, type Stepper } from "./Stepper.ts"
+
+/** The last `length` closes and their sum, which is a whole number of ticks and exact up to 2^53. */
+export const rollingSum = (length: number): ((close: number) => number) => {
+  const window = new Float64Array(length)
+  let at = 0
+  let sum = 0
+  return (close) => {
+    sum += close - (window[at] as number)
+    window[at] = close
+    at = at + 1 === length ? 0 : at + 1
+    if (sum > Number.MAX_SAFE_INTEGER)
+      throw new RangeError("the closes sum to more than 2^53 ticks: use a coarser price step or a shorter average")
+    return sum
+  }
+}
+
+/**
+ * The sign of a x b - c x d, exact for whole numbers whatever their product: doubles decide where their rounding cannot
+ * matter, long integers elsewhere.
+ */
+export const signOfDifference = (a: number, b: number, c: number, d: number): number => {
+  const [left, right] = [a * b, c * d]
+  const difference = left - right
+  if (Math.abs(difference) > (left + right) * 2 ** -50) return Math.sign(difference)
+  if (left <= Number.MAX_SAFE_INTEGER && right <= Number.MAX_SAFE_INTEGER) return Math.sign(difference)
+  const exact = BigInt(a) * BigInt(b) - BigInt(c) * BigInt(d)
+  return exact > 0n ? 1 : exact < 0n ? -1 : 0
+}
+
+/**
+ * Wishes long where the average of the last `fast` closes was below that of the last `slow` ones and is above it now,
+ * short the other way round. Both averages are compared as sums of ticks, so that equal ones are equal: rounding sums
+ * see crosses that are not there.
+ */
+export const smaCross = (fast: number, slow: number) => (): Stepper => {
+  const [fastSum, slowSum, cross] = [rollingSum(fast), rollingSum(slow), onCross()]
+  let seen = 0
+  return {
+    step: (_high, _low, close) => {
+      const [quick, calm] = [fastSum(close), slowSum(close)]
+      if (++seen < slow) return 0
+      return cross(signOfDifference(quick, slow, calm, fast))
+    }
+  }
+}
