@@ -19,7 +19,7 @@ import type { Simulator } from "./Simulator.ts"
 import { orThrow, SimulatorError } from "./SimulatorError.ts"
 import { type AccountAccess, completeAccount, type SimulatorOptions } from "./SimulatorOptions.ts"
 import { httpServer } from "./server/httpServer.ts"
-import { host, listen, shut } from "./server/listen.ts"
+import { host, openServers } from "./server/listen.ts"
 import { type Playing, startPulse } from "./server/pulse.ts"
 import { wsServer } from "./server/wsServer.ts"
 
@@ -41,7 +41,7 @@ const symbolsOf = ({ history = {}, symbols }: SimulatorOptions): ReadonlyArray<S
   const listed = symbols === undefined ? Symbols.usual() : orThrow(Symbols.decode(symbols))
   return listed.map((entry) => ({
     ...entry,
-    bars: orThrow(Player.decodeBars(history[entry.listing.instrument.symbol] ?? []))
+    bars: orThrow(Player.decodeBars(history[entry.terms.instrument.symbol] ?? []))
   }))
 }
 
@@ -52,12 +52,8 @@ const open = (options: SimulatorOptions, seed: number, atMs: number): Opened => 
   const first = opened[0]?.[1]
   if (first === undefined)
     throw new SimulatorError({ message: "no account was given", remedy: "leave accounts out, or name at least one" })
-  const exchange = Exchange.make({
-    symbols: symbolsOf(options),
-    accounts: opened.map(([account]) => account),
-    behaviour,
-    atMs
-  })
+  const start = { symbols: symbolsOf(options), accounts: opened.map(([account]) => account), behaviour, atMs }
+  const exchange = orThrow(Exchange.make(start))
   return { exchange, accounts: opened.map(([, access]) => access), first }
 }
 
@@ -71,9 +67,7 @@ const controls = ({ exchange, first }: Opened, now: () => number) => {
   return {
     position: (symbol: string, uid?: string): Position.Position => {
       const listing = exchange.state.listings.get(symbol)
-      return listing === undefined
-        ? Position.flat("one-way")
-        : Account.holdingOf(accountOf(uid), symbol, listing.instrument.productType).position
+      return listing === undefined ? Position.flat("one-way") : Account.holdingOf(accountOf(uid), listing).position
     },
     setTrader: (isTrader: boolean, uid?: string) => {
       accountOf(uid).isTrader = isTrader
@@ -122,21 +116,13 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     return reply
   }
 
-  const server = httpServer(answer)
-  const close = async () => {
+  const servers = await openServers(httpServer(answer), sockets.server, options).catch((error: unknown) => {
     pulse.stop()
-    sockets.reset()
-    await Promise.all([shut(server), shut(sockets.server)])
-  }
-  const ports = [listen(server, options.port ?? 0), listen(sockets.server, options.wsPort ?? 0)] as const
-  const [port, wsPort] = await Promise.all(ports).catch(async (error: unknown) => {
-    await Promise.allSettled(ports)
-    await close()
     throw error
   })
   return {
-    rest: `http://${host}:${port}`,
-    ws: `ws://${host}:${wsPort}/v2/ws`,
+    rest: `http://${host}:${servers.port}`,
+    ws: `ws://${host}:${servers.wsPort}/v2/ws`,
     credentials: first.credentials,
     accounts,
     exchange,
@@ -154,6 +140,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     resetSockets: sockets.reset,
     beat: pulse.beat,
-    close
+    close: async () => {
+      pulse.stop()
+      sockets.reset()
+      await servers.close()
+    }
   }
 }

@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, sign as signRsa } from "node:crypto"
 import { assert, describe, it } from "vitest"
 import { startSimulator } from "../src/index.ts"
 import { type Answer, makeClient } from "./client.ts"
-import { eth, holding, on, oneWay, path } from "./fixtures.ts"
+import { eth, failure, holding, on, oneWay, path } from "./fixtures.ts"
 
 const codeOf = ({ code, data, status }: Answer) => {
   assert.isNull(data)
@@ -97,7 +97,7 @@ describe("authentication", () => {
 
   it("checks RSA signatures of keys that have a public key", async () => {
     const pair = generateKeyPairSync("rsa", { modulusLength: 2048 })
-    const publicKey = pair.publicKey.export({ type: "spki", format: "pem" }).toString()
+    const publicKey = pair.publicKey.export({ type: "spki", format: "pem" })
     await on({ ...holding(), accounts: [{ key: { publicKey } }] }, async ({ client, clock, simulator }) => {
       assert.strictEqual((await client.get(path.positions, { productType: "USDT-FUTURES" })).code, "40009")
       assert.strictEqual(simulator.credentials.secret, "")
@@ -110,8 +110,8 @@ describe("authentication", () => {
   })
 
   it("does not start with a public key that is none", async () => {
-    const started = await startSimulator({ accounts: [{ key: { publicKey: "nonsense" } }] }).catch(String)
-    assert.match(String(started), /RSA key/)
+    const started = startSimulator({ accounts: [{ key: { publicKey: "nonsense" } }] })
+    assert.match(await failure(started), /RSA key/)
   })
 
   it(

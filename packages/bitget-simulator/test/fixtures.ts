@@ -100,3 +100,6 @@ export const on =
 export const holding = (position: object | null = null, extra: object = {}): SimulatorOptions => ({
   symbols: [{ ...ethusdt, ...extra, ...(position === null ? {} : { position }) }]
 })
+
+/** What a promise fails with, as text. */
+export const failure = (promise: Promise<unknown>): Promise<string> => promise.then(() => "no failure", String)

@@ -84,7 +84,7 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
       assert.nestedInclude(await reverse(new RestClientV2(rest)), { code: 400, "body.code": "40757" })
       const wrong = new RestClientV2({ ...rest, apiSecret: "wrong" })
       assert.nestedInclude(await reverse(wrong), { code: 400, "body.code": "40009" })
-      const demo = new RestClientV2({ ...rest, demoTrading: true } as never)
+      const demo = new RestClientV2({ ...rest, demoTrading: true })
       assert.nestedInclude(await reverse(demo), { code: 400, "body.code": "40099" })
     } finally {
       await simulator.close()
@@ -96,9 +96,9 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
     const own = await listen(simulator, "private")
     const market = await listen(simulator, "public")
     try {
-      own.client.subscribeTopic("USDT-FUTURES", "positions")
-      own.client.subscribeTopic("USDT-FUTURES", "orders")
-      market.client.subscribeTopic("USDT-FUTURES", "ticker", "ETHUSDT")
+      void own.client.subscribeTopic("USDT-FUTURES", "positions")
+      void own.client.subscribeTopic("USDT-FUTURES", "orders")
+      void market.client.subscribeTopic("USDT-FUTURES", "ticker", "ETHUSDT")
       await own.until((heard) => on(heard, "positions").length === 1)
       await market.until((heard) => on(heard, "ticker").length === 1)
       const client = new RestClientV2({ ...keysOf(simulator), baseUrl: simulator.rest })

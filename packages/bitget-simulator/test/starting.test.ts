@@ -9,7 +9,7 @@ import {
   Symbols
 } from "../src/index.ts"
 import { makeClient, rowsOf } from "./client.ts"
-import { eth, ethusdt, hedge, oneWay, path } from "./fixtures.ts"
+import { eth, ethusdt, failure, hedge, oneWay, path } from "./fixtures.ts"
 
 describe("a simulator", () => {
   it("needs nothing but to be started", async () => {
@@ -58,10 +58,10 @@ describe("a simulator", () => {
   })
 
   it("does not start without an account, or on a port that is taken", async () => {
-    assert.match(String(await startSimulator({ accounts: [] }).catch(String)), /no account/)
+    assert.match(await failure(startSimulator({ accounts: [] })), /no account/)
     const simulator = await startSimulator()
     const port = Number(new URL(simulator.rest).port)
-    assert.match(String(await startSimulator({ port }).catch(String)), /EADDRINUSE/)
+    assert.match(await failure(startSimulator({ port })), /EADDRINUSE/)
     await simulator.close()
   })
 
@@ -78,8 +78,7 @@ describe("a simulator", () => {
 })
 
 describe("the contract list", () => {
-  const tell = (values: ReadonlyArray<unknown>) =>
-    Result.merge(Result.mapError(Symbols.decode(values), ({ message }) => message))
+  const tell = (values: ReadonlyArray<unknown>) => Result.getOrThrow(Result.flip(Symbols.decode(values))).message
 
   it("has each position in the shape of conform, and starts at its entry where there is no price", () => {
     const { price: _, ...priceless } = ethusdt
@@ -92,24 +91,24 @@ describe("the contract list", () => {
   })
 
   it("names what is wrong by entry and field", () => {
-    assert.match(String(tell([7])), /symbols\[0\]\.instrument\.contract/)
-    assert.match(String(tell([ethusdt, { ...ethusdt, pricePlace: "x" }])), /symbols\[1\]\.instrument\.pricePlace/)
-    assert.match(String(tell([{ ...ethusdt, position: 7 }])), /symbols\[0\]\.position/)
-    assert.match(String(tell([{ ...ethusdt, position: { mode: "both" } }])), /position\.mode/)
-    assert.match(String(tell([{ ...ethusdt, position: hedge("0.001", null) }])), /position\.long\.size/)
-    assert.match(String(tell([{ ...ethusdt, position: { mode: "hedge_mode", long: 7 } }])), /position\.long/)
+    assert.match(tell([7]), /symbols\[0\]\.instrument\.contract/)
+    assert.match(tell([ethusdt, { ...ethusdt, pricePlace: "x" }]), /symbols\[1\]\.instrument\.pricePlace/)
+    assert.match(tell([{ ...ethusdt, position: 7 }]), /symbols\[0\]\.position/)
+    assert.match(tell([{ ...ethusdt, position: { mode: "both" } }]), /position\.mode/)
+    assert.match(tell([{ ...ethusdt, position: hedge("0.001", null) }]), /position\.long\.size/)
+    assert.match(tell([{ ...ethusdt, position: { mode: "hedge_mode", long: 7 } }]), /position\.long/)
     const sideless = { mode: "one_way_mode", net: { size: "1", entry: "1" } }
-    assert.match(String(tell([{ ...ethusdt, position: sideless }])), /position\.net\.side/)
+    assert.match(tell([{ ...ethusdt, position: sideless }]), /position\.net\.side/)
     const clash = [
       { ...ethusdt, position: hedge("1", null) },
       { ...ethusdt, symbol: "SOLUSDT", position: oneWay("long", "1") }
     ]
-    assert.match(String(tell(clash)), /SOLUSDT.*hold mode/)
-    assert.match(String(tell([{ ...ethusdt, fundingRate: "x" }])), /fundingRate/)
+    assert.match(tell(clash), /SOLUSDT.*hold mode/)
+    assert.match(tell([{ ...ethusdt, fundingRate: "x" }]), /fundingRate/)
   })
 
   it("lists a dozen usual contracts, linear and inverse", () => {
-    const kinds = Symbols.usual().map(({ listing }) => listing.instrument.kind)
+    const kinds = Symbols.usual().map(({ terms }) => terms.instrument.kind)
     assert.deepStrictEqual([kinds.length, kinds.filter((kind) => kind === "inverse").length], [12, 2])
   })
 })
@@ -152,8 +151,8 @@ describe("the layer", () => {
     assert.propertyVal(await fails(BitgetSimulator.layer({ accounts: [] })), "_tag", "SimulatorError")
     const simulator = await startSimulator()
     const port = Number(new URL(simulator.rest).port)
-    const failure = await fails(BitgetSimulator.layer({ port }))
+    const failed = await fails(BitgetSimulator.layer({ port }))
     await simulator.close()
-    assert.propertyVal(failure, "remedy", "choose another port, or 0 for a free one")
+    assert.propertyVal(failed, "remedy", "choose another port, or 0 for a free one")
   })
 })

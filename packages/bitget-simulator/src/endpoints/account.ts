@@ -22,9 +22,9 @@ type Call = Endpoint.PrivateCall
  * @since 0.1.0
  */
 export const account = (call: Call): Endpoint.Outcome =>
-  Result.map(Parameters.tradable(call.state, call.params), ({ listing }) => {
+  Result.map(Parameters.tradable(call.state, call.params), (listing) => {
     const { marginCoin, productType, symbol } = listing.instrument
-    const money = Margin.funds(call.state, call.account, marginCoin)
+    const money = Margin.funds(call.account, marginCoin)
     const settings = Account.settingsOf(call.account, symbol)
     const text = Rational.toDecimal
     return {
@@ -78,7 +78,7 @@ export const spotInfo = ({ account: { isTrader, uid }, atMs, state }: Call): End
 export const maxOpen = (call: Call): Endpoint.Outcome =>
   Result.gen(function* () {
     const { account: owner, params, state } = call
-    const { listing, market } = yield* Parameters.tradable(state, params)
+    const listing = yield* Parameters.tradable(state, params)
     const { instrument } = listing
     const posSide = yield* Parameters.needed(params, "posSide")
     const side = posSide === "short" || posSide === "sell" ? "short" : "long"
@@ -86,9 +86,9 @@ export const maxOpen = (call: Call): Endpoint.Outcome =>
     const ticks = Instrument.ticks(instrument, params["openPrice"])
     const price = Result.isSuccess(ticks)
       ? Instrument.price(instrument, ticks.success)
-      : Market.executable(market, instrument, direction, state.behaviour.spreadTicks)
+      : Market.executable(listing.market, instrument, direction, state.behaviour.spreadTicks)
     const leverage = Account.leverageOf(owner, instrument.symbol, side)
-    const { available } = Margin.funds(state, owner, instrument.marginCoin)
+    const { available } = Margin.funds(owner, instrument.marginCoin)
     const lots = Margin.affordable(listing, available, price, leverage)
-    return { maxOpen: lots === 0 ? "0" : Instrument.size(instrument, Lots.makeUnsafe(lots)) }
+    return { maxOpen: Instrument.size(instrument, Lots.makeUnsafe(lots)) }
   })

@@ -53,8 +53,8 @@ const dayMs = 86_400_000
  * @category encoding
  * @since 0.1.0
  */
-export const tickerRow = (state: State, listing: Listing, market: Market.Market, atMs: number) => {
-  const { instrument } = listing
+export const tickerRow = (state: State, listing: Listing, atMs: number) => {
+  const { instrument, market } = listing
   const text = Rational.toDecimal
   const day = market.bars.filter((bar) => bar.openAt > atMs - dayMs && bar.openAt <= atMs)
   const prices = day.length === 0 ? [market.last] : day.flatMap((bar) => [bar.high, bar.low])
@@ -92,7 +92,7 @@ export const tickerRow = (state: State, listing: Listing, market: Market.Market,
  * @since 0.1.0
  */
 export const ticker = ({ atMs, params, state }: Call): Endpoint.Outcome =>
-  Result.map(Parameters.listed(state, params), ({ listing, market }) => [tickerRow(state, listing, market, atMs)])
+  Result.map(Parameters.listed(state, params), (listing) => [tickerRow(state, listing, atMs)])
 
 const bars = (call: Call, most: number, select: (bars: ReadonlyArray<Market.Bar>) => ReadonlyArray<Market.Bar>) =>
   Result.gen(function* () {

@@ -20,7 +20,7 @@ const isVisible = ({ atMs, state }: Call, createdAt: number): boolean => created
 const find = ({ account, params }: Call): OrderRecord.OrderRecord | undefined => {
   const { clientOid, orderId } = params
   if (orderId !== undefined && orderId !== "") return account.orders.get(orderId)
-  return [...account.orders.values()].findLast((order) => order.clientOid === clientOid && clientOid !== "")
+  return account.orders.get(account.named.get(clientOid ?? "") ?? "")
 }
 
 /**
@@ -33,13 +33,13 @@ const find = ({ account, params }: Call): OrderRecord.OrderRecord | undefined =>
  */
 export const detail = (call: Call): Endpoint.Outcome =>
   Result.gen(function* () {
-    const { listing } = yield* Parameters.listed(call.state, call.params)
+    const listing = yield* Parameters.listed(call.state, call.params)
     if ((call.params["orderId"] ?? call.params["clientOid"] ?? "") === "")
       return yield* VenueError.fail("40019", "Parameter orderId and clientOid cannot both be empty")
     const order = find(call)
-    if (order?.symbol !== listing.instrument.symbol || !isVisible(call, order.createdAt))
+    if (order?.listing !== listing || !isVisible(call, order.createdAt))
       return yield* VenueError.fail("40109", "The data of the order cannot be found, please confirm the order number")
-    return Wire.order(call.state, listing, order)
+    return Wire.order(call.state, order)
   })
 
 /** Ids rise with time, so a page is what lies below the last id of the one before it, newest first. */
@@ -74,10 +74,7 @@ const list = (call: Call, isWanted: (order: OrderRecord.OrderRecord) => boolean)
         isVisible(call, order.createdAt)
     )
     const shown = page(params, rows, (order) => order.orderId)
-    const entrustedList = shown.flatMap((order) => {
-      const listing = state.listings.get(order.symbol)
-      return listing === undefined ? [] : [Wire.order(state, listing, order)]
-    })
+    const entrustedList = shown.map((order) => Wire.order(state, order))
     return { entrustedList, endId: shown.at(-1)?.orderId ?? null }
   })
 
@@ -115,10 +112,7 @@ export const fills = (call: Call): Endpoint.Outcome =>
         isVisible(call, trade.at)
     )
     const shown = page(params, rows, (trade) => trade.tradeId)
-    const fillList = shown.flatMap((trade) => {
-      const listing = state.listings.get(trade.symbol)
-      return listing === undefined ? [] : [Wire.trade(state, listing, trade)]
-    })
+    const fillList = shown.map((trade) => Wire.trade(state, trade))
     return { fillList, endId: shown.at(-1)?.tradeId ?? null }
   })
 

@@ -14,7 +14,7 @@ import * as Wire from "../exchange/wire.ts"
 
 const rows = ({ account, atMs, state }: Endpoint.PrivateCall, isWanted: (open: Margin.OpenLeg) => boolean) => {
   const holdings = Account.holdingsAt(account, atMs - state.behaviour.readLagMs)
-  return Margin.openLegs(state, holdings)
+  return Margin.openLegs(holdings)
     .filter(isWanted)
     .map((open) => {
       const { productType, symbol } = open.listing.instrument
@@ -30,9 +30,7 @@ const rows = ({ account, atMs, state }: Endpoint.PrivateCall, isWanted: (open: M
  * @since 0.1.0
  */
 export const single = (call: Endpoint.PrivateCall): Endpoint.Outcome =>
-  Result.map(Parameters.tradable(call.state, call.params), ({ listing }) =>
-    rows(call, (open) => open.listing === listing)
-  )
+  Result.map(Parameters.tradable(call.state, call.params), (listing) => rows(call, (open) => open.listing === listing))
 
 /**
  * `GET /api/v2/mix/position/all-position`: every leg of a product type.

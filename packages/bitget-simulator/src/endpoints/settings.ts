@@ -16,9 +16,8 @@ import * as VenueError from "../exchange/VenueError.ts"
 type Call = Endpoint.PrivateCall
 
 const isBusy = (call: Call, productType: ProductType.ProductType): boolean =>
-  Margin.openLegs(call.state, call.account.holdings).some(
-    ({ listing }) => listing.instrument.productType === productType
-  ) || [...call.account.live].some((orderId) => call.account.orders.get(orderId)?.productType === productType)
+  Margin.openLegs(call.account.holdings).some(({ listing }) => listing.instrument.productType === productType) ||
+  [...call.account.live.values()].some((order) => order.productType === productType)
 
 /**
  * `POST /api/v2/mix/account/set-position-mode`: switches a product type's hold mode.
@@ -58,7 +57,7 @@ const relever = ({ account: owner, atMs }: Call, symbol: string): void => {
     const book = holding.books[side]
     return book === null ? null : { ...book, leverage: Account.leverageOf(owner, symbol, side) }
   }
-  Account.hold(owner, symbol, { ...holding, books: { long: renew("long"), short: renew("short") } }, atMs)
+  Account.hold(owner, { ...holding, books: { long: renew("long"), short: renew("short") } }, atMs)
 }
 
 /**
@@ -72,7 +71,7 @@ const relever = ({ account: owner, atMs }: Call, symbol: string): void => {
 export const setLeverage = (call: Call): Endpoint.Outcome =>
   Result.gen(function* () {
     const { account: owner, params, state } = call
-    const { listing } = yield* Parameters.tradable(state, params)
+    const listing = yield* Parameters.tradable(state, params)
     const { marginCoin, symbol } = listing.instrument
     const both = yield* lever(listing, params["leverage"])
     const long = (yield* lever(listing, params["longLeverage"])) ?? both
@@ -110,12 +109,12 @@ export const setLeverage = (call: Call): Endpoint.Outcome =>
 export const setMarginMode = (call: Call): Endpoint.Outcome =>
   Result.gen(function* () {
     const { account: owner, params, state } = call
-    const { listing } = yield* Parameters.tradable(state, params)
+    const listing = yield* Parameters.tradable(state, params)
     const { marginCoin, symbol } = listing.instrument
     const marginMode = yield* Parameters.needed(params, "marginMode")
     if (marginMode !== "isolated" && marginMode !== "crossed")
       return yield* VenueError.fail("40020", "Parameter marginMode error")
-    const hasOrders = [...owner.live].some((orderId) => owner.orders.get(orderId)?.symbol === symbol)
+    const hasOrders = [...owner.live.values()].some((order) => order.symbol === symbol)
     if (owner.holdings.has(symbol) || hasOrders) return yield* VenueError.fail("40872")
     const next = { ...Account.settingsOf(owner, symbol), marginMode } as const
     owner.settings.set(symbol, next)

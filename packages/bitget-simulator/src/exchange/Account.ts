@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { Position, type ProductType, Rational, type Side } from "@backhand/core"
+import type { Listing } from "./Listing.ts"
 import type { OrderRecord, Trade } from "./OrderRecord.ts"
 
 /**
@@ -31,6 +32,7 @@ export interface LegBook {
  * @since 0.1.0
  */
 export interface Holding {
+  readonly listing: Listing
   readonly position: Position.Position
   readonly books: Readonly<Record<Side.Side, LegBook | null>>
 }
@@ -60,7 +62,8 @@ export interface Snapshot {
 }
 
 /**
- * One account (UID). The maps change in place; what they hold is replaced, never changed.
+ * One account (UID). The maps change in place; what they hold is replaced, never changed. `named` leads from a client id
+ * to the latest order that carries it.
  *
  * @category models
  * @since 0.1.0
@@ -75,7 +78,8 @@ export interface Account {
   holdings: ReadonlyMap<string, Holding>
   readonly history: Array<Snapshot>
   readonly orders: Map<string, OrderRecord>
-  readonly live: Set<string>
+  readonly named: Map<string, string>
+  readonly live: Map<string, OrderRecord>
   readonly trades: Array<Trade>
 }
 
@@ -114,9 +118,10 @@ export const leverageOf = (self: Account, symbol: string, side: Side.Side): numb
  * @category getters
  * @since 0.1.0
  */
-export const holdingOf = (self: Account, symbol: string, productType: ProductType.ProductType): Holding =>
-  self.holdings.get(symbol) ?? {
-    position: Position.flat(modeOf(self, productType)),
+export const holdingOf = (self: Account, listing: Listing): Holding =>
+  self.holdings.get(listing.instrument.symbol) ?? {
+    listing,
+    position: Position.flat(modeOf(self, listing.instrument.productType)),
     books: { long: null, short: null }
   }
 
@@ -129,23 +134,25 @@ const keptMs = 300_000
  * @category transitions
  * @since 0.1.0
  */
-export const hold = (self: Account, symbol: string, holding: Holding, atMs: number): void => {
+export const hold = (self: Account, holding: Holding, atMs: number): void => {
+  const { symbol } = holding.listing.instrument
   const holdings = new Map(self.holdings)
   if (Position.isFlat(holding.position)) holdings.delete(symbol)
   else holdings.set(symbol, holding)
   self.holdings = holdings
   self.history.push({ atMs, holdings })
-  while ((self.history[1]?.atMs ?? atMs) < atMs - keptMs) self.history.shift()
+  // The oldest one stays in force until the next one is out of reach too.
+  while (self.history[1] !== undefined && self.history[1].atMs < atMs - keptMs) self.history.shift()
 }
 
 /**
- * The holdings as they were at a time, as far back as is remembered.
+ * The holdings as they were at a time; as they are where that is beyond what is remembered.
  *
  * @category getters
  * @since 0.1.0
  */
 export const holdingsAt = (self: Account, atMs: number): ReadonlyMap<string, Holding> =>
-  (self.history.findLast((snapshot) => snapshot.atMs <= atMs) ?? self.history[0])?.holdings ?? self.holdings
+  self.history.findLast((snapshot) => snapshot.atMs <= atMs)?.holdings ?? self.holdings
 
 /**
  * The money of a margin coin, zero where there is none.

@@ -6,6 +6,7 @@
  */
 import { Contract, Decimal, type Instrument, Rational, type Refusal } from "@backhand/core"
 import * as Result from "effect/Result"
+import type { Market } from "./Market.ts"
 
 /**
  * A contract object as it is served, with what is decoded from it.
@@ -16,13 +17,23 @@ import * as Result from "effect/Result"
  * @category models
  * @since 0.1.0
  */
-export interface Listing {
+export interface Terms {
   readonly contract: Readonly<Record<string, unknown>>
   readonly instrument: Instrument.Instrument
   readonly status: string
   readonly maxLeverage: number
   readonly fundingMs: number
   readonly fundingRate: Rational.Rational
+}
+
+/**
+ * A listed contract with its market, which changes in place.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Listing extends Terms {
+  market: Market
 }
 
 /** Not the exchange's: what a contract file may say beyond a contract object. */
@@ -57,7 +68,7 @@ const numberOr = (value: unknown, fallback: number): number => {
  * @category decoding
  * @since 0.1.0
  */
-export const decode = (value: unknown): Result.Result<Listing, Refusal.Refusal> =>
+export const decode = (value: unknown): Result.Result<Terms, Refusal.Refusal> =>
   Result.gen(function* () {
     const instrument = yield* Contract.decode(value)
     const given = typeof value === "object" && value !== null ? value : {}

@@ -10,8 +10,6 @@
 import { Lots, Money, Position, Rational, type Side } from "@backhand/core"
 import * as Account from "./Account.ts"
 import type { Listing } from "./Listing.ts"
-import * as OrderRecord from "./OrderRecord.ts"
-import type { State } from "./State.ts"
 
 const sides: ReadonlyArray<Side.Side> = ["long", "short"]
 
@@ -34,24 +32,14 @@ export interface OpenLeg {
  * @category getters
  * @since 0.1.0
  */
-export const openLegs = (state: State, holdings: ReadonlyMap<string, Account.Holding>): ReadonlyArray<OpenLeg> =>
-  [...holdings].flatMap(([symbol, holding]) =>
+export const openLegs = (holdings: ReadonlyMap<string, Account.Holding>): ReadonlyArray<OpenLeg> =>
+  [...holdings.values()].flatMap(({ books, listing, position }) =>
     sides.flatMap((side) => {
-      const listing = state.listings.get(symbol)
-      const leg = Position.leg(holding.position, side)
-      const book = holding.books[side]
-      return listing === undefined || leg === null || book === null ? [] : [{ listing, side, leg, book }]
+      const leg = Position.leg(position, side)
+      const book = books[side]
+      return leg === null || book === null ? [] : [{ listing, side, leg, book }]
     })
   )
-
-/**
- * The price that open profit is counted at.
- *
- * @category getters
- * @since 0.1.0
- */
-export const markOf = (state: State, listing: Listing): Rational.Rational =>
-  state.markets.get(listing.instrument.symbol)?.mark ?? Rational.zero
 
 /**
  * The initial margin of a leg, in the margin coin.
@@ -68,8 +56,8 @@ export const initial = ({ book, leg, listing }: OpenLeg): Rational.Rational =>
  * @category formulas
  * @since 0.1.0
  */
-export const unrealized = (state: State, { leg, listing, side }: OpenLeg): Rational.Rational =>
-  Money.profit(listing.instrument, side, leg.lots, leg.entry, markOf(state, listing))
+export const unrealized = ({ leg, listing, side }: OpenLeg): Rational.Rational =>
+  Money.profit(listing.instrument, side, leg.lots, leg.entry, listing.market.mark)
 
 /**
  * What opening `lots` at a price takes from the account: initial margin and the taker fee.
@@ -90,15 +78,13 @@ export const cost = (
 
 const sum = (values: ReadonlyArray<Rational.Rational>) => values.reduce(Rational.add, Rational.zero)
 
-const frozen = (state: State, account: Account.Account, coin: string): Rational.Rational =>
+const frozen = (account: Account.Account, coin: string): Rational.Rational =>
   sum(
-    [...account.live].flatMap((orderId) => {
-      const order = account.orders.get(orderId)
-      const listing = order === undefined ? undefined : state.listings.get(order.symbol)
-      if (order === undefined || listing === undefined || order.marginCoin !== coin) return []
-      if (order.limit === null || order.effect === "close" || !OrderRecord.isLive(order)) return []
-      return [cost(listing, Lots.makeUnsafe(order.lots - order.filled), order.limit, order.leverage)]
-    })
+    [...account.live.values()]
+      .filter((order) => order.marginCoin === coin && order.effect === "open")
+      .flatMap(({ filled, leverage, limit, listing, lots }) =>
+        limit === null ? [] : [cost(listing, Lots.makeUnsafe(lots - filled), limit, leverage)]
+      )
   )
 
 /**
@@ -120,16 +106,16 @@ export interface Funds {
  * @category formulas
  * @since 0.1.0
  */
-export const funds = (state: State, account: Account.Account, coin: string): Funds => {
-  const legs = openLegs(state, account.holdings).filter(({ listing }) => listing.instrument.marginCoin === coin)
+export const funds = (account: Account.Account, coin: string): Funds => {
+  const legs = openLegs(account.holdings).filter(({ listing }) => listing.instrument.marginCoin === coin)
   const crossed = legs.filter(({ book }) => book.marginMode === "crossed")
   const balance = Account.balanceOf(account, coin)
-  const locked = Rational.add(sum(legs.map(initial)), frozen(state, account, coin))
-  const free = Rational.add(Rational.subtract(balance, locked), sum(crossed.map((leg) => unrealized(state, leg))))
+  const locked = Rational.add(sum(legs.map(initial)), frozen(account, coin))
+  const free = Rational.add(Rational.subtract(balance, locked), sum(crossed.map(unrealized)))
   return {
     balance,
     locked,
-    unrealized: sum(legs.map((leg) => unrealized(state, leg))),
+    unrealized: sum(legs.map(unrealized)),
     available: Rational.isPositive(free) ? free : Rational.zero
   }
 }
@@ -140,16 +126,15 @@ export const funds = (state: State, account: Account.Account, coin: string): Fun
  * @category formulas
  * @since 0.1.0
  */
-export const released = (state: State, open: OpenLeg, lots: number): Rational.Rational => {
-  const { instrument } = open.listing
-  const price = state.markets.get(instrument.symbol)?.last ?? open.leg.entry
+export const released = (open: OpenLeg, lots: number): Rational.Rational => {
+  const { instrument, market } = open.listing
   const closed = Lots.makeUnsafe(lots)
   const share = Rational.make(BigInt(lots), BigInt(open.leg.lots))
   const margin = Rational.multiply(initial(open), share)
   // The open profit of a crossed leg is available already.
   const isCounted = open.book.marginMode === "crossed"
-  const profit = isCounted ? Rational.zero : Money.profit(instrument, open.side, closed, open.leg.entry, price)
-  return Rational.subtract(Rational.add(margin, profit), Money.fee(instrument, closed, price))
+  const profit = isCounted ? Rational.zero : Money.profit(instrument, open.side, closed, open.leg.entry, market.last)
+  return Rational.subtract(Rational.add(margin, profit), Money.fee(instrument, closed, market.last))
 }
 
 /**

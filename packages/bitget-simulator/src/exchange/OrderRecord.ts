@@ -5,10 +5,12 @@
  * @since 0.1.0
  */
 import type { Lots, Position, ProductType, Rational, Side } from "@backhand/core"
+import type { Listing } from "./Listing.ts"
 
 /**
- * One order. `parts` are what is still to be executed: a netting order of one-way mode closes, then opens.
+ * One order.
  *
+ * - `effect` a netting order of one-way mode is an `open` that closes first.
  * - `direction` is the trade's, `side` of a part the leg's.
  * - `limit` price of a resting order, null for a market order. `value` is price times size of what was filled, summed.
  *
@@ -16,6 +18,7 @@ import type { Lots, Position, ProductType, Rational, Side } from "@backhand/core
  * @since 0.1.0
  */
 export interface OrderRecord {
+  readonly listing: Listing
   readonly orderId: string
   readonly clientOid: string
   readonly symbol: string
@@ -50,6 +53,7 @@ export interface OrderRecord {
  */
 export interface Trade {
   readonly tradeId: string
+  readonly listing: Listing
   readonly orderId: string
   readonly clientOid: string
   readonly symbol: string

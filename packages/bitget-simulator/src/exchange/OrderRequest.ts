@@ -9,19 +9,18 @@ import * as Result from "effect/Result"
 import type { Account } from "./Account.ts"
 import type { Outcome } from "./Endpoint.ts"
 import type { Listing } from "./Listing.ts"
+import type { OrderRecord } from "./OrderRecord.ts"
 import type { Params } from "./Request.ts"
 import type { State } from "./State.ts"
 import * as VenueError from "./VenueError.ts"
 
 const alphabet = /^[0-9A-Za-z_:#\-+\s.]*$/
 
-const isTaken = (state: State, account: Account, clientOid: string, atMs: number): boolean => {
-  const { dedupeMs } = state.behaviour
-  return [...(dedupeMs > 0 ? account.orders.keys() : account.live)].some((orderId) => {
-    const order = account.orders.get(orderId)
-    if (order === undefined || order.clientOid !== clientOid) return false
-    return account.live.has(orderId) || atMs - order.createdAt < dedupeMs
-  })
+const isTaken = ({ behaviour }: State, account: Account, clientOid: string, atMs: number): boolean => {
+  const isMine = (order: OrderRecord) => order.clientOid === clientOid
+  if ([...account.live.values()].some(isMine)) return true
+  if (behaviour.dedupeMs === 0) return false
+  return [...account.orders.values()].some((order) => isMine(order) && atMs - order.createdAt < behaviour.dedupeMs)
 }
 
 /**

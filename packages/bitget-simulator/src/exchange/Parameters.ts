@@ -8,7 +8,6 @@ import { ProductType } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { Outcome } from "./Endpoint.ts"
 import type { Listing } from "./Listing.ts"
-import type { Market } from "./Market.ts"
 import type { Params } from "./Request.ts"
 import type { State } from "./State.ts"
 import * as VenueError from "./VenueError.ts"
@@ -45,17 +44,6 @@ export const productType = (params: Params): Outcome<ProductType.ProductType> =>
   })
 
 /**
- * A contract with its market.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Listed {
-  readonly listing: Listing
-  readonly market: Market
-}
-
-/**
  * The contract that a call names, by its symbol in capitals and its product type.
  *
  * - **Errors** `40019`, `40020`, `40034` for a symbol that is not listed there, `40845` for one that has been removed.
@@ -63,17 +51,14 @@ export interface Listed {
  * @category parameters
  * @since 0.1.0
  */
-export const listed = (state: State, params: Params): Outcome<Listed> =>
+export const listed = (state: State, params: Params): Outcome<Listing> =>
   Result.gen(function* () {
     const type = yield* productType(params)
     const symbol = yield* needed(params, "symbol")
     const listing = state.listings.get(symbol)
-    const market = state.markets.get(symbol)
-    if (listing === undefined || market === undefined || listing.instrument.productType !== type)
+    if (listing === undefined || listing.instrument.productType !== type)
       return yield* VenueError.fail("40034", `Parameter ${symbol} does not exist`)
-    return listing.status === "off"
-      ? yield* VenueError.fail("40309", "The contract has been removed")
-      : { listing, market }
+    return listing.status === "off" ? yield* VenueError.fail("40309", "The contract has been removed") : listing
   })
 
 /**
@@ -85,13 +70,13 @@ export const listed = (state: State, params: Params): Outcome<Listed> =>
  * @category parameters
  * @since 0.1.0
  */
-export const tradable = (state: State, params: Params): Outcome<Listed> =>
+export const tradable = (state: State, params: Params): Outcome<Listing> =>
   Result.gen(function* () {
     const found = yield* listed(state, params)
     const coin = yield* needed(params, "marginCoin")
-    if (coin !== found.listing.instrument.marginCoin)
+    if (coin !== found.instrument.marginCoin)
       return yield* VenueError.fail("40778", `Coin pair does not support ${coin} currency as margin`)
-    if (found.listing.status === "maintain") return yield* VenueError.fail("40845")
-    if (found.listing.status === "restrictedAPI") return yield* VenueError.fail("22004")
+    if (found.status === "maintain") return yield* VenueError.fail("40845")
+    if (found.status === "restrictedAPI") return yield* VenueError.fail("22004")
     return found
   })

@@ -9,7 +9,6 @@ import type * as Account from "./Account.ts"
 import type { Behaviour } from "./Behaviour.ts"
 import type * as Limiter from "./Limiter.ts"
 import type { Listing } from "./Listing.ts"
-import type { Market } from "./Market.ts"
 import type { OrderRecord, Trade } from "./OrderRecord.ts"
 import type { KnownKey } from "./signature.ts"
 
@@ -65,9 +64,9 @@ export interface Execution {
  */
 export interface Due {
   readonly atMs: number
-  readonly uid: string
+  readonly account: Account.Account
   readonly orderId: string
-  readonly thenOpen: string | null
+  readonly openingId: string | null
   readonly clientOid: string
   readonly fillFraction: Behaviour["fillFraction"]
 }
@@ -80,7 +79,6 @@ export interface Due {
  */
 export interface State {
   readonly listings: Map<string, Listing>
-  readonly markets: Map<string, Market>
   readonly accounts: Map<string, Account.Account>
   readonly keys: Map<string, KnownKey>
   readonly limiter: Limiter.Limiter

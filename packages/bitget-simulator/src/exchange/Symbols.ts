@@ -17,7 +17,7 @@ import { usualContracts } from "./usualContracts.ts"
  * @since 0.1.0
  */
 export interface ListedSymbol {
-  readonly listing: Listing.Listing
+  readonly terms: Listing.Terms
   readonly price: Rational.Rational
   readonly position: Position.Position | null
   readonly bars: ReadonlyArray<Bar>
@@ -76,17 +76,17 @@ const startPrice = (fields: Fields, position: Position.Position | null): Decoded
  */
 export const decodeOne = (value: unknown): Decoded<ListedSymbol> =>
   Result.gen(function* () {
-    const listing = yield* Listing.decode(value)
+    const terms = yield* Listing.decode(value)
     const fields = isFields(value) ? value : {}
     const given = fields["position"]
-    const position = given === undefined || given === null ? null : yield* decodePosition(listing.instrument, given)
-    return { listing, price: yield* startPrice(fields, position), position, bars: [] }
+    const position = given === undefined || given === null ? null : yield* decodePosition(terms.instrument, given)
+    return { terms, price: yield* startPrice(fields, position), position, bars: [] }
   })
 
 const clash = (symbols: ReadonlyArray<ListedSymbol>): string | undefined => {
   const modes = new Map<string, Position.HoldMode>()
-  for (const { listing, position } of symbols) {
-    const { productType, symbol } = listing.instrument
+  for (const { position, terms } of symbols) {
+    const { productType, symbol } = terms.instrument
     if (position === null) continue
     if ((modes.get(productType) ?? position.mode) !== position.mode) return symbol
     modes.set(productType, position.mode)

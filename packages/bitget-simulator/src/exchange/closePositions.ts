@@ -33,7 +33,7 @@ export const closePositions = (call: Endpoint.PrivateCall): Endpoint.Outcome =>
     const { account, atMs, params, state } = call
     const productType = yield* Parameters.productType(params)
     const mode = Account.modeOf(account, productType)
-    const legs = Margin.openLegs(state, account.holdings).filter(
+    const legs = Margin.openLegs(account.holdings).filter(
       ({ listing, side }) =>
         listing.instrument.productType === productType &&
         (params["symbol"] === undefined || params["symbol"] === listing.instrument.symbol) &&

@@ -27,13 +27,14 @@ export interface Wish
  * @category constructors
  * @since 0.1.0
  */
-export const draft = ({ account, atMs, state }: PrivateCall, { instrument }: Listing, wish: Wish): OrderRecord => {
-  const { marginCoin, productType, symbol } = instrument
+export const draft = ({ account, atMs, state }: PrivateCall, listing: Listing, wish: Wish): OrderRecord => {
+  const { marginCoin, productType, symbol } = listing.instrument
   return {
     limit: null,
     force: "gtc",
     isReduceOnly: false,
     ...wish,
+    listing,
     orderId: nextId(state),
     symbol,
     productType,

@@ -7,7 +7,6 @@
 import { Fill, Money, Position, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import * as Account from "./Account.ts"
-import type { Listing } from "./Listing.ts"
 import type { OrderRecord, Trade } from "./OrderRecord.ts"
 import { nextId, type State } from "./State.ts"
 
@@ -57,14 +56,14 @@ const bookAfter = (
 export const execute = (
   state: State,
   account: Account.Account,
-  listing: Listing,
   order: OrderRecord,
   fill: Fill.Fill,
   scope: "taker" | "maker",
   atMs: number
 ): OrderRecord => {
+  const { listing } = order
   const { instrument } = listing
-  const holding = Account.holdingOf(account, instrument.symbol, instrument.productType)
+  const holding = Account.holdingOf(account, listing)
   const rate = scope === "taker" ? instrument.takerFeeRate : instrument.makerFeeRate
   const applied = Fill.apply(instrument, Fill.account(holding.position), fill, rate)
   if (Result.isFailure(applied)) return order
@@ -77,26 +76,21 @@ export const execute = (
     updatedAt: atMs
   }
   const isOpen = Position.lotsOn(position, fill.side) > 0
-  Account.hold(
-    account,
-    instrument.symbol,
-    { position, books: { ...holding.books, [fill.side]: isOpen ? book : null } },
-    atMs
-  )
+  Account.hold(account, { listing, position, books: { ...holding.books, [fill.side]: isOpen ? book : null } }, atMs)
   credit(account, instrument.marginCoin, Rational.subtract(realized, fees))
-  const trade = record(state, listing, order, fill, { fee: fees, profit: realized }, scope, atMs)
+  const trade = record(state, order, fill, { fee: fees, profit: realized }, scope, atMs)
   return progress(state, account, order, trade)
 }
 
 const record = (
   state: State,
-  { instrument }: Listing,
   order: OrderRecord,
   fill: Fill.Fill,
   money: { readonly fee: Rational.Rational; readonly profit: Rational.Rational },
   scope: "taker" | "maker",
   at: number
 ): Trade => ({
+  listing: order.listing,
   tradeId: nextId(state),
   orderId: order.orderId,
   clientOid: order.clientOid,
@@ -109,7 +103,7 @@ const record = (
   leg: fill.side,
   lots: fill.lots,
   price: fill.price,
-  value: Money.value(instrument, fill.lots, fill.price),
+  value: Money.value(order.listing.instrument, fill.lots, fill.price),
   ...money,
   scope,
   at
@@ -141,7 +135,8 @@ const progress = (state: State, account: Account.Account, order: OrderRecord, tr
  */
 export const put = (state: State, account: Account.Account, order: OrderRecord, trade: Trade | null = null): void => {
   account.orders.set(order.orderId, order)
-  if (order.state === "live" || order.state === "partially_filled") account.live.add(order.orderId)
+  if (order.clientOid !== "") account.named.set(order.clientOid, order.orderId)
+  if (order.state === "live" || order.state === "partially_filled") account.live.set(order.orderId, order)
   else account.live.delete(order.orderId)
   state.outbox.push({ push: "order", uid: account.uid, order, trade })
 }
@@ -172,16 +167,9 @@ export const cancel = (
  * @since 0.1.0
  */
 export const claimed = (account: Account.Account, symbol: string, side: "long" | "short"): number =>
-  [...account.live].reduce((total, orderId) => {
-    const order = account.orders.get(orderId)
-    const isClaim =
-      order !== undefined &&
-      order.limit !== null &&
-      order.effect === "close" &&
-      order.symbol === symbol &&
-      order.leg === side
-    return isClaim ? total + order.lots - order.filled : total
-  }, 0)
+  [...account.live.values()]
+    .filter((order) => order.limit !== null && order.effect === "close" && order.symbol === symbol)
+    .reduce((total, order) => (order.leg === side ? total + order.lots - order.filled : total), 0)
 
 /**
  * Pays or charges an account, as funding does.

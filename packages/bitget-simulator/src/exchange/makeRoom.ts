@@ -22,10 +22,9 @@ export const makeRoom = (
   held: number,
   wanted: number
 ): void => {
-  for (const orderId of account.live) {
+  for (const order of account.live.values()) {
     if (held - claimed(account, symbol, side) >= wanted) return
-    const order = account.orders.get(orderId)
-    if (order?.symbol === symbol && order.effect === "close" && order.leg === side && order.limit !== null)
+    if (order.symbol === symbol && order.effect === "close" && order.leg === side && order.limit !== null)
       cancel(state, account, order, "normal_cancel", atMs)
   }
 }

@@ -17,36 +17,38 @@ import type { Due, State } from "./State.ts"
 interface Book {
   readonly state: State
   readonly account: Account.Account
-  readonly listing: Listing
   readonly atMs: number
   readonly fillFraction: Due["fillFraction"]
 }
 
-const priceOf = ({ listing, state }: Book, order: OrderRecord): Rational.Rational | undefined => {
-  const market = state.markets.get(order.symbol)
-  if (market === undefined) return undefined
-  return Market.executable(market, listing.instrument, order.direction, state.behaviour.spreadTicks)
-}
+const priceOf = (state: State, { direction, listing }: OrderRecord): Rational.Rational =>
+  Market.executable(listing.market, listing.instrument, direction, state.behaviour.spreadTicks)
 
 /** A fraction of the lots, at least one unless the fraction is zero. */
 const part = (lots: number, fraction: number): number =>
   fraction >= 1 ? lots : fraction <= 0 ? 0 : Math.max(1, Math.floor(lots * fraction))
 
-const fillClose = (book: Book, order: OrderRecord, price: Rational.Rational): OrderRecord => {
-  const { account, atMs, listing, state } = book
-  const { position } = Account.holdingOf(account, order.symbol, order.productType)
+const fillClose = (
+  book: Book,
+  order: OrderRecord,
+  price: Rational.Rational,
+  scope: "taker" | "maker" = "taker"
+): OrderRecord => {
+  const { account, atMs, state } = book
+  const { position } = Account.holdingOf(account, order.listing)
   const held = Position.lotsOn(position, order.leg)
-  const lots = part(Math.min(order.lots, held), book.fillFraction.close)
+  const lots = part(Math.min(order.lots - order.filled, held), book.fillFraction.close)
   const fill = { effect: "close", side: order.leg, lots: Lots.makeUnsafe(lots), price } as const
-  const after = lots > 0 ? execute(state, account, listing, order, fill, "taker", atMs) : order
+  const after = lots > 0 ? execute(state, account, order, fill, scope, atMs) : order
   return cancel(state, account, after, held === 0 ? "no_position" : "no_depth", atMs)
 }
 
 /** The open's own obstacles: the contract's state, its least value, and the money. */
 const openable = (book: Book, order: OrderRecord, wanted: number, price: Rational.Rational) => {
-  const { account, listing, state } = book
+  const { account, state } = book
+  const { listing } = order
   if (listing.status === "limit_open") return { lots: 0, reason: "limit_open" }
-  const { available } = Margin.funds(state, account, order.marginCoin)
+  const { available } = Margin.funds(account, order.marginCoin)
   const most = Margin.affordable(listing, available, price, order.leverage)
   const isRefused = most < wanted && state.behaviour.openWithoutMargin === "refuse"
   const lots = isRefused ? 0 : Math.min(wanted, most)
@@ -57,19 +59,19 @@ const openable = (book: Book, order: OrderRecord, wanted: number, price: Rationa
 }
 
 const fillOpen = (book: Book, order: OrderRecord, wanted: number, price: Rational.Rational): OrderRecord => {
-  const { account, atMs, listing, state } = book
+  const { account, atMs, state } = book
   const { lots: most, reason } = openable(book, order, wanted, price)
   const lots = part(most, book.fillFraction.open)
   const fill = { effect: "open", side: order.leg, lots: Lots.makeUnsafe(lots), price } as const
-  const after = lots > 0 ? execute(state, account, listing, order, fill, "taker", atMs) : order
+  const after = lots > 0 ? execute(state, account, order, fill, "taker", atMs) : order
   return cancel(state, account, after, reason, atMs)
 }
 
 /** In one-way mode an order closes what is held on the other side before it opens: one order, two executions. */
 const fillNet = (book: Book, order: OrderRecord, price: Rational.Rational, scope: "taker" | "maker"): void => {
-  const { account, atMs, fillFraction, listing, state } = book
+  const { account, atMs, fillFraction, state } = book
   const wanted = order.lots - order.filled
-  const { position } = Account.holdingOf(account, order.symbol, order.productType)
+  const { position } = Account.holdingOf(account, order.listing)
   const other = Side.opposite(order.leg)
   const closing = order.mode === "one-way" ? Math.min(wanted, Position.lotsOn(position, other)) : 0
   const closed = part(closing, fillFraction.close)
@@ -80,32 +82,31 @@ const fillNet = (book: Book, order: OrderRecord, price: Rational.Rational, scope
   ]
   const after = fills
     .filter((fill) => fill.lots > 0)
-    .reduce<OrderRecord>((last, fill) => execute(state, account, listing, last, fill, scope, atMs), order)
+    .reduce<OrderRecord>((last, fill) => execute(state, account, last, fill, scope, atMs), order)
   cancel(state, account, after, "no_depth", atMs)
 }
 
+/** A cancelled order is not live any more, and is passed over. */
 const run = (state: State, due: Due, atMs: number): void => {
-  const { clientOid, fillFraction, orderId, thenOpen, uid } = due
-  const account = state.accounts.get(uid)
-  const order = account?.orders.get(orderId)
-  const listing = order === undefined ? undefined : state.listings.get(order.symbol)
-  if (account === undefined || order === undefined || listing === undefined) return
-  const book = { state, account, listing, atMs, fillFraction }
-  const price = priceOf(book, order)
-  if (price === undefined) return
+  const { account, clientOid, fillFraction, openingId, orderId } = due
+  const order = account.live.get(orderId)
+  if (order === undefined) return
+  const book = { state, account, atMs, fillFraction }
+  const price = priceOf(state, order)
   if (order.effect === "open") return fillNet(book, order, price, "taker")
   const closed = fillClose(book, order, price).filled
-  const opening = thenOpen === null ? undefined : account.orders.get(thenOpen)
+  const opening = account.live.get(openingId ?? "")
   if (opening === undefined) return
   const opened = closed > 0 ? fillOpen(book, opening, closed, price).filled : 0
   if (closed === 0) cancel(state, account, opening, "nothing_closed", atMs)
-  const size = (lots: number) => (lots === 0 ? "0" : Instrument.size(listing.instrument, Lots.makeUnsafe(lots)))
-  const { mode, symbol } = order
+  const { listing, mode, symbol } = order
+  const size = (lots: number) => Instrument.size(listing.instrument, Lots.makeUnsafe(lots))
+  const { uid } = account
   state.executions.push({ atMs, uid, symbol, mode, clientOid, closed: size(closed), opened: size(opened) })
 }
 
 /**
- * Has an accepted market order executed, now or after the matching delay; `thenOpen` is a reversal's second leg.
+ * Has an accepted market order executed, now or after the matching delay; `openingId` is a reversal's second leg.
  *
  * @category transitions
  * @since 0.1.0
@@ -114,12 +115,12 @@ export const match = (
   state: State,
   account: Account.Account,
   orderId: string,
-  thenOpen: string | null,
+  openingId: string | null,
   clientOid: string,
   atMs: number
 ): void => {
   const { fillFraction, matchDelayMs } = state.behaviour
-  const due: Due = { atMs: atMs + matchDelayMs, uid: account.uid, orderId, thenOpen, clientOid, fillFraction }
+  const due: Due = { atMs: atMs + matchDelayMs, account, orderId, openingId, clientOid, fillFraction }
   if (due.atMs <= atMs) return run(state, due, atMs)
   state.due.push(due)
 }
@@ -137,37 +138,28 @@ export const matchDue = (state: State, atMs: number): void => {
   for (const due of ready) run(state, due, due.atMs)
 }
 
-const isCrossed = (order: OrderRecord, last: Rational.Rational): boolean => {
-  if (order.limit === null) return false
-  const difference = Rational.compare(last, order.limit)
-  return order.direction === "buy" ? difference <= 0 : difference >= 0
+const isReached = (direction: "buy" | "sell", limit: Rational.Rational, last: Rational.Rational): boolean => {
+  const difference = Rational.compare(last, limit)
+  return direction === "buy" ? difference <= 0 : difference >= 0
 }
 
 /**
- * Executes the resting orders of a symbol that its last price has reached, at their own price.
+ * Executes the resting orders of a contract that its last price has reached, at their own price.
  *
  * @category transitions
  * @since 0.1.0
  */
-export const matchResting = (state: State, symbol: string, atMs: number): void => {
-  const market = state.markets.get(symbol)
-  const listing = state.listings.get(symbol)
-  if (market === undefined || listing === undefined) return
+export const matchResting = (state: State, listing: Listing, atMs: number): void => {
   for (const account of state.accounts.values()) {
-    for (const orderId of account.live) {
-      const order = account.orders.get(orderId)
-      if (order?.symbol !== symbol || order.limit === null || !isCrossed(order, market.last)) continue
-      fillResting({ state, account, listing, atMs, fillFraction: { close: 1, open: 1 } }, order, order.limit)
+    for (const order of account.live.values()) {
+      const { direction, limit } = order
+      if (order.listing !== listing || limit === null || !isReached(direction, limit, listing.market.last)) continue
+      fillResting({ state, account, atMs, fillFraction: { close: 1, open: 1 } }, order, limit)
     }
   }
 }
 
 const fillResting = (book: Book, order: OrderRecord, price: Rational.Rational): void => {
-  const { account, atMs, listing, state } = book
-  if (order.effect === "open") return fillNet(book, order, price, "maker")
-  const { position } = Account.holdingOf(account, order.symbol, order.productType)
-  const lots = Math.min(order.lots - order.filled, Position.lotsOn(position, order.leg))
-  const fill = { effect: "close", side: order.leg, lots: Lots.makeUnsafe(lots), price } as const
-  const after = lots > 0 ? execute(state, account, listing, order, fill, "maker", atMs) : order
-  cancel(state, account, after, "no_position", atMs)
+  if (order.effect === "open") fillNet(book, order, price, "maker")
+  else fillClose(book, order, price, "maker")
 }

@@ -14,6 +14,7 @@ import type { Listing } from "./Listing.ts"
 import * as Margin from "./Margin.ts"
 import { makeRoom } from "./makeRoom.ts"
 import { match } from "./match.ts"
+import type { OrderRecord } from "./OrderRecord.ts"
 import * as OrderRequest from "./OrderRequest.ts"
 import * as Parameters from "./Parameters.ts"
 import * as VenueError from "./VenueError.ts"
@@ -56,9 +57,9 @@ const useMarginMode = ({ account, params }: Call, { instrument: { symbol } }: Li
   account.settings.set(symbol, { ...Account.settingsOf(account, symbol), marginMode })
 }
 
-const closable = (call: Call, { instrument }: Listing, intent: Intent, lots: Lots.Lots, isMarket: boolean) => {
-  const { symbol } = instrument
-  const { position } = Account.holdingOf(call.account, symbol, instrument.productType)
+const closable = (call: Call, listing: Listing, intent: Intent, lots: Lots.Lots, isMarket: boolean) => {
+  const { symbol } = listing.instrument
+  const { position } = Account.holdingOf(call.account, listing)
   const held = Position.lotsOn(position, intent.leg)
   if (held === 0) return VenueError.fail("22002")
   const wanted = intent.isReduceOnly ? Math.min(lots, held) : lots
@@ -71,16 +72,16 @@ const closable = (call: Call, { instrument }: Listing, intent: Intent, lots: Lot
 /** Only what is new counts: closing frees money, and a netting order is taken or refused as a whole. */
 const payable = (call: Call, listing: Listing, leg: Side.Side, lots: Lots.Lots, price: Rational.Rational) =>
   Result.gen(function* () {
-    const { marginCoin, productType, symbol } = listing.instrument
+    const { marginCoin, symbol } = listing.instrument
     if (listing.status === "limit_open") return yield* VenueError.fail("45119")
-    const { position } = Account.holdingOf(call.account, symbol, productType)
+    const { position } = Account.holdingOf(call.account, listing)
     const netted = position.mode === "one-way" ? Math.min(lots, Position.lotsOn(position, Side.opposite(leg))) : 0
     const fresh = lots - netted
     if (netted === 0) yield* OrderRequest.worth(listing, lots, price)
-    const { available } = Margin.funds(call.state, call.account, marginCoin)
-    const freed = Margin.openLegs(call.state, call.account.holdings)
+    const { available } = Margin.funds(call.account, marginCoin)
+    const freed = Margin.openLegs(call.account.holdings)
       .filter((open) => open.listing === listing && open.side !== leg && netted > 0)
-      .map((open) => Margin.released(call.state, open, netted))
+      .map((open) => Margin.released(open, netted))
       .reduce(Rational.add, available)
     const leverage = Account.leverageOf(call.account, symbol, leg)
     return Margin.affordable(listing, freed, price, leverage) < fresh
@@ -100,7 +101,7 @@ const payable = (call: Call, listing: Listing, leg: Side.Side, lots: Lots.Lots, 
 export const placeOrder = (call: Call): Endpoint.Outcome =>
   Result.gen(function* () {
     const { account, atMs, params, state } = call
-    const { listing, market } = yield* Parameters.tradable(state, params)
+    const listing = yield* Parameters.tradable(state, params)
     const { productType } = listing.instrument
     const intent = yield* intentOf(call, Account.modeOf(account, productType))
     const limit = yield* limitOf(call, listing)
@@ -110,20 +111,20 @@ export const placeOrder = (call: Call): Endpoint.Outcome =>
     const lots =
       intent.effect === "close"
         ? yield* closable(call, listing, intent, size, limit === null)
-        : yield* payable(call, listing, intent.leg, size, limit ?? market.last)
+        : yield* payable(call, listing, intent.leg, size, limit ?? listing.market.last)
     const force = params["force"] ?? "gtc"
     const source = limit === null ? "market" : "normal"
     const order = draft(call, listing, { ...intent, lots, clientOid, source, limit, force })
     put(state, account, order)
-    settleLimit(call, order, market.last)
+    settleLimit(call, order)
     return { orderId: order.orderId, clientOid: clientOid === "" ? order.orderId : clientOid }
   })
 
 /** A limit order that the market already meets trades at once; what may not rest is cancelled. */
-const settleLimit = (call: Call, order: ReturnType<typeof draft>, last: Rational.Rational): void => {
+const settleLimit = (call: Call, order: OrderRecord): void => {
   const { account, atMs, state } = call
   if (order.limit === null) return match(state, account, order.orderId, null, order.clientOid, atMs)
-  const difference = Rational.compare(last, order.limit)
+  const difference = Rational.compare(order.listing.market.last, order.limit)
   const isMarketable = order.direction === "buy" ? difference <= 0 : difference >= 0
   if (isMarketable && order.force !== "post_only")
     return match(state, account, order.orderId, null, order.clientOid, atMs)

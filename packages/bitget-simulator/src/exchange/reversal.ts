@@ -10,6 +10,7 @@ import * as Account from "./Account.ts"
 import { draft } from "./draft.ts"
 import * as Endpoint from "./Endpoint.ts"
 import { claimed, put } from "./execute.ts"
+import type { Listing } from "./Listing.ts"
 import { makeRoom } from "./makeRoom.ts"
 import { match } from "./match.ts"
 import * as OrderRequest from "./OrderRequest.ts"
@@ -35,7 +36,7 @@ const addressed = ({ params, state }: Call, mode: Position.HoldMode, position: P
   })
 
 /** In one-way mode the size is ignored; in hedge mode a larger one means the whole leg. */
-const sized = ({ params }: Call, listing: Parameters.Listed["listing"], mode: Position.HoldMode, held: Lots.Lots) =>
+const sized = ({ params }: Call, listing: Listing, mode: Position.HoldMode, held: Lots.Lots) =>
   mode === "one-way" || params["size"] === undefined
     ? Result.succeed(held)
     : Result.map(OrderRequest.lots(listing, params["size"]), (asked) => Lots.min(asked, held))
@@ -51,10 +52,10 @@ const sized = ({ params }: Call, listing: Parameters.Listed["listing"], mode: Po
 export const reverse = (call: Call): Endpoint.Outcome =>
   Result.gen(function* () {
     const { account, atMs, params, state } = call
-    const { listing } = yield* Parameters.tradable(state, params)
+    const listing = yield* Parameters.tradable(state, params)
     const { productType, symbol } = listing.instrument
     const mode = Account.modeOf(account, productType)
-    const { position } = Account.holdingOf(account, symbol, productType)
+    const { position } = Account.holdingOf(account, listing)
     const side = yield* addressed(call, mode, position)
     const clientOid = yield* OrderRequest.clientOid(state, account, params, atMs)
     const leg = Position.leg(position, side)

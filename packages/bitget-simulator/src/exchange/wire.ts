@@ -18,7 +18,7 @@ import type { State } from "./State.ts"
  * @since 0.1.0
  */
 export const size = (listing: Listing, lots: number): string =>
-  lots === 0 ? "0" : Instrument.size(listing.instrument, Lots.makeUnsafe(lots))
+  Instrument.size(listing.instrument, Lots.makeUnsafe(lots))
 
 /**
  * The name of a hold mode.
@@ -62,13 +62,13 @@ export const tradeSideOf = (order: Pick<OrderRecord, "mode" | "effect" | "direct
  * @category encoding
  * @since 0.1.0
  */
-export const order = (state: State, listing: Listing, self: OrderRecord): Readonly<Record<string, string>> => ({
+export const order = (state: State, self: OrderRecord): Readonly<Record<string, string>> => ({
   symbol: self.symbol,
-  size: size(listing, self.lots),
+  size: size(self.listing, self.lots),
   orderId: self.orderId,
   clientOid: self.clientOid === "" ? self.orderId : self.clientOid,
-  baseVolume: size(listing, self.filled),
-  quoteVolume: Rational.toDecimal(Rational.multiply(self.value, listing.instrument.sizeStep)),
+  baseVolume: size(self.listing, self.filled),
+  quoteVolume: Rational.toDecimal(Rational.multiply(self.value, self.listing.instrument.sizeStep)),
   priceAvg: averagePrice(self),
   fee: Rational.toDecimal(Rational.negate(self.fee)),
   price: self.limit === null ? "" : Rational.toDecimal(self.limit),
@@ -100,16 +100,18 @@ export const order = (state: State, listing: Listing, self: OrderRecord): Readon
  * @category encoding
  * @since 0.1.0
  */
-export const trade = (state: State, listing: Listing, self: Trade): Readonly<Record<string, unknown>> => ({
+export const trade = (state: State, self: Trade): Readonly<Record<string, unknown>> => ({
   tradeId: self.tradeId,
   symbol: self.symbol,
   marginCoin: self.marginCoin,
   orderId: self.orderId,
   price: Rational.toDecimal(self.price),
-  baseVolume: size(listing, self.lots),
+  baseVolume: size(self.listing, self.lots),
   feeDetail: [feeDetail(self)],
   side: sideOf(self),
-  quoteVolume: Rational.toDecimal(Rational.multiply(Instrument.quantity(listing.instrument, self.lots), self.price)),
+  quoteVolume: Rational.toDecimal(
+    Rational.multiply(Instrument.quantity(self.listing.instrument, self.lots), self.price)
+  ),
   profit: Rational.toDecimal(self.profit),
   enterPointSource: "api",
   tradeSide: tradeSideOf(self),
@@ -166,10 +168,10 @@ export const position = (
     openPriceAvg: Rational.toDecimal(leg.entry),
     marginMode: book.marginMode,
     posMode: posMode(mode),
-    unrealizedPL: Rational.toDecimal(Margin.unrealized(state, open)),
+    unrealizedPL: Rational.toDecimal(Margin.unrealized(open)),
     liquidationPrice: liquidationPrice(open),
     keepMarginRate: "0.004",
-    markPrice: Rational.toDecimal(Margin.markOf(state, listing)),
+    markPrice: Rational.toDecimal(listing.market.mark),
     marginRatio: "0",
     breakEvenPrice: Rational.toDecimal(leg.entry),
     totalFee: Rational.toDecimal(book.funding),

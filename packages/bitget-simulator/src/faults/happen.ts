@@ -34,11 +34,11 @@ export const switchMode = (
   atMs: number
 ): void => {
   account.modes.set(productType, mode)
-  for (const [symbol, holding] of account.holdings) {
-    if (state.listings.get(symbol)?.instrument.productType !== productType) continue
+  for (const holding of account.holdings.values()) {
+    if (holding.listing.instrument.productType !== productType) continue
     const position = convert(holding.position, mode)
     const keep = (side: "long" | "short") => (Position.leg(position, side) === null ? null : holding.books[side])
-    Account.hold(account, symbol, { position, books: { long: keep("long"), short: keep("short") } }, atMs)
+    Account.hold(account, { ...holding, position, books: { long: keep("long"), short: keep("short") } }, atMs)
   }
   state.outbox.push({ push: "positions", uid: account.uid, productType })
 }

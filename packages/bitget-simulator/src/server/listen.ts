@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
 
 /**
  * The only address that the simulator listens on.
@@ -14,30 +15,52 @@ import type { Server } from "node:http"
  */
 export const host = "127.0.0.1"
 
-/**
- * Starts listening; the port that was taken. Rejects where the port is not free.
- *
- * @category starting
- * @since 0.1.0
- */
-export const listen = (server: Server, port: number): Promise<number> =>
+const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once("error", reject)
     server.listen(port, host, () => {
       server.off("error", reject)
-      const address = server.address()
-      resolve(typeof address === "object" && address !== null ? address.port : port)
+      resolve((server.address() as AddressInfo).port)
     })
   })
 
-/**
- * Stops listening and cuts what is connected.
- *
- * @category stopping
- * @since 0.1.0
- */
-export const shut = (server: Server): Promise<void> =>
+const shut = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+
+/**
+ * Two servers that listen.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Servers {
+  readonly port: number
+  readonly wsPort: number
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts both servers, or neither: where one port is not free, the other is given back.
+ *
+ * @category starting
+ * @since 0.1.0
+ */
+export const openServers = async (
+  rest: Server,
+  ws: Server,
+  options: { readonly port?: number; readonly wsPort?: number }
+): Promise<Servers> => {
+  const close = async () => {
+    await Promise.all([shut(rest), shut(ws)])
+  }
+  const started = [listen(rest, options.port ?? 0), listen(ws, options.wsPort ?? 0)] as const
+  const [port, wsPort] = await Promise.all(started).catch(async (error: unknown) => {
+    await Promise.allSettled(started)
+    await close()
+    throw error
+  })
+  return { port, wsPort, close }
+}

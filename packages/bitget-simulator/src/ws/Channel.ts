@@ -70,7 +70,7 @@ const message = (
 
 const candles = (state: State, subscription: Subscription, count: number): ReadonlyArray<unknown> => {
   const granularity = candleOf(subscription.channel)
-  const market = state.markets.get(subscription.instId)
+  const market = state.listings.get(subscription.instId)?.market
   if (granularity === undefined || market === undefined) return []
   const own = Candles.lengthOf(granularity) / market.barMs
   const recent = market.bars.slice(-Math.max(count * Math.ceil(own), count))
@@ -81,10 +81,9 @@ const candles = (state: State, subscription: Subscription, count: number): Reado
 
 const ticker = (state: State, { instId }: Subscription, atMs: number): ReadonlyArray<unknown> => {
   const listing = state.listings.get(instId)
-  const market = state.markets.get(instId)
-  return listing === undefined || market === undefined
+  return listing === undefined
     ? []
-    : [{ ...tickerRow(state, listing, market, atMs), instId, symbolType: "1", deliveryPrice: "0" }]
+    : [{ ...tickerRow(state, listing, atMs), instId, symbolType: "1", deliveryPrice: "0" }]
 }
 
 /** The forming bar alone goes into an update; the first push carries this many. */

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Instrument, type ProductType, Rational } from "@backhand/core"
+import { type ProductType, Rational } from "@backhand/core"
 import * as Account from "../exchange/Account.ts"
 import * as Endpoint from "../exchange/Endpoint.ts"
 import { claimed } from "../exchange/execute.ts"
@@ -36,10 +36,9 @@ const tradeFields = (state: State, trade: Trade | null, size: (lots: number) => 
  * @since 0.1.0
  */
 export const order = (state: State, self: OrderRecord, trade: Trade | null): ReadonlyArray<Row> => {
-  const listing = state.listings.get(self.symbol)
-  if (listing === undefined) return []
+  const { listing } = self
   const size = (lots: number) => Wire.size(listing, lots)
-  const { orderSource: _, state: __, symbol, ...rest } = Wire.order(state, listing, self)
+  const { orderSource: _, state: __, symbol, ...rest } = Wire.order(state, self)
   return [
     {
       ...rest,
@@ -60,20 +59,15 @@ export const order = (state: State, self: OrderRecord, trade: Trade | null): Rea
  * @category encoding
  * @since 0.1.0
  */
-export const fill = (state: State, trade: Trade): ReadonlyArray<Row> => {
-  const listing = state.listings.get(trade.symbol)
-  if (listing === undefined) return []
-  return [
-    {
-      ...Wire.trade(state, listing, trade),
-      clientOid: trade.clientOid,
-      side: trade.direction,
-      orderType: trade.scope === "taker" ? "market" : "limit",
-      baseVolume: Instrument.size(listing.instrument, trade.lots),
-      uTime: Endpoint.stamp(state, trade.at)
-    }
-  ]
-}
+export const fill = (state: State, trade: Trade): ReadonlyArray<Row> => [
+  {
+    ...Wire.trade(state, trade),
+    clientOid: trade.clientOid,
+    side: trade.direction,
+    orderType: trade.scope === "taker" ? "market" : "limit",
+    uTime: Endpoint.stamp(state, trade.at)
+  }
+]
 
 const positionRow = (state: State, account: Account.Account, open: Margin.OpenLeg): Row => {
   const { productType, symbol } = open.listing.instrument
@@ -106,13 +100,13 @@ export const ofAccount = (
   const account = state.accounts.get(uid)
   if (account === undefined) return []
   if (channel === "positions")
-    return Margin.openLegs(state, account.holdings)
+    return Margin.openLegs(account.holdings)
       .filter(({ listing }) => listing.instrument.productType === productType)
       .map((open) => positionRow(state, account, open))
   const listings = [...state.listings.values()].filter(({ instrument }) => instrument.productType === productType)
   const coins = new Set(listings.map(({ instrument }) => instrument.marginCoin))
   return [...coins].map((marginCoin) => {
-    const { available, balance, locked, unrealized } = Margin.funds(state, account, marginCoin)
+    const { available, balance, locked, unrealized } = Margin.funds(account, marginCoin)
     const equity = Rational.toDecimal(Rational.add(balance, unrealized))
     return {
       marginCoin,
