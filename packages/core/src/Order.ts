@@ -71,14 +71,19 @@ const heldSide = (position: Position.Position, wish: ReversalWish): Result.Resul
   return position.net === null ? noPosition("there is nothing to reverse") : Result.succeed(position.net.side)
 }
 
-const reversedLots = (position: Position.Position, leg: Position.Leg, wish: ReversalWish) => {
+const reversedLots = (
+  instrument: Instrument.Instrument,
+  position: Position.Position,
+  leg: Position.Leg,
+  wish: ReversalWish
+): Result.Result<Lots.Lots, Refusal.Refusal> => {
   if (wish.lots === undefined) return Result.succeed(leg.lots)
   if (position.mode === "hedge") return Result.succeed(Lots.min(wish.lots, leg.lots))
   if (wish.lots === leg.lots) return Result.succeed(leg.lots)
   return Refusal.fail(
     "SizeInOneWayMode",
     "size",
-    `one-way mode ignores the size and would reverse the whole position of ${leg.lots} lots, not ${wish.lots}`,
+    `one-way mode ignores the size and would reverse all of ${Instrument.size(instrument, leg.lots)}, not ${Instrument.size(instrument, wish.lots)}`,
     "leave the size out to reverse everything, or switch the account to hedge mode for partial reversals"
   )
 }
@@ -107,32 +112,29 @@ export const reverse = (
   instrument: Instrument.Instrument,
   position: Position.Position,
   wish: ReversalWish
-): Result.Result<Reversal, Refusal.Refusal> =>
-  Result.gen(function* () {
-    const side = yield* heldSide(position, wish)
-    const leg = Position.leg(position, side)
-    if (leg === null) return yield* noPosition(`no ${side} position is held`)
-    yield* checkProduct(instrument)
-    const lots = yield* reversedLots(position, leg, wish)
-    return {
-      order: "reversal",
-      clientOid: wish.clientOid ?? null,
-      symbol: instrument.symbol,
-      mode: position.mode,
-      side,
-      lots
-    }
-  })
+): Result.Result<Reversal, Refusal.Refusal> => {
+  const side = heldSide(position, wish)
+  if (Result.isFailure(side)) return Result.fail(side.failure)
+  const leg = Position.leg(position, side.success)
+  if (leg === null) return noPosition(`no ${side.success} position is held`)
+  if (ProductType.isDelisted(instrument.productType)) return delisted(instrument)
+  return Result.map(reversedLots(instrument, position, leg, wish), (lots) => ({
+    order: "reversal",
+    clientOid: wish.clientOid ?? null,
+    symbol: instrument.symbol,
+    mode: position.mode,
+    side: side.success,
+    lots
+  }))
+}
 
-const checkProduct = (instrument: Instrument.Instrument) =>
-  ProductType.isDelisted(instrument.productType)
-    ? Refusal.fail(
-        "NotTradable",
-        "productType",
-        `the exchange has delisted ${instrument.productType}`,
-        "use the current product type with a demo key, which sends the header paptrading: 1"
-      )
-    : Result.succeed(undefined)
+const delisted = ({ productType }: Instrument.Instrument) =>
+  Refusal.fail(
+    "NotTradable",
+    "productType",
+    `the exchange has delisted ${productType}`,
+    "use the current product type with a demo key, which sends the header paptrading: 1"
+  )
 
 /**
  * Plans an entry from flat.
@@ -146,21 +148,13 @@ export const enter = (
   instrument: Instrument.Instrument,
   position: Position.Position,
   wish: { readonly side: Side.Side; readonly lots: Lots.Lots; readonly clientOid?: ClientOid | undefined }
-): Result.Result<Entry, Refusal.Refusal> =>
-  Result.gen(function* () {
-    if (position.mode === "one-way" && Position.leg(position, Side.opposite(wish.side)) !== null)
-      return yield* Refusal.fail("WrongMode", "side", "one-way mode holds the other side", "reverse it instead")
-    yield* checkProduct(instrument)
-    const { side, lots } = wish
-    return {
-      order: "entry",
-      clientOid: wish.clientOid ?? null,
-      symbol: instrument.symbol,
-      mode: position.mode,
-      side,
-      lots
-    }
-  })
+): Result.Result<Entry, Refusal.Refusal> => {
+  if (position.mode === "one-way" && Position.leg(position, Side.opposite(wish.side)) !== null)
+    return Refusal.fail("WrongMode", "side", "one-way mode holds the other side", "reverse it instead")
+  if (ProductType.isDelisted(instrument.productType)) return delisted(instrument)
+  const { clientOid = null, lots, side } = wish
+  return Result.succeed({ order: "entry", clientOid, symbol: instrument.symbol, mode: position.mode, side, lots })
+}
 
 /**
  * The lots an order closes; zero for an entry.
