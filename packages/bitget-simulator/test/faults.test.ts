@@ -67,10 +67,12 @@ describe("a request under faults", () => {
       assert.lengthOf(stage.simulator.executions, 1)
       stage.simulator.faults.set({ uncertain: { rate: 1, code: "40725" } })
       assert.strictEqual((await reverse(stage)).code, "40725")
+      stage.simulator.faults.set({ uncertain: { rate: 1, code: "12345" } })
+      assert.deepInclude(await reverse(stage), { code: "12345", msg: "request failed" })
       assert.lengthOf(stage.simulator.executions, 1)
       assert.deepEqual(
         stage.simulator.arrivals.map(({ code }) => code),
-        ["00000", "40725"]
+        ["00000", "40725", "12345"]
       )
     })
   )

@@ -28,7 +28,7 @@ describe("the public endpoints", () => {
       const [one] = rowsOf(await client.get(path.contracts, { ...usdt, symbol: "ETHUSDT" }))
       assert.deepInclude(one, { symbol: "ETHUSDT", sizeMultiplier: "0.01", symbolStatus: "normal", maxLever: "125" })
       assert.notProperty(one, "price")
-      assert.deepEqual(one?.["supportMarginCoins"], ["USDT"])
+      assert.strictEqual(String(one?.["supportMarginCoins"]), "USDT")
       assert.strictEqual((await client.get(path.contracts, { ...usdt, symbol: "NOUSDT" })).code, "40034")
       assert.lengthOf(rowsOf(await client.get(path.contracts, { productType: "coin-futures" })), 2)
       assert.strictEqual((await client.get(path.contracts)).code, "40019")
@@ -53,6 +53,15 @@ describe("the public endpoints", () => {
       assert.strictEqual((await client.get(path.ticker, { symbol: "ETHUSDT" })).code, "40019")
       await client.post(path.place, { ...eth, side: "buy", orderType: "market", size: "1" })
       assert.strictEqual(listOf(await client.get(path.fills, eth), "fillList")[0]?.["price"], "3162.05")
+    })
+  )
+
+  it(
+    "quote the last price for a day in which nothing was traded",
+    on(holding(), async ({ client, clock }) => {
+      clock.pass(2 * 86_400_000)
+      const [ticker] = rowsOf(await client.get(path.ticker, eth))
+      assert.deepInclude(ticker, { high24h: "3100", low24h: "3100", open24h: "3100", change24h: "0" })
     })
   )
 

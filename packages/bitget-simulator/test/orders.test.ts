@@ -124,6 +124,18 @@ describe("money", () => {
   })
 })
 
+describe("an order that waits to be matched", () => {
+  it(
+    "is not executed once it has been cancelled",
+    on({ ...holding(), behaviour: { matchDelayMs: 100 } }, async (stage) => {
+      const { orderId } = rowOf(await place(stage, { side: "buy", size: "1" }))
+      assert.strictEqual((await stage.client.post(path.cancel, { ...eth, orderId })).code, "00000")
+      stage.clock.pass(100)
+      assert.deepStrictEqual(await legs(stage), [])
+    })
+  )
+})
+
 describe("limit orders", () => {
   it(
     "rest, freeze margin, and fill as maker at their own price when the market comes",
@@ -245,6 +257,17 @@ describe("order look-ups", () => {
       assert.deepStrictEqual(await ids({ limit: 2, idLessThan }), ["c", "b"])
       const trades = listOf(await stage.client.get(path.fills, { ...eth, limit: 1 }), "fillList")
       assert.deepInclude(trades[0], { tradeScope: "taker", posMode: "one_way_mode" })
+    })
+  )
+
+  it(
+    "see the present where they lag further behind than is remembered",
+    on({ ...holding(oneWay("long", "2")), behaviour: { readLagMs: 700_000 } }, async (stage) => {
+      for (let time = 0; time < 3; time++) {
+        await stage.client.post(path.reverse, { ...eth, side: time % 2 === 0 ? "sell" : "buy" })
+        stage.clock.pass(301_000)
+      }
+      assert.deepStrictEqual(await legs(stage), ["short 2"])
     })
   )
 

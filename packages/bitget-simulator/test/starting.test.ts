@@ -57,6 +57,11 @@ describe("a simulator", () => {
     }
   })
 
+  it("does not start with a balance that is none", async () => {
+    const started = startSimulator({ accounts: [{ balances: { USDT: "-5" } }] })
+    assert.match(await failure(started), /balances\.USDT/)
+  })
+
   it("does not start without an account, or on a port that is taken", async () => {
     assert.match(await failure(startSimulator({ accounts: [] })), /no account/)
     const simulator = await startSimulator()

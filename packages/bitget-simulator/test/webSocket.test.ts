@@ -1,5 +1,6 @@
 import { assert, describe, it } from "vitest"
-import { eth, failure, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
+import { makeClient } from "./client.ts"
+import { btcusd, eth, ethusdt, failure, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
 import { loginWith, openSocket, subscribeTo } from "./socket.ts"
 
 const loggedIn = async ({ clock, simulator }: Stage, ...channels: ReadonlyArray<string>) => {
@@ -60,6 +61,42 @@ describe("a private connection", () => {
   )
 
   it(
+    "hears of the symbol and the product type that it asked for, and of nobody else's",
+    on({ symbols: [ethusdt, { ...ethusdt, symbol: "SOLUSDT" }, btcusd], accounts: [{}, {}] }, async (stage) => {
+      const { clock, client, simulator } = stage
+      const socket = await loggedIn(stage)
+      const both = [subscribeTo("orders", "SOLUSDT"), subscribeTo("positions", "default", "COIN-FUTURES")]
+      for (const message of both) socket.send(message)
+      assert.strictEqual((await socket.untilPong()).length, 3)
+      const order = { side: "buy", orderType: "market", size: "1" }
+      await client.post(path.place, { ...eth, ...order })
+      const other = simulator.accounts[1]
+      assert.isDefined(other)
+      await makeClient(simulator.rest, other.credentials, clock.now).post(path.place, {
+        ...eth,
+        ...order,
+        symbol: "SOLUSDT"
+      })
+      assert.deepStrictEqual(await socket.untilPong(), [])
+      await client.post(path.place, { ...eth, ...order, symbol: "SOLUSDT" })
+      const symbols = (await socket.untilPong()).map(({ data }) => data?.[0]?.["instId"])
+      assert.deepStrictEqual(symbols, ["SOLUSDT", "SOLUSDT"])
+      const wrong = [
+        subscribeTo("orders", "BTCUSD"),
+        subscribeTo("positions", "ETHUSDT"),
+        subscribeTo("ticker", "ETHUSDT"),
+        subscribeTo("orders", "default", "SPOT")
+      ]
+      for (const message of wrong) {
+        clock.pass(1000)
+        socket.send(message)
+        assert.deepInclude(await socket.next(), { event: "error", code: 30001 })
+      }
+      socket.close()
+    })
+  )
+
+  it(
     "is told why its login is wrong, and closed",
     on(holding(), async ({ clock, simulator }) => {
       const { credentials } = simulator
@@ -114,7 +151,7 @@ describe("a public connection", () => {
       const first = await socket.next()
       assert.deepInclude(first, { action: "snapshot" })
       const openAt = String(Math.floor(clock.now() / 60_000) * 60_000)
-      assert.deepEqual(first.data?.[0], [openAt, "3100", "3100", "3100", "3100", "0", "0", "0"])
+      assert.deepEqual(Object.values(first.data?.[0] ?? {}), [openAt, "3100", "3100", "3100", "3100", "0", "0", "0"])
       socket.send(subscribeTo("ticker", "ETHUSDT"))
       assert.strictEqual((await socket.next()).event, "subscribe")
       assert.deepInclude((await socket.next()).data?.[0], { lastPr: "3100", instId: "ETHUSDT" })

@@ -57,8 +57,6 @@ export const tickerRow = (state: State, listing: Listing, atMs: number) => {
   const { instrument, market } = listing
   const text = Rational.toDecimal
   const day = market.bars.filter((bar) => bar.openAt > atMs - dayMs && bar.openAt <= atMs)
-  const prices = day.length === 0 ? [market.last] : day.flatMap((bar) => [bar.high, bar.low])
-  const sorted = prices.toSorted(Rational.compare)
   const first = day[0]?.open ?? market.last
   const { spreadTicks } = state.behaviour
   return {
@@ -68,8 +66,8 @@ export const tickerRow = (state: State, listing: Listing, atMs: number) => {
     bidPr: text(Market.executable(market, instrument, "sell", spreadTicks)),
     bidSz: "100",
     askSz: "100",
-    high24h: text(sorted.at(-1) ?? market.last),
-    low24h: text(sorted[0] ?? market.last),
+    high24h: text(day.reduce((most, bar) => Market.max(most, bar.high), market.last)),
+    low24h: text(day.reduce((least, bar) => Market.min(least, bar.low), market.last)),
     open24h: text(first),
     ts: Endpoint.stamp(state, atMs),
     change24h: text(Rational.divide(Rational.subtract(market.last, first), first)).slice(0, 10),

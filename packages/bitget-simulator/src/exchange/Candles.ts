@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import { Rational } from "@backhand/core"
-import type { Bar } from "./Market.ts"
+import { type Bar, max, min } from "./Market.ts"
 
 const minute = 60_000
 const hour = 60 * minute
@@ -92,8 +92,8 @@ export const openOf = (granularity: Granularity, atMs: number): number => {
 const merge = (a: Bar, b: Bar): Bar => ({
   openAt: a.openAt,
   open: a.open,
-  high: Rational.compare(a.high, b.high) < 0 ? b.high : a.high,
-  low: Rational.compare(a.low, b.low) < 0 ? a.low : b.low,
+  high: max(a.high, b.high),
+  low: min(a.low, b.low),
   close: b.close,
   volume: Rational.add(a.volume, b.volume)
 })

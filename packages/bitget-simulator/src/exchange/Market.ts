@@ -41,8 +41,21 @@ const minute = 60_000
 /** A bar keeps a reader's page of history and bounds the memory of a long run. */
 const mostBars = 50_000
 
-const max = (a: Rational.Rational, b: Rational.Rational) => (Rational.compare(a, b) < 0 ? b : a)
-const min = (a: Rational.Rational, b: Rational.Rational) => (Rational.compare(a, b) < 0 ? a : b)
+/**
+ * The higher of two prices.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const max = (a: Rational.Rational, b: Rational.Rational) => (Rational.compare(a, b) < 0 ? b : a)
+
+/**
+ * The lower of two prices.
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const min = (a: Rational.Rational, b: Rational.Rational) => (Rational.compare(a, b) < 0 ? a : b)
 
 /**
  * A market at a price, its history loaded or empty.

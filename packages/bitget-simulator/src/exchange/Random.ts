@@ -43,7 +43,7 @@ export const make = (seed: number): Random => {
  * @since 0.1.0
  */
 export const text = (random: Random, length: number, alphabet = "0123456789abcdef"): string =>
-  Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)] ?? "0").join("")
+  Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join("")
 
 /**
  * A number between two bounds, the upper one excluded.

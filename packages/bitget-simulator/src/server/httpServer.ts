@@ -22,7 +22,7 @@ const readBody = async (incoming: IncomingMessage): Promise<string> => {
   const chunks: Array<Buffer> = []
   let length = 0
   for await (const chunk of incoming) {
-    const bytes = chunk instanceof Buffer ? chunk : Buffer.from(String(chunk))
+    const bytes = Buffer.from(chunk as Uint8Array)
     length += bytes.length
     if (length > mostBytes) throw new Error("body too large")
     chunks.push(bytes)
@@ -31,17 +31,16 @@ const readBody = async (incoming: IncomingMessage): Promise<string> => {
 }
 
 const toRequest = async (incoming: IncomingMessage): Promise<VenueRequest> => {
-  const [path = "/", ...query] = (incoming.url ?? "/").split("?")
-  const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value])
-  )
+  const { method, socket } = incoming
+  const target = String(incoming.url)
+  const mark = `${target}?`.indexOf("?")
   return {
-    method: incoming.method ?? "GET",
-    path,
-    query: query.join("?"),
-    headers,
+    method: String(method),
+    path: target.slice(0, mark),
+    query: target.slice(mark + 1),
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
     body: await readBody(incoming),
-    ip: incoming.socket.remoteAddress ?? ""
+    ip: String(socket.remoteAddress)
   }
 }
 

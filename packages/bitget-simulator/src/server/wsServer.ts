@@ -63,7 +63,7 @@ const refuse = (socket: Duplex, status: string): void => {
 const tell = (state: State, connection: Connection, push: Push, faults: FaultBox, atMs: number): void => {
   const { session, socket } = connection
   for (const subscription of session.subscriptions.values()) {
-    const text = Channel.update(state, subscription, session.uid, push, atMs)
+    const text = Channel.update(state, subscription, session.account, push, atMs)
     if (text === null) continue
     if (session.isPrivate) deliver(connection, text, faults, atMs)
     else socket.send(text)

@@ -6,38 +6,54 @@
  */
 import { ProductType } from "@backhand/core"
 import { tickerRow } from "../endpoints/market.ts"
+import type { Account } from "../exchange/Account.ts"
 import * as Candles from "../exchange/Candles.ts"
 import * as Endpoint from "../exchange/Endpoint.ts"
+import type { Listing } from "../exchange/Listing.ts"
 import type { Push, State } from "../exchange/State.ts"
 import * as Rows from "./rows.ts"
 
+type Arg = Readonly<Record<string, unknown>>
+
 /**
- * A subscription. `arg` is echoed as it was sent.
+ * A subscription. `arg` is echoed as it was sent; `symbol` is null where the subscriber wants all of them.
  *
  * @category models
  * @since 0.1.0
  */
-export interface Subscription {
-  readonly key: string
-  readonly arg: Readonly<Record<string, unknown>>
-  readonly channel: string
-  readonly productType: ProductType.ProductType
-  readonly instId: string
+export type Subscription = { readonly key: string; readonly arg: Arg } & (
+  | { readonly channel: "ticker"; readonly listing: Listing }
+  | { readonly channel: "candle"; readonly listing: Listing; readonly granularity: Candles.Granularity }
+  | {
+      readonly channel: "orders" | "fill"
+      readonly productType: ProductType.ProductType
+      readonly symbol: string | null
+    }
+  | { readonly channel: "positions" | "account"; readonly productType: ProductType.ProductType }
+)
+
+const findPublic = (state: State, key: string, arg: Arg, name: string): Subscription | undefined => {
+  const listing = state.listings.get(String(arg["instId"]))
+  if (listing === undefined || listing.instrument.productType !== ProductType.parse(arg["instType"])) return undefined
+  if (name === "ticker") return { key, arg, channel: "ticker", listing }
+  const granularity = name.replace(/^candle/, "")
+  return granularity !== name && Candles.isGranularity(granularity)
+    ? { key, arg, channel: "candle", listing, granularity }
+    : undefined
 }
 
-const privateChannels = new Set(["orders", "positions", "fill", "account"])
-
-const candleOf = (channel: string): Candles.Granularity | undefined => {
-  const granularity = channel.startsWith("candle") ? channel.slice("candle".length) : ""
-  return Candles.isGranularity(granularity) ? granularity : undefined
-}
-
-const isKnown = (state: State, isPrivate: boolean, { channel, instId, productType }: Subscription): boolean => {
-  const listing = state.listings.get(instId)
-  const isListed = listing?.instrument.productType === productType
-  if (!isPrivate) return isListed && (channel === "ticker" || candleOf(channel) !== undefined)
-  if (!privateChannels.has(channel)) return false
-  return instId === "default" || (isListed && channel !== "positions" && channel !== "account")
+const findPrivate = (state: State, key: string, arg: Arg, channel: string): Subscription | undefined => {
+  const productType = ProductType.parse(arg["instType"])
+  const instId = arg["instId"] ?? arg["coin"] ?? "default"
+  if (productType === undefined || typeof instId !== "string") return undefined
+  if (channel === "positions" || channel === "account")
+    return instId === "default" ? { key, arg, channel, productType } : undefined
+  if (channel !== "orders" && channel !== "fill") return undefined
+  if (instId === "default") return { key, arg, channel, productType, symbol: null }
+  const instrument = state.listings.get(instId)?.instrument
+  return instrument?.productType === productType
+    ? { key, arg, channel, productType, symbol: instrument.symbol }
+    : undefined
 }
 
 /**
@@ -46,48 +62,51 @@ const isKnown = (state: State, isPrivate: boolean, { channel, instId, productTyp
  * @category decoding
  * @since 0.1.0
  */
-export const find = (
-  state: State,
-  isPrivate: boolean,
-  arg: Readonly<Record<string, unknown>>
-): Subscription | undefined => {
-  const productType = ProductType.parse(arg["instType"])
-  const channel = typeof arg["channel"] === "string" ? arg["channel"] : ""
-  const id = channel === "account" ? (arg["coin"] ?? arg["instId"]) : arg["instId"]
-  const instId = typeof id === "string" ? id : "default"
-  if (productType === undefined) return undefined
-  const subscription = { key: `${productType} ${channel} ${instId}`, arg, channel, productType, instId }
-  return isKnown(state, isPrivate, subscription) ? subscription : undefined
+export const find = (state: State, isPrivate: boolean, arg: Arg): Subscription | undefined => {
+  const name = String(arg["channel"])
+  const key = JSON.stringify([arg["instType"], name, arg["instId"] ?? arg["coin"]])
+  return isPrivate ? findPrivate(state, key, arg, name) : findPublic(state, key, arg, name)
 }
 
-const message = (
-  state: State,
-  { arg }: Subscription,
-  action: "snapshot" | "update",
-  data: ReadonlyArray<unknown>,
-  atMs: number
-): string => JSON.stringify({ action, arg, data, ts: Number(Endpoint.stamp(state, atMs)) })
+type Action = "snapshot" | "update"
 
-const candles = (state: State, subscription: Subscription, count: number): ReadonlyArray<unknown> => {
-  const granularity = candleOf(subscription.channel)
-  const market = state.listings.get(subscription.instId)?.market
-  if (granularity === undefined || market === undefined) return []
-  const own = Candles.lengthOf(granularity) / market.barMs
-  const recent = market.bars.slice(-Math.max(count * Math.ceil(own), count))
-  return Candles.aggregate(recent, granularity)
+const message = (state: State, { arg }: Subscription, action: Action, data: ReadonlyArray<unknown>, atMs: number) =>
+  JSON.stringify({ action, arg, data, ts: Number(Endpoint.stamp(state, atMs)) })
+
+/** The last bars, each of them whole: the market's own bars that any of them is made of. */
+const candles = ({ market }: Listing, granularity: Candles.Granularity, count: number): ReadonlyArray<unknown> => {
+  const own = Math.ceil((count * Candles.lengthOf(granularity)) / market.barMs)
+  return Candles.aggregate(market.bars.slice(-own), granularity)
     .slice(-count)
     .map((bar) => Rows.candle(Candles.row(bar)))
 }
 
-const ticker = (state: State, { instId }: Subscription, atMs: number): ReadonlyArray<unknown> => {
-  const listing = state.listings.get(instId)
-  return listing === undefined
-    ? []
-    : [{ ...tickerRow(state, listing, atMs), instId, symbolType: "1", deliveryPrice: "0" }]
-}
+const ticker = (state: State, listing: Listing, atMs: number): ReadonlyArray<unknown> => [
+  { ...tickerRow(state, listing, atMs), instId: listing.instrument.symbol, symbolType: "1", deliveryPrice: "0" }
+]
 
 /** The forming bar alone goes into an update; the first push carries this many. */
 const firstBars = 500
+
+const first = (
+  state: State,
+  to: Subscription,
+  account: Account | null,
+  atMs: number
+): ReadonlyArray<unknown> | null => {
+  switch (to.channel) {
+    case "ticker":
+      return ticker(state, to.listing, atMs)
+    case "candle":
+      return candles(to.listing, to.granularity, firstBars)
+    case "positions":
+    case "account":
+      return account === null ? null : Rows.ofAccount(state, to.channel, account, to.productType)
+    case "orders":
+    case "fill":
+      return null
+  }
+}
 
 /**
  * What a subscriber is sent on subscribing: positions, account, bars and the ticker start with a snapshot, orders and
@@ -98,20 +117,35 @@ const firstBars = 500
  */
 export const snapshot = (
   state: State,
-  subscription: Subscription,
-  uid: string | null,
+  to: Subscription,
+  account: Account | null,
   atMs: number
 ): ReadonlyArray<string> => {
-  const { channel } = subscription
-  const data =
-    channel === "ticker"
-      ? ticker(state, subscription, atMs)
-      : channel === "positions" || channel === "account"
-        ? Rows.ofAccount(state, channel, uid ?? "", subscription.productType)
-        : candleOf(channel) === undefined
-          ? null
-          : candles(state, subscription, firstBars)
-  return data === null ? [] : [message(state, subscription, "snapshot", data, atMs)]
+  const data = first(state, to, account, atMs)
+  return data === null ? [] : [message(state, to, "snapshot", data, atMs)]
+}
+
+const news = (state: State, to: Subscription, account: Account | null, push: Push, atMs: number) => {
+  switch (to.channel) {
+    case "ticker":
+      return push.push === "price" && push.symbol === to.listing.instrument.symbol
+        ? ticker(state, to.listing, atMs)
+        : null
+    case "candle":
+      return push.push === "price" && push.symbol === to.listing.instrument.symbol
+        ? candles(to.listing, to.granularity, 1)
+        : null
+    case "positions":
+    case "account":
+      return push.push === "positions" && push.uid === account?.uid && push.productType === to.productType
+        ? Rows.ofAccount(state, to.channel, account, to.productType)
+        : null
+    case "orders":
+    case "fill":
+      return push.push === (to.channel === "fill" ? "fill" : "order") && push.uid === account?.uid
+        ? Rows.ofOrder(state, push, to)
+        : null
+  }
 }
 
 /**
@@ -122,30 +156,11 @@ export const snapshot = (
  */
 export const update = (
   state: State,
-  subscription: Subscription,
-  uid: string | null,
+  to: Subscription,
+  account: Account | null,
   push: Push,
   atMs: number
 ): string | null => {
-  const { channel, instId, productType } = subscription
-  if (push.push === "price") {
-    if (push.symbol !== instId) return null
-    if (channel === "ticker") return message(state, subscription, "snapshot", ticker(state, subscription, atMs), atMs)
-    return candleOf(channel) === undefined
-      ? null
-      : message(state, subscription, "update", candles(state, subscription, 1), atMs)
-  }
-  if (push.uid !== uid) return null
-  const isMine = (symbol: string) => instId === "default" || instId === symbol
-  if (push.push === "positions")
-    return (channel === "positions" || channel === "account") && push.productType === productType
-      ? message(state, subscription, "snapshot", Rows.ofAccount(state, channel, uid, productType), atMs)
-      : null
-  const row = push.push === "order" ? push.order : push.trade
-  if (row.productType !== productType || !isMine(row.symbol)) return null
-  if (push.push === "order" && channel === "orders")
-    return message(state, subscription, "snapshot", Rows.order(state, push.order, push.trade), atMs)
-  return push.push === "fill" && channel === "fill"
-    ? message(state, subscription, "snapshot", Rows.fill(state, push.trade), atMs)
-    : null
+  const data = news(state, to, account, push, atMs)
+  return data === null ? null : message(state, to, to.channel === "candle" ? "update" : "snapshot", data, atMs)
 }

@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import type { Account } from "../exchange/Account.ts"
 import type { State } from "../exchange/State.ts"
 import * as Channel from "./Channel.ts"
 import { login } from "./login.ts"
@@ -21,7 +22,7 @@ export interface Session {
   readonly subscriptions: Map<string, Channel.Subscription>
   readonly messagesAt: Array<number>
   readonly requestsAt: Array<number>
-  uid: string | null
+  account: Account | null
   pingedAt: number
 }
 
@@ -56,7 +57,7 @@ export const make = (connId: string, isPrivate: boolean, ip: string, atMs: numbe
   subscriptions: new Map(),
   messagesAt: [],
   requestsAt: [],
-  uid: null,
+  account: null,
   pingedAt: atMs
 })
 
@@ -104,13 +105,13 @@ const subscribe = (state: State, self: Session, args: Message["args"], atMs: num
       texts.push(...error(30001, `${JSON.stringify(arg)} doesn't exist`, arg).texts)
       continue
     }
-    if (self.isPrivate && self.uid === null) return error(30004, "User needs to log in", arg)
+    if (self.isPrivate && self.account === null) return error(30004, "User needs to log in", arg)
     if (!self.subscriptions.has(found.key) && self.subscriptions.size >= mostChannels) {
       texts.push(...error(30006, "Too many channels", arg).texts)
       continue
     }
     self.subscriptions.set(found.key, found)
-    texts.push(JSON.stringify({ event: "subscribe", arg }), ...Channel.snapshot(state, found, self.uid, atMs))
+    texts.push(JSON.stringify({ event: "subscribe", arg }), ...Channel.snapshot(state, found, self.account, atMs))
   }
   return { texts, isClosed: false }
 }
@@ -126,8 +127,8 @@ const unsubscribe = (state: State, self: Session, args: Message["args"]): Output
 
 const loginWith = (state: State, self: Session, arg: Message["args"][number] | undefined, atMs: number): Output => {
   const verdict = login(state, arg ?? {}, atMs)
-  if (typeof verdict !== "string") return closing(error(verdict.code, verdict.message))
-  self.uid = verdict
+  if ("code" in verdict) return closing(error(verdict.code, verdict.message))
+  self.account = verdict
   return say({ event: "login", code: 0, msg: "", connId: self.connId })
 }
 

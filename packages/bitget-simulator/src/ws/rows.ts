@@ -10,7 +10,7 @@ import * as Endpoint from "../exchange/Endpoint.ts"
 import { claimed } from "../exchange/execute.ts"
 import * as Margin from "../exchange/Margin.ts"
 import type { OrderRecord, Trade } from "../exchange/OrderRecord.ts"
-import type { State } from "../exchange/State.ts"
+import type { Push, State } from "../exchange/State.ts"
 import * as Wire from "../exchange/wire.ts"
 
 type Row = Readonly<Record<string, unknown>>
@@ -29,13 +29,8 @@ const tradeFields = (state: State, trade: Trade | null, size: (lots: number) => 
         pnl: Rational.toDecimal(trade.profit)
       }
 
-/**
- * An order for the `orders` channel, with the execution that caused the push. `orderSource` is not written there.
- *
- * @category encoding
- * @since 0.1.0
- */
-export const order = (state: State, self: OrderRecord, trade: Trade | null): ReadonlyArray<Row> => {
+/** An order for the `orders` channel, with the execution that caused the push. `orderSource` is not written there. */
+const order = (state: State, self: OrderRecord, trade: Trade | null): ReadonlyArray<Row> => {
   const { listing } = self
   const size = (lots: number) => Wire.size(listing, lots)
   const { orderSource: _, state: __, symbol, ...rest } = Wire.order(state, self)
@@ -53,13 +48,8 @@ export const order = (state: State, self: OrderRecord, trade: Trade | null): Rea
   ]
 }
 
-/**
- * A trade for the `fill` channel: `symbol` instead of `instId`, and the trade's own direction even in hedge mode.
- *
- * @category encoding
- * @since 0.1.0
- */
-export const fill = (state: State, trade: Trade): ReadonlyArray<Row> => [
+/** A trade for the `fill` channel: `symbol` instead of `instId`, and the trade's own direction even in hedge mode. */
+const fill = (state: State, trade: Trade): ReadonlyArray<Row> => [
   {
     ...Wire.trade(state, trade),
     clientOid: trade.clientOid,
@@ -68,6 +58,22 @@ export const fill = (state: State, trade: Trade): ReadonlyArray<Row> => [
     uTime: Endpoint.stamp(state, trade.at)
   }
 ]
+
+/**
+ * What a push says to a subscriber of orders or fills, or null where it is about another symbol or product type.
+ *
+ * @category encoding
+ * @since 0.1.0
+ */
+export const ofOrder = (
+  state: State,
+  push: Extract<Push, { readonly push: "order" | "fill" }>,
+  to: { readonly productType: ProductType.ProductType; readonly symbol: string | null }
+): ReadonlyArray<Row> | null => {
+  const { productType, symbol } = push.push === "order" ? push.order : push.trade
+  if (productType !== to.productType || (to.symbol !== null && to.symbol !== symbol)) return null
+  return push.push === "order" ? order(state, push.order, push.trade) : fill(state, push.trade)
+}
 
 const positionRow = (state: State, account: Account.Account, open: Margin.OpenLeg): Row => {
   const { productType, symbol } = open.listing.instrument
@@ -94,11 +100,9 @@ const positionRow = (state: State, account: Account.Account, open: Margin.OpenLe
 export const ofAccount = (
   state: State,
   channel: string,
-  uid: string,
+  account: Account.Account,
   productType: ProductType.ProductType
 ): ReadonlyArray<Row> => {
-  const account = state.accounts.get(uid)
-  if (account === undefined) return []
   if (channel === "positions")
     return Margin.openLegs(account.holdings)
       .filter(({ listing }) => listing.instrument.productType === productType)
@@ -126,4 +130,4 @@ export const ofAccount = (
  * @category encoding
  * @since 0.1.0
  */
-export const candle = (row: ReadonlyArray<string>): ReadonlyArray<string> => [...row, row[6] ?? "0"]
+export const candle = (row: ReadonlyArray<string>): ReadonlyArray<string> => [...row, ...row.slice(6)]
