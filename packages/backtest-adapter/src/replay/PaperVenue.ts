@@ -69,7 +69,8 @@ const placeOf = (account: Account, terms: Terms, atMs: number): Place | undefine
   const { bars } = account.market
   const atClose = terms.fill === "close"
   const bar = atClose ? lastClosedBy(bars, atMs) : firstOpeningAt(bars, atMs)
-  const ticks = (atClose ? bars.close : bars.open)[bar]
+  // The last close ends the history: like the kernel, and most engines, nothing is filled there.
+  const ticks = atClose && bar === bars.length - 1 ? undefined : (atClose ? bars.close : bars.open)[bar]
   if (ticks === undefined) return undefined
   const price = Rational.multiply(Rational.fromInteger(ticks), account.priceStep)
   return { bar, atMs: atClose ? atMs : (bars.time[bar] ?? atMs), price }
