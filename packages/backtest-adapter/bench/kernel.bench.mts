@@ -10,7 +10,7 @@ import * as KernelOptions from "../src/kernel/KernelOptions.ts"
 import * as Scale from "../src/kernel/Scale.ts"
 import * as Extent from "../src/kernel/Extent.ts"
 import { smaCrossUnits } from "../src/sweep/smaCross.ts"
-import { smaCrossWishes } from "../src/sweep/smaCrossWishes.ts"
+import { makeStrategy } from "../src/strategies/builtIn.ts"
 import { cpuMs, median, randomWalk } from "./walk.mts"
 
 const length = Number(process.argv[2] ?? 1_000_000)
@@ -23,7 +23,7 @@ const scale = Scale.make(Result.getOrThrow(KernelOptions.decode(costs)), priceSt
 const units = DoubleScale.make(scale, maxTicks, false)
 if (units === undefined) throw new Error("the bench's money must fit doubles")
 const equity = new Float64Array(length)
-const wishes = smaCrossWishes(bars.close, fast, slow)
+const { wishes } = Result.getOrThrow(makeStrategy("sma-cross", [fast, slow])).signals(bars)
 /** Free funding changes no money, but cannot be counted in doubles. */
 const free = { time: bars.time.slice(1, 2), rate: Float64Array.of(0) }
 

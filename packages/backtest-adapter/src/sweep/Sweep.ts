@@ -9,6 +9,7 @@ import * as Result from "effect/Result"
 import type { KernelRefusal } from "../kernel/KernelRefusal.ts"
 import * as Checkpoint from "./Checkpoint.ts"
 import * as Grid from "./Grid.ts"
+import { gridOf } from "./gridOf.ts"
 import { runPool } from "./pool.ts"
 import * as Row from "./Row.ts"
 import { runHere } from "./runHere.ts"
@@ -35,8 +36,8 @@ export interface SweepOptions {
 }
 
 /**
- * A finished or cancelled sweep: rows best first, how many came from the file, and how many combinations of a cross
- * make no sense (the fast average not shorter than the slow one) and were left out.
+ * A finished or cancelled sweep: rows best first, how many came from the file, and how many combinations make
+ * no sense to the strategy (a fast average not shorter than the slow one) and were left out.
  *
  * @category models
  * @since 0.1.0
@@ -49,11 +50,8 @@ export interface SweepResult {
   readonly leftOut: number
 }
 
-const isSensible = (job: SweepJob, [fast = 0, slow = 0]: ReadonlyArray<number>): boolean =>
-  job.strategy !== "sma-cross" || fast < slow
-
 /**
- * Runs a sweep. For `sma-cross` the axes must be `fast` and `slow`, in this order.
+ * Runs a sweep. The axes of a built-in strategy may be written in any order; rows have them in the strategy's own.
  *
  * - **Errors** what the kernel refuses, or what a strategy's module does wrong. Cancelling is no error: the rows
  *   finished so far are the result.
@@ -63,11 +61,14 @@ const isSensible = (job: SweepJob, [fast = 0, slow = 0]: ReadonlyArray<number>):
  */
 export const run = async (
   job: SweepJob,
-  grid: Grid.Grid,
+  axes: Grid.Grid,
   options: SweepOptions = {}
 ): Promise<Result.Result<SweepResult, KernelRefusal>> => {
+  const fitted = gridOf(job, axes)
+  if (Result.isFailure(fitted)) return Result.fail(fitted.failure)
+  const { grid, isSensible } = fitted.success
   const all = Grid.combinations(grid)
-  const wanted = all.filter((params) => isSensible(job, params))
+  const wanted = all.filter(isSensible)
   const total = wanted.length
   const key = options.resume === undefined ? "" : Checkpoint.keyOf(job)
   const names = new Set(wanted.map(String))

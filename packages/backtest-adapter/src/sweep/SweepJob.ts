@@ -16,9 +16,9 @@ import * as Scale from "../kernel/Scale.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import * as Calendar from "../statistics/Calendar.ts"
 import * as Returns from "../statistics/Returns.ts"
+import { makeStrategy } from "../strategies/builtIn.ts"
 import type { Row } from "./Row.ts"
 import { averagesFit, smaCrossUnits } from "./smaCross.ts"
-import { smaCrossWishes } from "./smaCrossWishes.ts"
 
 /**
  * A strategy over columns: what it wishes on every bar, for one combination of parameters.
@@ -29,7 +29,8 @@ import { smaCrossWishes } from "./smaCrossWishes.ts"
 export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) => Signals
 
 /**
- * A sweep that can be sent to a worker. `strategy` is built in, or an exported `ColumnStrategy` of a module.
+ * A sweep that can be sent to a worker. `strategy` is the name of a built-in one, or an exported `ColumnStrategy` of a
+ * module, named by its URL.
  *
  * @category models
  * @since 0.1.0
@@ -37,7 +38,7 @@ export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) =>
 export interface SweepJob {
   readonly bars: Bars.Bars
   readonly costs: KernelOptions.KernelOptions
-  readonly strategy: "sma-cross" | { readonly module: string; readonly name: string }
+  readonly strategy: string | { readonly module: string; readonly name: string }
   readonly daysPerYear?: number | undefined
 }
 
@@ -63,32 +64,34 @@ const toRow = (params: ReadonlyArray<number>, capital: number, daily: Float64Arr
   }
 }
 
-const throughKernel = (job: SweepJob, strategy: ColumnStrategy, ends: Int32Array, days: number): Evaluate => {
+type Column = (params: ReadonlyArray<number>) => Result.Result<Signals, KernelRefusal.KernelRefusal>
+
+const columnOf = ({ bars, strategy }: SweepJob, loaded: ColumnStrategy | undefined): Column =>
+  loaded === undefined
+    ? (params) =>
+        makeStrategy(String(strategy), params).pipe(
+          Result.map((it) => it.signals(bars)),
+          Result.mapError(({ message, remedy }) => ({ _tag: "BadOption" as const, field: "grid", message, remedy }))
+        )
+    : (params) => Result.succeed(loaded(bars, params))
+
+const throughKernel = (job: SweepJob, column: Column, ends: Int32Array, days: number): Evaluate => {
   const daily = new Float64Array(ends.length)
+  const run = (params: ReadonlyArray<number>) =>
+    Result.flatMap(column(params), (signals) => Kernel.run(job.bars, signals, job.costs))
   return (params) =>
-    Result.map(Kernel.run(job.bars, strategy(job.bars, params), job.costs), ({ equity, summary }) => {
+    Result.map(run(params), ({ equity, summary }) => {
       for (let k = 0; k < ends.length; k++) daily[k] = equity[ends[k] as number] as number
       const { capital, finalEquity, maxDrawdown, maxDrawdownFraction, totalCommission: commission, trades } = summary
       return toRow(params, capital, daily, days, { finalEquity, maxDrawdown, maxDrawdownFraction, trades, commission })
     })
 }
 
-const smaCross: ColumnStrategy = ({ close }, [fast = 0, slow = 0]) => ({ wishes: smaCrossWishes(close, fast, slow) })
-
-const checkAverages = (maxTicks: number, fast: number, slow: number): Result.Result<void, KernelRefusal.KernelRefusal> =>
-  Number.isInteger(fast) && Number.isInteger(slow) && fast > 0 && slow > fast && averagesFit(maxTicks, fast, slow)
-    ? Result.void
-    : KernelRefusal.fail(
-        "BadOption",
-        "grid",
-        `cannot average over ${fast} and ${slow} bars`,
-        "give whole lengths with fast < slow; prices of very many digits allow short averages only"
-      )
-
 /** The fused pass where it applies; the kernel on a column of wishes where a sum would not fit doubles. */
 const throughFusion = (
   bars: Bars.Bars,
   units: DoubleScale.DoubleScale,
+  maxTicks: number,
   ends: Int32Array,
   days: number,
   otherwise: Evaluate
@@ -97,7 +100,11 @@ const throughFusion = (
   const capital = units.capital / units.one
   return (params) => {
     const [fast = 0, slow = 0] = params
-    const it = smaCrossUnits(bars, fast, slow, units, { samples: ends, sampled })
+    const isFit = Number.isInteger(fast) && Number.isInteger(slow) && 0 < fast && fast < slow
+    const it =
+      isFit && averagesFit(maxTicks, fast, slow)
+        ? smaCrossUnits(bars, fast, slow, units, { samples: ends, sampled })
+        : undefined
     if (it === undefined) return otherwise(params)
     for (let k = 0; k < sampled.length; k++) sampled[k] = (sampled[k] as number) / units.one
     return Result.succeed(
@@ -118,7 +125,7 @@ const isFusible = (terms: KernelOptions.Terms): boolean =>
 /**
  * Makes a job ready. `load` brings the strategy of a module.
  *
- * - **Errors** what the kernel refuses, and `BadOption` for averages that cannot be taken.
+ * - **Errors** what the kernel refuses; a combination may be refused with `BadOption` by its strategy.
  *
  * @category running
  * @since 0.1.0
@@ -129,12 +136,8 @@ export const prepare = (job: SweepJob, loaded?: ColumnStrategy): Result.Result<E
     const { maxTicks, priceStep } = yield* Extent.of(job.bars)
     const ends = Calendar.dayEnds(job.bars.time)
     const days = job.daysPerYear ?? Calendar.daysPerYear(job.bars.time)
-    const kernel = throughKernel(job, loaded ?? smaCross, ends, days)
-    if (loaded !== undefined) return kernel
-    const units = isFusible(terms)
-      ? DoubleScale.make(Scale.make(terms, priceStep), maxTicks, terms.isAllIn)
-      : undefined
-    const evaluate = units === undefined ? kernel : throughFusion(job.bars, units, ends, days, kernel)
-    return (params: ReadonlyArray<number>) =>
-      Result.flatMap(checkAverages(maxTicks, params[0] ?? 0, params[1] ?? 0), () => evaluate(params))
+    const kernel = throughKernel(job, columnOf(job, loaded), ends, days)
+    const isFused = loaded === undefined && job.strategy === "sma-cross" && isFusible(terms)
+    const units = isFused ? DoubleScale.make(Scale.make(terms, priceStep), maxTicks, terms.isAllIn) : undefined
+    return units === undefined ? kernel : throughFusion(job.bars, units, maxTicks, ends, days, kernel)
   })

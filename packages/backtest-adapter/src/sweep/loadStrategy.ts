@@ -14,7 +14,7 @@ import type { ColumnStrategy, SweepJob } from "./SweepJob.ts"
  * @since 0.1.0
  */
 export const loadStrategy = async ({ strategy }: SweepJob): Promise<ColumnStrategy | undefined> => {
-  if (strategy === "sma-cross") return undefined
+  if (typeof strategy === "string") return undefined
   const loaded = (await import(strategy.module)) as Readonly<Record<string, unknown>>
   const found = loaded[strategy.name]
   if (typeof found !== "function") throw new TypeError(`${strategy.module} exports no function ${strategy.name}`)

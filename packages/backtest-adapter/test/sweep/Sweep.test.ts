@@ -81,6 +81,34 @@ describe("a sweep", () => {
     assert.strictEqual(Result.isFailure(result) ? result.failure.field : "", "grid")
   })
 
+  it("takes the axes of a built-in strategy by name, and the usual value of one that is left out", async () => {
+    const only = Result.getOrThrow(Grid.parse("slow=20..40:20"))
+    const { axes, rows } = await succeed(job, only, { workers: 0, by: "return" })
+    assert.deepStrictEqual(axes, ["fast", "slow"])
+    assert.deepStrictEqual(rows.map((row) => row.params).toSorted(), [
+      [10, 20],
+      [10, 40]
+    ])
+    const stop = await succeed(
+      { ...job, strategy: "psar-stop" },
+      Result.getOrThrow(Grid.parse("step=0.02..0.04:0.02")),
+      {
+        workers: 0
+      }
+    )
+    assert.isTrue(stop.rows.length === 2 && stop.rows.every((row) => row.trades > 10))
+  })
+
+  it("refuses an unknown strategy and an axis that the strategy does not have", async () => {
+    const unknown = await Sweep.run({ ...job, strategy: "magic" }, grid)
+    assert.strictEqual(Result.isFailure(unknown) ? unknown.failure.field : "", "strategy")
+    const stranger = await Sweep.run(job, Result.getOrThrow(Grid.parse("quick=1..3")))
+    assert.strictEqual(
+      Result.isFailure(stranger) ? stranger.failure.message : "",
+      "grid: sma-cross has no parameter quick"
+    )
+  })
+
   it("stops when it is cancelled and keeps the rows it has", async () => {
     const cancel = new AbortController()
     const many = Result.getOrThrow(Grid.parse("fast=2..40,slow=41..140"))
@@ -120,7 +148,10 @@ describe("a sweep", () => {
     const outcomes = Result.getOrThrow(await runSplits(job, grid, splits, { workers: 0, by: "return" }))
     assert.strictEqual(outcomes.length, 2)
     for (const { split, tested, trained } of outcomes) {
-      const best = await succeed({ ...job, bars: WalkForward.slice(bars, split.train) }, grid, { by: "return", workers: 0 })
+      const best = await succeed({ ...job, bars: WalkForward.slice(bars, split.train) }, grid, {
+        by: "return",
+        workers: 0
+      })
       assert.deepStrictEqual(trained, best.rows[0])
       assert.deepStrictEqual(tested.params, trained.params)
       const stretch = WalkForward.slice(bars, split.test)
