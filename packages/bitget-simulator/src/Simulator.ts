@@ -7,6 +7,7 @@
 import type { Position, ProductType } from "@backhand/core"
 import type { Exchange } from "./exchange/Exchange.ts"
 import type { Credentials } from "./exchange/Key.ts"
+import type { Trade } from "./exchange/OrderRecord.ts"
 import type { PricePoint } from "./exchange/Player.ts"
 import type { Arrival, Execution } from "./exchange/State.ts"
 import type { FaultBox } from "./faults/FaultBox.ts"
@@ -33,8 +34,10 @@ export interface Simulator {
   readonly faults: Pick<FaultBox, "get" | "set" | "clear">
   /** Moves the last price, and the mark price with it unless that is given. Throws a `SimulatorError` on a bad one. */
   readonly setPrice: (symbol: string, price: string, mark?: string) => void
-  /** Plays prices from now on, `speed` times as fast as they happened. */
+  /** Plays prices from now on, `speed` times as fast as they happened. Throws a `SimulatorError` where the symbol is not listed. */
   readonly play: (symbol: string, points: ReadonlyArray<PricePoint>, speed?: number) => void
+  /** What an account has traded, in order: sizes, prices, fees and profits. */
+  readonly trades: (uid?: string) => ReadonlyArray<Trade>
   /** What an account holds, in the exchange's own books. */
   readonly position: (symbol: string, uid?: string) => Position.Position
   /** Makes an account a copy-trading trader, or no longer one: 1 order a second instead of 10. */

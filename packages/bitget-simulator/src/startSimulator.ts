@@ -31,6 +31,9 @@ const wait = (milliseconds: number): Promise<void> =>
     setTimeout(resolve, milliseconds)
   })
 
+const notListed = (symbol: string) =>
+  new SimulatorError({ message: `${symbol} is not listed`, remedy: "put its contract into the list of symbols" })
+
 interface Opened {
   readonly exchange: Exchange.Exchange
   readonly accounts: ReadonlyArray<AccountAccess>
@@ -65,6 +68,7 @@ const controls = ({ exchange, first }: Opened, now: () => number) => {
     return account
   }
   return {
+    trades: (uid?: string) => accountOf(uid).trades,
     position: (symbol: string, uid?: string): Position.Position => {
       const listing = exchange.state.listings.get(symbol)
       return listing === undefined ? Position.flat("one-way") : Account.holdingOf(accountOf(uid), listing).position
@@ -135,6 +139,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       pulse.beat()
     },
     play: (symbol, points, speed = 1) => {
+      if (!exchange.state.listings.has(symbol)) throw notListed(symbol)
       playing.push({ symbol, player: Player.start(points, now(), speed) })
       pulse.beat()
     },

@@ -2,7 +2,7 @@ import { Result } from "effect"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { Exchange, Symbols } from "../src/index.ts"
-import { eth, ethusdt, path } from "./fixtures.ts"
+import { btc, btcusd, eth, ethusdt, path } from "./fixtures.ts"
 
 type Mode = "one-way" | "hedge"
 
@@ -172,4 +172,33 @@ describe("whatever is ordered, in either mode, rich or poor", () => {
         assert.strictEqual(books(), books())
       })
     ))
+
+  it("a long run on an inverse contract does not make the books unwieldy", () => {
+    const exchange = Result.getOrThrow(
+      Exchange.make({
+        symbols: Result.getOrThrow(Symbols.decode([{ ...btcusd, price: "50000" }])),
+        accounts: [
+          {
+            uid: "1",
+            keys: [],
+            balances: { BTC: "100" },
+            mode: "one-way",
+            isTrader: false,
+            isUnified: false,
+            positions: true
+          }
+        ],
+        atMs: 0
+      })
+    )
+    for (let step = 0; step < 600; step++) {
+      Result.getOrThrow(exchange.setPrice("BTCUSD", String(50_021 + 2 * step), step * 1000))
+      const side = step % 2 === 0 ? "buy" : "sell"
+      const body = JSON.stringify({ ...btc, orderType: "market", side, size: String(7 * (1 + (step % 13))) })
+      exchange.handle({ method: "POST", path: path.place, query: "", headers: {}, body, ip: "" }, step * 1000, "1")
+    }
+    assert.lengthOf([...accountOf(exchange).orders], 600)
+    const [wallet] = [...accountOf(exchange).wallets.values()]
+    assert.isBelow(wallet?.den.toString(2).length ?? 0, 5000)
+  })
 })

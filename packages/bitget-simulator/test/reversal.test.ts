@@ -2,6 +2,8 @@ import { assert, describe, it } from "vitest"
 import { listOf, rowOf, rowsOf } from "./client.ts"
 import { btc, btcusd, eth, ethusdt, hedge, holding, on, oneWay, path } from "./fixtures.ts"
 
+const held = { ...ethusdt, position: hedge("20", null) }
+
 const poor = (amount: string) => [{ balances: { USDT: amount } }]
 
 describe("a reversal in one-way mode", () => {
@@ -83,7 +85,7 @@ describe("a reversal in hedge mode", () => {
 
   it(
     "needs tradeSide=open, a held leg and a size on the step",
-    on(holding(hedge("20", null)), async ({ client }) => {
+    on({ symbols: [held, { ...held, symbol: "SOLUSDT", minTradeNum: "1" }] }, async ({ client }) => {
       const reverse = (change: object) =>
         client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", ...change })
       assert.strictEqual((await reverse({ tradeSide: undefined })).code, "40774")
@@ -91,6 +93,7 @@ describe("a reversal in hedge mode", () => {
       assert.strictEqual((await reverse({ side: "sell" })).code, "40757")
       assert.strictEqual((await reverse({ size: "0.015" })).code, "40808")
       assert.strictEqual((await reverse({ size: "x" })).code, "40020")
+      assert.strictEqual((await reverse({ symbol: "SOLUSDT", size: "0.5" })).code, "45111")
       assert.strictEqual((await reverse({ size: "1001" })).code, "43007")
       assert.strictEqual((await reverse({ side: "long" })).code, "40020")
       assert.strictEqual((await reverse({ side: undefined })).code, "40019")

@@ -2,9 +2,9 @@ import { Effect, Layer, Result } from "effect"
 import { assert, describe, it } from "vitest"
 import {
   BitgetSimulator,
-  decodeSimulateOptions,
   type SimulateOptions,
   simulateBanner,
+  startSimulate,
   startSimulator,
   Symbols
 } from "../src/index.ts"
@@ -119,21 +119,33 @@ describe("the contract list", () => {
 })
 
 describe("the options of the command", () => {
-  it("become those of the simulator, left out where they were", () => {
-    const bars = [{ openAt: 0, open: 1, high: 1, low: 1, close: 1 }]
+  it("start a simulator that plays its candles", async () => {
+    const bars = [
+      { openAt: 0, open: 7, high: 9, low: 6, close: 8 },
+      { openAt: 60_000, open: 8, high: 8, low: 8, close: 8 }
+    ]
     const given: SimulateOptions = {
-      port: 1,
-      wsPort: 2,
+      port: 0,
+      wsPort: 0,
       symbols: [ethusdt],
       mode: "hedge",
-      faults: { loseAfter: 0.1 },
+      faults: { loseAfter: 0 },
       seed: 3,
       candles: { symbol: "ETHUSDT", bars }
     }
-    const { candles: _, ...rest } = given
-    assert.deepStrictEqual(decodeSimulateOptions(given), { ...rest, history: { ETHUSDT: bars } } as never)
-    assert.deepStrictEqual(decodeSimulateOptions({}), {})
-    assert.throws(() => decodeSimulateOptions({ symbols: {} }), /not a JSON array/)
+    const simulator = await startSimulate(given)
+    const client = makeClient(simulator.rest, simulator.credentials)
+    assert.strictEqual(rowsOf(await client.get(path.ticker, eth))[0]?.["lastPr"], "7")
+    assert.deepInclude(simulator.position("ETHUSDT"), { mode: "hedge" })
+    assert.deepStrictEqual([simulator.faults.get(), simulator.trades()], [{ loseAfter: 0 }, []])
+    await simulator.close()
+    await (await startSimulate({})).close()
+  })
+
+  it("are refused when they do not hold", async () => {
+    assert.match(await failure(startSimulate({ symbols: {} })), /not a JSON array/)
+    const bars = [{ openAt: 0, open: 1, high: 1, low: 1, close: 1 }]
+    assert.match(await failure(startSimulate({ candles: { symbol: "NOUSDT", bars } })), /NOUSDT is not listed/)
   })
 })
 

@@ -97,6 +97,23 @@ describe("a private connection", () => {
   )
 
   it(
+    "is told of a maker's fill and of orders that only reduce",
+    on(holding(oneWay("long", "2")), async (stage) => {
+      const { client, simulator } = stage
+      const socket = await loggedIn(stage, "orders", "fill")
+      const order = { ...eth, side: "sell", orderType: "limit", price: "3500", size: "2", reduceOnly: "YES" }
+      await client.post(path.place, order)
+      const [live] = await socket.untilPong()
+      assert.deepInclude(live?.data?.[0], { status: "live", reduceOnly: "yes", baseVolume: "0", price: "3500" })
+      simulator.setPrice("ETHUSDT", "3500")
+      const [filled, fill] = await socket.untilPong()
+      assert.deepInclude(filled?.data?.[0], { status: "filled", tradeScope: "M", fillFee: "-1.4", pnl: "1000" })
+      assert.deepInclude(fill?.data?.[0], { orderType: "limit", tradeScope: "maker", tradeSide: "sell_single" })
+      socket.close()
+    })
+  )
+
+  it(
     "is told why its login is wrong, and closed",
     on(holding(), async ({ clock, simulator }) => {
       const { credentials } = simulator

@@ -121,7 +121,7 @@ export const decode = (values: ReadonlyArray<unknown>): Decoded<ReadonlyArray<Li
   })
 
 /**
- * A dozen usual contracts at round prices: nine linear ones and three inverse ones.
+ * A dozen usual contracts at round prices: ten linear ones and two inverse ones.
  *
  * @category constants
  * @since 0.1.0

@@ -1,18 +1,19 @@
 /**
- * What `backhand simulate` needs: its options as simulator options, and the line that it prints.
+ * What `backhand simulate` needs: a start from its own options, and the line that it prints.
  *
  * @module
  * @since 0.1.0
  */
 import type { Position } from "@backhand/core"
-import type { BarInput } from "./exchange/Player.ts"
+import * as Player from "./exchange/Player.ts"
 import type { Simulator } from "./Simulator.ts"
-import { SimulatorError } from "./SimulatorError.ts"
+import { orThrow, SimulatorError } from "./SimulatorError.ts"
 import type { SimulatorOptions } from "./SimulatorOptions.ts"
+import { startSimulator } from "./startSimulator.ts"
 
 /**
  * The options of the command, its files read and parsed: `symbols` and `faults` are the JSON of theirs, `candles` the bars
- * of one symbol.
+ * of one listed symbol, played from the start at `speed` times real time (1 where it is left out).
  *
  * @category models
  * @since 0.1.0
@@ -24,7 +25,9 @@ export interface SimulateOptions {
   readonly mode?: Position.HoldMode | undefined
   readonly faults?: unknown
   readonly seed?: number | undefined
-  readonly candles?: { readonly symbol: string; readonly bars: ReadonlyArray<BarInput> } | undefined
+  readonly candles?:
+    | { readonly symbol: string; readonly bars: ReadonlyArray<Player.BarInput>; readonly speed?: number | undefined }
+    | undefined
 }
 
 const usage = (message: string, remedy: string): never => {
@@ -36,24 +39,34 @@ const listOf = (symbols: unknown): ReadonlyArray<unknown> =>
     ? symbols
     : usage("the symbols file is not a JSON array", "give an array of contract objects of the contracts endpoint")
 
-/**
- * Turns the command's options into the simulator's. Candles become the history that the candle endpoints serve; `play`
- * brings them to life.
- *
- * - **Errors** throws a `SimulatorError` where the symbols are no list; what is in it is read when the simulator starts.
- *
- * @category conversions
- * @since 0.1.0
- */
-export const decodeSimulateOptions = (given: SimulateOptions): SimulatorOptions => ({
+const decode = (given: SimulateOptions): SimulatorOptions => ({
   ...(given.port === undefined ? {} : { port: given.port }),
   ...(given.wsPort === undefined ? {} : { wsPort: given.wsPort }),
   ...(given.symbols === undefined ? {} : { symbols: listOf(given.symbols) }),
   ...(given.mode === undefined ? {} : { mode: given.mode }),
   ...(given.faults === undefined ? {} : { faults: given.faults }),
-  ...(given.seed === undefined ? {} : { seed: given.seed }),
-  ...(given.candles === undefined ? {} : { history: { [given.candles.symbol]: given.candles.bars } })
+  ...(given.seed === undefined ? {} : { seed: given.seed })
 })
+
+/**
+ * Starts a simulator from the command's options; candles are played from now on.
+ *
+ * - **Errors** rejects with a `SimulatorError` where the symbols are no list, or anything in the files does not hold.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const startSimulate = async (given: SimulateOptions): Promise<Simulator> => {
+  const points = given.candles === undefined ? [] : Player.path(orThrow(Player.decodeBars(given.candles.bars)))
+  const simulator = await startSimulator(decode(given))
+  try {
+    if (given.candles !== undefined) simulator.play(given.candles.symbol, points, given.candles.speed)
+    return simulator
+  } catch (error) {
+    await simulator.close()
+    throw error
+  }
+}
 
 /**
  * The one JSON line that the command prints once the simulator runs. It holds credentials, of a simulation only.
