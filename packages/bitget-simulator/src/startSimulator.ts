@@ -92,9 +92,9 @@ const controls = ({ exchange, first }: Opened, now: () => number) => {
  *
  * const simulator = await startSimulator()
  * const reply = await fetch(`${simulator.rest}/api/v2/mix/market/ticker?productType=USDT-FUTURES&symbol=ETHUSDT`)
- * const ticker = await reply.json()
+ * const ticker = (await reply.json()) as { data: Array<{ lastPr: string }> }
  * await simulator.close()
- * ticker.data[0].lastPr // => "3000"
+ * ticker.data[0]?.lastPr // => "3000"
  * ```
  *
  * @category constructors

@@ -118,6 +118,8 @@ describe("authentication", () => {
     "answers unknown addresses and broken bodies like the exchange",
     on(holding(), async ({ client, simulator }) => {
       assert.deepInclude(await client.get("/api/v2/nothing"), { status: 404, code: "40404" })
+      assert.deepInclude(await client.post("/api/mix/v1/order/placeOrder"), { status: 400, code: "30032" })
+      assert.deepInclude(await client.get("/api/v3/position/current-position"), { status: 400, code: "40084" })
       const { apiKey, passphrase, secret } = simulator.credentials
       const timestamp = String(simulator.arrivals[0]?.atMs)
       const body = "{broken"

@@ -233,6 +233,23 @@ describe("pushes under faults", () => {
   )
 
   it(
+    "come late where nothing follows them",
+    on(under({ pushes: { reorder: 1 } }), async ({ client, clock, simulator }) => {
+      const socket = await openSocket(`${simulator.ws}/private`)
+      socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
+      await socket.next()
+      socket.send(subscribeTo("orders"))
+      await socket.next()
+      const order = { ...eth, side: "buy", tradeSide: "open", orderType: "limit", price: "1000", size: "1" }
+      await client.post(path.place, order)
+      assert.deepStrictEqual(await socket.untilPong(), [])
+      simulator.beat()
+      assert.deepInclude((await socket.next()).data?.[0], { status: "live", price: "1000" })
+      socket.close()
+    })
+  )
+
+  it(
     "cut the connection",
     on(under({ pushes: { reset: 1 } }), async ({ client, clock, simulator }) => {
       const socket = await openSocket(`${simulator.ws}/private`)

@@ -234,6 +234,34 @@ describe("a reversal is not atomic", () => {
   )
 })
 
+describe("between the close and the open", () => {
+  it(
+    "the account is flat for as long as the exchange takes, though the order looks done",
+    on({ ...holding(oneWay("long", "20")), behaviour: { openDelayMs: 200 } }, async ({ client, clock, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "sell", clientOid: "c1" })
+      assert.strictEqual(rowOf(await client.get(path.detail, { ...eth, clientOid: "c1" }))["state"], "filled")
+      assert.deepStrictEqual(rowsOf(await client.get(path.position, eth)), [])
+      const [open] = listOf(await client.get(path.pending, eth), "entrustedList")
+      assert.deepInclude(open, { state: "live", tradeSide: "sell_single" })
+      clock.pass(200)
+      assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["holdSide"], "short")
+      assert.deepInclude(simulator.executions[0], { closed: "20", opened: "20" })
+    })
+  )
+
+  it(
+    "the open can still be cancelled",
+    on({ ...holding(oneWay("long", "20")), behaviour: { openDelayMs: 200 } }, async ({ client, clock, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "sell" })
+      const orderId = listOf(await client.get(path.pending, eth), "entrustedList")[0]?.["orderId"]
+      await client.post(path.cancel, { ...eth, orderId })
+      clock.pass(200)
+      assert.deepStrictEqual(rowsOf(await client.get(path.position, eth)), [])
+      assert.deepInclude(simulator.executions[0], { closed: "20", opened: "0" })
+    })
+  )
+})
+
 describe("the client id of a reversal", () => {
   it(
     "does not keep the same request from reversing twice",

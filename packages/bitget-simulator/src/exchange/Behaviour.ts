@@ -16,6 +16,7 @@
  * - `hedgeTradeSideClose` what `tradeSide=close` meets in hedge mode.
  * - `noPositionCode` the code for a reversal of nothing.
  * - `matchDelayMs` milliseconds between acceptance and execution of a market order.
+ * - `openDelayMs` milliseconds between a reversal's close and its open: for so long the account is seen flat.
  * - `readLagMs` milliseconds by which private reads are behind.
  * - `dedupeMs` milliseconds for which a client id stays taken after its order; 0 checks pending orders only.
  * - `limitWindow` how requests are counted; `limitScale` multiplies every per-second limit.
@@ -36,6 +37,7 @@ export interface Behaviour {
   readonly hedgeTradeSideClose: "refuse" | "accept"
   readonly noPositionCode: "40757" | "22002"
   readonly matchDelayMs: number
+  readonly openDelayMs: number
   readonly readLagMs: number
   readonly dedupeMs: number
   readonly limitWindow: "fixed" | "sliding"
@@ -61,6 +63,7 @@ export const usual: Behaviour = {
   hedgeTradeSideClose: "refuse",
   noPositionCode: "40757",
   matchDelayMs: 0,
+  openDelayMs: 0,
   readLagMs: 0,
   dedupeMs: 0,
   limitWindow: "fixed",

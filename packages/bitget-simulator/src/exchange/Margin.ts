@@ -59,18 +59,8 @@ export const initial = ({ book, leg, listing }: OpenLeg): Rational.Rational =>
 export const unrealized = ({ leg, listing, side }: OpenLeg): Rational.Rational =>
   Money.profit(listing.instrument, side, leg.lots, leg.entry, listing.market.mark)
 
-/**
- * What opening `lots` at a price takes from the account: initial margin and the taker fee.
- *
- * @category formulas
- * @since 0.1.0
- */
-export const cost = (
-  listing: Listing,
-  lots: Lots.Lots,
-  price: Rational.Rational,
-  leverage: number
-): Rational.Rational =>
+/** What opening `lots` at a price takes from the account: initial margin and the taker fee. */
+const cost = (listing: Listing, lots: Lots.Lots, price: Rational.Rational, leverage: number): Rational.Rational =>
   Rational.add(
     Rational.divide(Money.value(listing.instrument, lots, price), Rational.fromInteger(leverage)),
     Money.fee(listing.instrument, lots, price)

@@ -57,7 +57,8 @@ export interface Execution {
 }
 
 /**
- * An accepted order that is to be matched at a time. A reversal's open follows its close.
+ * An accepted order that is to be matched at a time. A reversal's open follows its close: `openingId` is then the open's
+ * order, and `closed` the lots that its close has closed, null before that.
  *
  * @category models
  * @since 0.1.0
@@ -67,6 +68,7 @@ export interface Due {
   readonly account: Account.Account
   readonly orderId: string
   readonly openingId: string | null
+  readonly closed: number | null
   readonly clientOid: string
   readonly fillFraction: Behaviour["fillFraction"]
 }

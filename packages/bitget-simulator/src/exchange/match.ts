@@ -86,23 +86,34 @@ const fillNet = (book: Book, order: OrderRecord, price: Rational.Rational, scope
   cancel(state, account, after, "no_depth", atMs)
 }
 
-/** A cancelled order is not live any more, and is passed over. */
-const run = (state: State, due: Due, atMs: number): void => {
-  const { account, clientOid, fillFraction, openingId, orderId } = due
-  const order = account.live.get(orderId)
-  if (order === undefined) return
-  const book = { state, account, atMs, fillFraction }
-  const price = priceOf(state, order)
-  if (order.effect === "open") return fillNet(book, order, price, "taker")
-  const closed = fillClose(book, order, price).filled
-  const opening = account.live.get(openingId ?? "")
-  if (opening === undefined) return
-  const opened = closed > 0 ? fillOpen(book, opening, closed, price).filled : 0
-  if (closed === 0) cancel(state, account, opening, "nothing_closed", atMs)
-  const { listing, mode, symbol } = order
+/** The second half of a reversal: opens what was closed, and notes what came of the whole. */
+const runOpening = (book: Book, due: Due, closing: OrderRecord, closed: number): void => {
+  const { account, atMs, state } = book
+  const { listing, mode, symbol } = closing
+  const opening = account.live.get(String(due.openingId))
+  if (opening !== undefined && closed === 0) cancel(state, account, opening, "nothing_closed", atMs)
+  const isOpened = opening !== undefined && closed > 0
+  const opened = isOpened ? fillOpen(book, opening, closed, priceOf(state, opening)).filled : 0
   const size = (lots: number) => Instrument.size(listing.instrument, Lots.makeUnsafe(lots))
   const { uid } = account
+  const { clientOid } = due
   state.executions.push({ atMs, uid, symbol, mode, clientOid, closed: size(closed), opened: size(opened) })
+}
+
+/** A cancelled order is not live any more, and is passed over. */
+const run = (state: State, due: Due, atMs: number): void => {
+  const { account, closed, fillFraction, openingId, orderId } = due
+  const book = { state, account, atMs, fillFraction }
+  const done = account.orders.get(orderId)
+  if (closed !== null && done !== undefined) return runOpening(book, due, done, closed)
+  const order = account.live.get(orderId)
+  if (order === undefined) return
+  if (order.effect === "open") return fillNet(book, order, priceOf(state, order), "taker")
+  const { filled } = fillClose(book, order, priceOf(state, order))
+  if (openingId === null) return
+  const { openDelayMs } = state.behaviour
+  if (openDelayMs === 0) return runOpening(book, due, order, filled)
+  state.due.push({ ...due, closed: filled, atMs: atMs + openDelayMs })
 }
 
 /**
@@ -120,7 +131,7 @@ export const match = (
   atMs: number
 ): void => {
   const { fillFraction, matchDelayMs } = state.behaviour
-  const due: Due = { atMs: atMs + matchDelayMs, account, orderId, openingId, clientOid, fillFraction }
+  const due: Due = { atMs: atMs + matchDelayMs, account, orderId, openingId, closed: null, clientOid, fillFraction }
   if (due.atMs <= atMs) return run(state, due, atMs)
   state.due.push(due)
 }

@@ -63,11 +63,17 @@ const rateOf = (state: State, endpoint: Endpoint.Endpoint, account: Account | nu
 const counterOf = (state: State, endpoint: Endpoint.Endpoint, path: string): string =>
   endpoint.access === "private" && state.behaviour.sharedOrderLimit ? (endpoint.counter ?? path) : path
 
+/** The first version is gone, the third is for unified accounts, which these are not. */
+const codeOfUnserved = (path: string): string => {
+  if (/^\/api\/(mix|spot)\/v1\//.test(path)) return "30032"
+  return path.startsWith("/api/v3/") ? "40084" : "40404"
+}
+
 const run = (state: State, request: VenueRequest, atMs: number, progress: Progress, trusted: Account | null) =>
   Result.gen(function* () {
     const endpoint = routes.get(`${request.method} ${request.path}`)
     yield* count(state, `ip ${request.ip}`, perAddress, atMs)
-    if (endpoint === undefined) return yield* VenueError.fail("40404")
+    if (endpoint === undefined) return yield* VenueError.fail(codeOfUnserved(request.path))
     if (endpoint.access === "public") {
       progress.remaining = yield* count(state, `${request.path} ${request.ip}`, rateOf(state, endpoint, null), atMs)
       return yield* endpoint.handle({ state, params: yield* paramsOf(request), atMs })

@@ -28,31 +28,16 @@ export const size = (listing: Listing, lots: number): string =>
  */
 export const posMode = (mode: Position.HoldMode): string => (mode === "hedge" ? "hedge_mode" : "one_way_mode")
 
-/**
- * The average price of what was filled of an order; empty before the first fill.
- *
- * @category encoding
- * @since 0.1.0
- */
-export const averagePrice = (order: OrderRecord): string =>
+/** The average price of what was filled of an order; empty before the first fill. */
+const averagePrice = (order: OrderRecord): string =>
   order.filled === 0 ? "" : Rational.toDecimal(Rational.divide(order.value, Rational.fromInteger(order.filled)))
 
-/**
- * `side` as orders carry it: the leg's in hedge mode, the trade's in one-way mode.
- *
- * @category encoding
- * @since 0.1.0
- */
-export const sideOf = (order: Pick<OrderRecord, "mode" | "leg" | "direction">): string =>
+/** `side` as orders carry it: the leg's in hedge mode, the trade's in one-way mode. */
+const sideOf = (order: Pick<OrderRecord, "mode" | "leg" | "direction">): string =>
   order.mode === "hedge" ? (order.leg === "long" ? "buy" : "sell") : order.direction
 
-/**
- * `tradeSide` as orders carry it: `open`, `close`, `buy_single` or `sell_single`.
- *
- * @category encoding
- * @since 0.1.0
- */
-export const tradeSideOf = (order: Pick<OrderRecord, "mode" | "effect" | "direction">): string =>
+/** `tradeSide` as orders carry it: `open`, `close`, `buy_single` or `sell_single`. */
+const tradeSideOf = (order: Pick<OrderRecord, "mode" | "effect" | "direction">): string =>
   order.mode === "hedge" ? order.effect : `${order.direction}_single`
 
 /**
@@ -120,13 +105,8 @@ export const trade = (state: State, self: Trade): Readonly<Record<string, unknow
   cTime: stamp(state, self.at)
 })
 
-/**
- * The fee of a trade; fees are negative on the wire.
- *
- * @category encoding
- * @since 0.1.0
- */
-export const feeDetail = (self: Trade): Readonly<Record<string, string>> => ({
+/** The fee of a trade; fees are negative on the wire. */
+const feeDetail = (self: Trade): Readonly<Record<string, string>> => ({
   deduction: "no",
   feeCoin: self.marginCoin,
   totalDeductionFee: "0",

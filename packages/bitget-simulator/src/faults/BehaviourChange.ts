@@ -23,6 +23,7 @@ export const BehaviourChange = Schema.Struct({
   hedgeTradeSideClose: Schema.optionalKey(Schema.Literals(["refuse", "accept"])),
   noPositionCode: Schema.optionalKey(Schema.Literals(["40757", "22002"])),
   matchDelayMs: Schema.optionalKey(Milliseconds),
+  openDelayMs: Schema.optionalKey(Milliseconds),
   readLagMs: Schema.optionalKey(Milliseconds),
   dedupeMs: Schema.optionalKey(Milliseconds),
   limitWindow: Schema.optionalKey(Schema.Literals(["fixed", "sliding"])),

@@ -64,6 +64,7 @@ const respond = async (incoming: IncomingMessage, response: ServerResponse, answ
  * @since 0.1.0
  */
 export const httpServer = (answer: Answer): Server =>
-  createServer((incoming, response) => {
+  // Longer than Node's five seconds: a client's idle connection must not break because the server is a test.
+  createServer({ keepAliveTimeout: 75_000 }, (incoming, response) => {
     void respond(incoming, response, answer)
   })

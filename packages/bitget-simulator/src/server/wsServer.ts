@@ -23,7 +23,7 @@ export interface Sockets {
   readonly server: Server
   /** Tells every subscriber what has happened. */
   readonly publish: (pushes: ReadonlyArray<Push>) => void
-  /** Cuts connections that have not pinged for too long. */
+  /** Cuts connections that have not pinged for too long, and sends what was held back and has no successor. */
   readonly sweep: () => void
   /** Cuts every connection. */
   readonly reset: () => void
@@ -33,6 +33,7 @@ interface Connection {
   readonly session: Session.Session
   readonly socket: WebSocket
   held: string | null
+  isHeldLong: boolean
 }
 
 /** 100 connections and 300 attempts in five minutes from one address (WebSocket introduction page). */
@@ -48,12 +49,22 @@ const deliver = (connection: Connection, text: string, faults: FaultBox, atMs: n
   if (faults.strikes(drop)) return
   if (connection.held === null && faults.strikes(reorder)) {
     connection.held = text
+    connection.isHeldLong = false
     return
   }
   socket.send(text)
   if (faults.strikes(duplicate)) socket.send(text)
   if (connection.held !== null) socket.send(connection.held)
   connection.held = null
+}
+
+/** What is held back waits for one look and goes at the next. */
+const release = (connection: Connection): void => {
+  if (connection.held !== null && connection.isHeldLong) {
+    connection.socket.send(connection.held)
+    connection.held = null
+  }
+  connection.isHeldLong = true
 }
 
 const refuse = (socket: Duplex, status: string): void => {
@@ -106,7 +117,7 @@ export const wsServer = (state: State, faults: FaultBox, now: () => number): Soc
     if (isRefused(ip, now())) return refuse(duplex, "429 Too Many Requests")
     sockets.handleUpgrade(request, duplex, head, (socket) => {
       const session = Session.make(nextId(state), path === "/v2/ws/private", ip, now())
-      const connection: Connection = { session, socket, held: null }
+      const connection: Connection = { session, socket, held: null, isHeldLong: false }
       connections.add(connection)
       socket.on("close", () => connections.delete(connection))
       serve(state, socket, session, now)
@@ -122,7 +133,10 @@ export const wsServer = (state: State, faults: FaultBox, now: () => number): Soc
     publish: (pushes) => {
       for (const push of pushes) for (const connection of connections) tell(state, connection, push, faults, now())
     },
-    sweep: () => cut((session) => Session.isIdle(session, now())),
+    sweep: () => {
+      for (const connection of connections) release(connection)
+      cut((session) => Session.isIdle(session, now()))
+    },
     reset: () => cut(() => true)
   }
 }
