@@ -61,7 +61,7 @@ export const dryRun = (options: DryRunOptions): Venue => {
     const positions = new Map(Object.entries(options.positions ?? {}))
     const held = (symbol: string) => positions.get(symbol) ?? Position.flat(options.mode ?? "one-way")
     const tellPosition = (symbol: string): void =>
-      link.tell({ fact: "position", symbol, position: held(symbol), askedAtMs: link.now(), venueAtMs: null })
+      link.tell({ fact: "position", symbol, position: held(symbol), askedAtMs: link.now(), venueAtMs: link.now() })
 
     const send = ({ clientOid, order }: { readonly clientOid: string; readonly order: Order.Order }): void => {
       const instrument = options.instruments[order.symbol]
