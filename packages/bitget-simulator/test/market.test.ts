@@ -2,9 +2,9 @@ import { Rational } from "@backhand/core"
 import { Result } from "effect"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { type BarInput, Candles, Player, startSimulator } from "../src/index.ts"
+import { type BarInput, Candles, Exchange, Player, startSimulator, Symbols } from "../src/index.ts"
 import { listOf, rowOf, rowsOf } from "./client.ts"
-import { eth, failure, holding, on, path } from "./fixtures.ts"
+import { eth, ethusdt, failure, holding, on, path } from "./fixtures.ts"
 
 const usdt = { productType: "USDT-FUTURES" }
 const minute = 60_000
@@ -178,6 +178,26 @@ describe("played prices", () => {
       assert.deepInclude(rowOf(await client.get(path.account, eth)), { marginCoin: "USDT" })
     })
   )
+
+  const anyBar = fc
+    .tuple(fc.integer({ min: 100, max: 200 }), fc.nat(20), fc.nat(20), fc.nat(20), fc.nat(20))
+    .map(([open, up, down, high, low]) => {
+      const close = open + up - down
+      return { open, close, high: Math.max(open, close) + high, low: Math.min(open, close) - low }
+    })
+
+  it("leave exactly the bars behind that were played", () =>
+    fc.assert(
+      fc.property(fc.array(anyBar, { minLength: 2, maxLength: 20 }), (given) => {
+        const bars = Result.getOrThrow(
+          Player.decodeBars(given.map((prices, index) => ({ ...prices, openAt: index * minute })))
+        )
+        const symbols = Result.getOrThrow(Symbols.decode([{ ...ethusdt, price: given[0]?.open }]))
+        const exchange = Result.getOrThrow(Exchange.make({ symbols, accounts: [], atMs: 0 }))
+        for (const { atMs, price } of Player.path(bars)) Result.getOrThrow(exchange.setPrice("ETHUSDT", price, atMs))
+        assert.deepStrictEqual(exchange.state.listings.get("ETHUSDT")?.market.bars, bars)
+      })
+    ))
 
   it("refuse bars that are none, by number and field", async () => {
     const start = (bar: object) =>

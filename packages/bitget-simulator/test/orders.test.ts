@@ -51,6 +51,33 @@ describe("place-order in one-way mode", () => {
   )
 
   it(
+    "counts what a netting order frees, to the last cent",
+    on({ ...holding(oneWay("long", "20")), accounts: [{ balances: { USDT: "1174.4" } }] }, async (stage) => {
+      assert.strictEqual((await place(stage, { side: "sell", size: "40.01" })).code, "40762")
+      assert.strictEqual((await place(stage, { side: "sell", size: "40" })).code, "00000")
+      assert.deepStrictEqual(await legs(stage), ["short 20"])
+    })
+  )
+
+  it(
+    "asks no least value of an order that closes",
+    on(holding(oneWay("long", "0.01"), { price: "400" }), async (stage) => {
+      assert.strictEqual((await place(stage, { side: "sell", size: "0.01" })).code, "00000")
+      assert.deepStrictEqual(await legs(stage), [])
+    })
+  )
+
+  it(
+    "opens nothing where a netting order has not closed everything",
+    on({ ...holding(oneWay("long", "2")), behaviour: { fillFraction: { close: 0.5, open: 1 } } }, async (stage) => {
+      await place(stage, { side: "sell", size: "4", clientOid: "thin" })
+      assert.deepStrictEqual(await legs(stage), ["long 1"])
+      const detail = rowOf(await stage.client.get(path.detail, { ...eth, clientOid: "thin" }))
+      assert.deepInclude(detail, { state: "canceled", baseVolume: "1", cancelReason: "no_depth" })
+    })
+  )
+
+  it(
     "refuses tradeSide, bad sizes, other coins and unknown symbols",
     on(holding(), async (stage) => {
       const order = { side: "buy", size: "1" }

@@ -137,6 +137,15 @@ describe("a reversal is not atomic", () => {
   )
 
   it(
+    "opens everything when the money carries it to the last cent",
+    // 1174.4 + 2000 profit - 37.2 fee = 3137.2 = 20 x (3100 / 20 + 1.86)
+    on({ ...holding(oneWay("long", "20")), accounts: poor("1174.4") }, async ({ client, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "sell" })
+      assert.deepInclude(simulator.executions[0], { closed: "20", opened: "20" })
+    })
+  )
+
+  it(
     "opens the most that the money carries where the exchange is told to shrink",
     on(
       {

@@ -35,11 +35,9 @@ const addressed = ({ params, state }: Call, mode: Position.HoldMode, position: P
     return state.behaviour.oneWayWrongSide === "ignore" ? (Position.onlySide(position) ?? named) : named
   })
 
-/** In one-way mode the size is ignored; in hedge mode a larger one means the whole leg. */
+/** In one-way mode the size is ignored; in hedge mode one that is larger than the leg is cut to it further down. */
 const sized = ({ params }: Call, listing: Listing, mode: Position.HoldMode, held: Lots.Lots) =>
-  mode === "one-way" || params["size"] === undefined
-    ? Result.succeed(held)
-    : Result.map(OrderRequest.lots(listing, params["size"]), (asked) => Lots.min(asked, held))
+  mode === "one-way" || params["size"] === undefined ? Result.succeed(held) : OrderRequest.lots(listing, params["size"])
 
 /**
  * Accepts a reversal (`POST /api/v2/mix/order/click-backhand`) and has it matched.
