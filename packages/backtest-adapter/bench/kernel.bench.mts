@@ -9,7 +9,7 @@ import * as Kernel from "../src/kernel/Kernel.ts"
 import * as KernelOptions from "../src/kernel/KernelOptions.ts"
 import * as Scale from "../src/kernel/Scale.ts"
 import * as Extent from "../src/kernel/Extent.ts"
-import { smaCrossUnits } from "../src/sweep/smaCross.ts"
+import * as SmaCross from "../src/sweep/smaCross.ts"
 import { makeStrategy } from "../src/strategies/builtIn.ts"
 import { cpuMs, median, randomWalk } from "./walk.mts"
 
@@ -63,16 +63,17 @@ const often = (work: () => string) => (): Measured => {
   return { ms: ms / 8, result }
 }
 
+const fused = (into: Float64Array | undefined): string => {
+  const pass = SmaCross.begin(fast, slow, units)
+  if (!SmaCross.advance(pass, bars, units, length, { equity: into })) throw new Error("a sum does not fit doubles")
+  const it = SmaCross.finish(pass, bars)
+  return `${pass.trades + 1} ${it.equity} ${it.drawdown}`
+}
+
 const jobs: Readonly<Record<string, () => Measured>> = {
   ...(yardstick === undefined ? {} : { "C, int64, one pass (gcc -O3 -march=native)": () => runYardstick(yardstick) }),
-  "fused pass, equity stored": often(() => {
-    const it = smaCrossUnits(bars, fast, slow, units, { equity })
-    return it === undefined ? "" : `${it.trades + 1} ${it.equity} ${it.drawdown}`
-  }),
-  "fused pass, final numbers only": often(() => {
-    const it = smaCrossUnits(bars, fast, slow, units)
-    return it === undefined ? "" : `${it.trades + 1} ${it.equity} ${it.drawdown}`
-  }),
+  "fused pass, equity stored": often(() => fused(equity)),
+  "fused pass, final numbers only": often(() => fused(undefined)),
   "kernel on a column of wishes, in doubles": often(() => {
     const { summary } = Result.getOrThrow(Kernel.run(bars, { wishes }, costs))
     return `${summary.trades + 1} ${summary.finalEquity * units.one} ${Math.round(summary.maxDrawdown * units.one)}`

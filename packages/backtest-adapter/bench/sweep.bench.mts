@@ -10,7 +10,9 @@ const length = Number(process.argv[2] ?? 1_000_000)
 const bars = randomWalk(length)
 const job: SweepJob = { bars, costs: { size: "1", feeRate: "0.0006", capital: "1000000" }, strategy: "sma-cross" }
 const text = process.argv[3] ?? "fast=5..50:5,slow=60..200:10"
-const combinations = Grid.combinations(Result.getOrThrow(Grid.parse(text)))
+const combinations = Grid.combinations(Result.getOrThrow(Grid.parse(text))).filter(
+  ([fast = 0, slow = 0]) => fast < slow
+)
 const pairs = combinations.length
 
 interface Measured {
@@ -20,12 +22,11 @@ interface Measured {
 
 const timed = async (work: () => Promise<unknown>): Promise<Measured> => {
   const [wall, cpu] = [performance.now(), cpuMs()]
-  await work()
+  Result.getOrThrow((await work()) as Result.Result<void, unknown>)
   return { wallMs: performance.now() - wall, cpuMs: cpuMs() - cpu }
 }
 
 const here = () => timed(() => runHere(job, combinations, () => {}))
-/** Threads, less the time they need to start: a sweep of one combination over few bars. */
 const threads = (count: number) => timed(() => runPool(job, combinations, count, () => {}))
 
 const cores = availableParallelism()

@@ -69,6 +69,17 @@ export const of = (bars: Bars.Bars): Checked<Extent> => {
   return extent
 }
 
+/** Whether a positive number has a plain decimal of sensible length. */
+const isReadable = (value: number): boolean => value >= 1e-30 && value <= 1e30
+
+const firstUnreadable = (stops: Float64Array): number => {
+  for (let i = 0; i < stops.length; i++) {
+    const stop = stops[i] as number
+    if (!Number.isNaN(stop) && !isReadable(stop)) return i
+  }
+  return -1
+}
+
 /**
  * Checks signals and funding against bars.
  *
@@ -86,10 +97,8 @@ export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | unde
     const wish = wishes[i] as number
     if (wish > 1 || wish < -1) return refuse("wishes", `bar ${i} wishes ${wish}`)
   }
-  for (let i = 0; stops !== undefined && i < stops.length; i++) {
-    const stop = stops[i] as number
-    if (stop <= 0 || stop === Number.POSITIVE_INFINITY) return refuse("stops", `bar ${i} has the stop ${stop}`)
-  }
+  const badStop = stops === undefined ? -1 : firstUnreadable(stops)
+  if (badStop >= 0) return refuse("stops", `bar ${badStop} has the stop ${stops?.[badStop]}`)
   return funding === undefined ? Result.void : agreeFunding(funding)
 }
 
@@ -98,10 +107,9 @@ const agreeFunding = ({ mark, rate, time }: Funding): Checked<void> => {
     return refuse("funding", "its columns differ in length")
   const isBad = (k: number) =>
     !Number.isFinite(time[k]) ||
-    !Number.isFinite(rate[k]) ||
+    (rate[k] !== 0 && !isReadable(Math.abs(rate[k] as number))) ||
     (k > 0 && !((time[k] as number) > (time[k - 1] as number))) ||
-    (mark?.[k] ?? 1) <= 0 ||
-    mark?.[k] === Number.POSITIVE_INFINITY
+    (mark !== undefined && !Number.isNaN(mark[k]) && !isReadable(mark[k] as number))
   const bad = time.findIndex((_, k) => isBad(k))
   return bad < 0 ? Result.void : refuse("funding", `row ${bad} is out of order or not a number`)
 }

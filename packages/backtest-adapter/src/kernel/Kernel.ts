@@ -57,7 +57,7 @@ export const run = (
     const scale = Scale.make(terms, priceStep)
     const units = terms.kind === "linear" ? DoubleScale.make(scale, maxTicks, terms.isAllIn) : undefined
     if (units !== undefined) {
-      const ledger = doublesLedger(bars, scale, units)
+      const ledger = doublesLedger(bars, units)
       if (walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
     }
     const ledger = bigintLedger(bars, scale, terms)

@@ -114,7 +114,7 @@ const refuseUnknown = (options: KernelOptions): Result.Result<void, KernelRefusa
   for (const [field, words] of Object.entries(known)) {
     const value = options[field as keyof KernelOptions]
     if (value === undefined || words.includes(value as string)) continue
-    return KernelRefusal.fail("BadOption", field, `got ${String(value)}`, `use ${words.join(" or ")}`)
+    return KernelRefusal.fail("BadOption", field, `got ${JSON.stringify(value)}`, `use ${words.join(" or ")}`)
   }
   return Result.void
 }

@@ -7,29 +7,96 @@
 import { Decimal, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
-import * as BigScale from "./BigScale.ts"
+import * as BigAccount from "./BigAccount.ts"
 import type { Terms } from "./KernelOptions.ts"
 import type { Ledger } from "./Ledger.ts"
-import { type BigSegment, markBigints } from "./markBigints.ts"
-import type { OpenPosition } from "./Run.ts"
+import { markBigints } from "./markBigints.ts"
+import type { OpenPosition, Run } from "./Run.ts"
 import { ratio } from "./ratio.ts"
 import type { Scale } from "./Scale.ts"
 import * as TradeBook from "./TradeBook.ts"
 
-/** A double as the shortest decimal that reads back as it; columns are checked to be finite before. */
+/** A double as the shortest decimal that reads back as it; columns are checked to hold readable numbers before. */
 const decimal = (value: number): Rational.Rational =>
   Result.getOrElse(Decimal.parse("", Decimal.fromJson(value)), () => Rational.zero)
 
-const abs = (n: bigint): bigint => (n < 0n ? -n : n)
-const toNumber = (value: Rational.Rational): number => ratio(value.num, value.den)
+const priceOf = ({ scale }: BigAccount.BigAccount, ticks: number, stop: number, to: number): Rational.Rational => {
+  const inTicks = Number.isNaN(stop) ? Rational.fromInteger(ticks) : Rational.divide(decimal(stop), scale.priceStep)
+  return Rational.multiply(inTicks, Rational.make(to > 0 ? scale.buy : scale.sell))
+}
 
-/** What is open: signed lots, the entry in sub-ticks, its fee and the funding since, in money units. */
-interface Open {
-  readonly lots: bigint
-  readonly entry: Rational.Rational
-  readonly entryBar: number
-  fee: bigint
-  funding: bigint
+const close = (account: BigAccount.BigAccount, it: BigAccount.Open, bar: number, price: Rational.Rational): void => {
+  const { book, units } = account
+  const commission = it.fee + BigAccount.trade(account, -it.lots, price)
+  TradeBook.held(book, it.lots > 0n ? 1 : -1, it.entryBar, bar)
+  TradeBook.money(
+    book,
+    BigAccount.size(account, it.lots),
+    BigAccount.quote(account, it.entry),
+    BigAccount.quote(account, price),
+    ratio(BigAccount.gain(account, it, price) - commission, units.one),
+    ratio(commission, units.one),
+    ratio(it.funding, units.one)
+  )
+  account.open = undefined
+}
+
+const flip = (account: BigAccount.BigAccount, bar: number, price: Rational.Rational, to: number): void => {
+  BigAccount.refine(account, price.den)
+  if (account.open !== undefined) close(account, account.open, bar, price)
+  const lots = account.terms.isAllIn ? BigAccount.affordable(account, price) : 1n
+  if (lots === 0n) return
+  const signed = BigInt(to) * lots
+  const fee = BigAccount.trade(account, signed, price)
+  account.open = { lots: signed, entry: price, entryBar: bar, fee, funding: 0n }
+}
+
+const settle = (account: BigAccount.BigAccount, open: BigAccount.Open, rate: number, at: Rational.Rational): void => {
+  const { terms, units } = account
+  const share = decimal(rate)
+  BigAccount.refine(account, at.den * share.den)
+  const payment =
+    terms.kind === "linear"
+      ? (units.value * open.lots * at.num * share.num) / (at.den * share.den)
+      : (BigAccount.worth(account, open.lots, at) * share.num) / share.den
+  account.money -= payment
+  account.funding -= payment
+  open.funding -= payment
+}
+
+const openPosition = (account: BigAccount.BigAccount, last: number): OpenPosition | null => {
+  const { open, scale, units } = account
+  if (open === undefined) return null
+  const price = Rational.multiply(Rational.fromInteger(last), Rational.make(scale.subTicks))
+  return {
+    side: open.lots > 0n ? 1 : -1,
+    size: BigAccount.size(account, open.lots),
+    entryBar: open.entryBar,
+    entryPrice: BigAccount.quote(account, open.entry),
+    unrealized: ratio(BigAccount.gain(account, open, price), units.one),
+    commission: ratio(open.fee, units.one),
+    funding: ratio(open.funding, units.one)
+  }
+}
+
+const finish = (account: BigAccount.BigAccount, bars: Bars.Bars): Run => {
+  const { book, scale, segments, terms, units } = account
+  const { drawdown, equity, extremes } = markBigints(bars.close, segments, units, scale.subTicks, terms.kind)
+  return {
+    trades: TradeBook.toTrades(book),
+    openPosition: openPosition(account, bars.close[bars.length - 1] ?? 1),
+    equity,
+    drawdown,
+    summary: {
+      ...extremes,
+      capital: ratio(scale.capital, scale.one),
+      totalCommission: ratio(account.fees, units.one),
+      totalFunding: ratio(account.funding, units.one),
+      turnover: ratio(account.turnover, units.one),
+      trades: book.length
+    },
+    arithmetic: "bigints"
+  }
 }
 
 /**
@@ -39,140 +106,21 @@ interface Open {
  * @since 0.1.0
  */
 export const bigintLedger = (bars: Bars.Bars, scale: Scale, terms: Terms): Ledger => {
-  const { kind } = terms
-  const units = BigScale.make(scale, kind)
-  const book = TradeBook.make()
-  // Equity gains with the price of a long; the worth of an inverse contract falls with it.
-  const sign = kind === "linear" ? 1n : -1n
-  const subTick = Rational.divide(scale.priceStep, Rational.make(scale.subTicks))
-  let money = scale.capital * (units.one / scale.one)
-  let open: Open | undefined
-  let [fees, funding, turnover] = [0n, 0n, 0n]
-  const segments: Array<BigSegment> = [{ bar: 0, base: money, lots: 0n, one: units.one }]
-
-  const worth = (lots: bigint, price: Rational.Rational) => BigScale.worth(kind, units.value, lots, price)
-  const fee = (lots: bigint, price: Rational.Rational) => BigScale.worth(kind, units.fee, abs(lots), price)
-  const size = (lots: bigint) => ratio(abs(lots) * scale.lot.num, scale.lot.den)
-  const quote = (price: Rational.Rational) => toNumber(Rational.multiply(price, subTick))
-  const side = () => (open === undefined ? 0 : open.lots > 0n ? 1 : -1)
-
-  const refine = (den: bigint) => {
-    const factor = kind === "inverse" ? 1n : BigScale.refinement(units, den)
-    if (factor === 1n) return
-    for (const key of ["one", "value", "fee"] as const) units[key] *= factor
-    money *= factor
-    fees *= factor
-    funding *= factor
-    turnover *= factor
-    if (open === undefined) return
-    open.fee *= factor
-    open.funding *= factor
-  }
-
-  const priceOf = (ticks: number, stop: number, to: number) => {
-    const inTicks = Number.isNaN(stop) ? Rational.fromInteger(ticks) : Rational.divide(decimal(stop), scale.priceStep)
-    return Rational.multiply(inTicks, Rational.make(to > 0 ? scale.buy : scale.sell))
-  }
-
-  /** Moves money by what buying (or selling) signed lots costs; returns the fee. */
-  const trade = (lots: bigint, price: Rational.Rational): bigint => {
-    const charge = fee(lots, price)
-    money -= sign * worth(lots, price) + charge
-    fees += charge
-    turnover += worth(abs(lots), price)
-    return charge
-  }
-
-  const gain = (at: Open, price: Rational.Rational) => sign * (worth(at.lots, price) - worth(at.lots, at.entry))
-
-  const close = (it: Open, bar: number, price: Rational.Rational) => {
-    const commission = it.fee + trade(-it.lots, price)
-    TradeBook.held(book, it.lots > 0n ? 1 : -1, it.entryBar, bar)
-    TradeBook.money(
-      book,
-      size(it.lots),
-      quote(it.entry),
-      quote(price),
-      ratio(gain(it, price) - commission, units.one),
-      ratio(commission, units.one),
-      ratio(it.funding, units.one)
-    )
-    open = undefined
-  }
-
-  const affordable = (price: Rational.Rational) => {
-    if (money <= 0n) return 0n
-    if (kind === "linear") return (money * price.den) / ((units.value + units.fee) * price.num)
-    return ((money + BigScale.dust) * price.num) / ((units.value + units.fee) * price.den)
-  }
-
-  const mark = (bar: number) => segments.push({ bar, base: money, lots: open?.lots ?? 0n, one: units.one })
-
-  const openPosition = (it: Open): OpenPosition => {
-    const last = Rational.multiply(
-      Rational.fromInteger(bars.close[bars.length - 1] ?? 1),
-      Rational.make(scale.subTicks)
-    )
-    return {
-      side: it.lots > 0n ? 1 : -1,
-      size: size(it.lots),
-      entryBar: it.entryBar,
-      entryPrice: quote(it.entry),
-      unrealized: ratio(gain(it, last), units.one),
-      commission: ratio(it.fee, units.one),
-      funding: ratio(it.funding, units.one)
-    }
-  }
-
+  const account = BigAccount.make(scale, terms)
   return {
-    side,
-    flip(bookBar, bar, ticks, stop, to) {
-      const price = priceOf(ticks, stop, to)
-      refine(price.den)
-      if (open !== undefined) close(open, bar, price)
-      const lots = terms.isAllIn ? affordable(price) : 1n
-      if (lots > 0n) {
-        const signed = BigInt(to) * lots
-        open = { lots: signed, entry: price, entryBar: bar, fee: trade(signed, price), funding: 0n }
-      }
-      mark(bookBar)
+    side: () => (account.open === undefined ? 0 : account.open.lots > 0n ? 1 : -1),
+    flip(book, bar, ticks, stop, to) {
+      flip(account, bar, priceOf(account, ticks, stop, to), to)
+      BigAccount.mark(account, book)
       return true
     },
-    settle(bookBar, rate, price, ticks) {
-      if (open === undefined) return true
-      const at = Rational.divide(
-        Number.isNaN(price) ? Rational.multiply(Rational.fromInteger(ticks), scale.priceStep) : decimal(price),
-        subTick
-      )
-      const share = decimal(rate)
-      refine(at.den * share.den)
-      const payment =
-        kind === "linear"
-          ? (units.value * open.lots * at.num * share.num) / (at.den * share.den)
-          : (worth(open.lots, at) * share.num) / share.den
-      money -= payment
-      funding -= payment
-      open.funding -= payment
-      mark(bookBar)
+    settle(book, rate, mark, ticks) {
+      if (account.open === undefined) return true
+      const inTicks = Number.isNaN(mark) ? Rational.fromInteger(ticks) : Rational.divide(decimal(mark), scale.priceStep)
+      settle(account, account.open, rate, Rational.multiply(inTicks, Rational.make(scale.subTicks)))
+      BigAccount.mark(account, book)
       return true
     },
-    finish() {
-      const marks = markBigints(bars.close, segments, units, scale.subTicks, kind)
-      return {
-        trades: TradeBook.toTrades(book),
-        openPosition: open === undefined ? null : openPosition(open),
-        equity: marks.equity,
-        drawdown: marks.drawdown,
-        summary: {
-          ...marks.extremes,
-          capital: ratio(scale.capital, scale.one),
-          totalCommission: ratio(fees, units.one),
-          totalFunding: ratio(funding, units.one),
-          turnover: ratio(turnover, units.one),
-          trades: book.length
-        },
-        arithmetic: "bigints"
-      }
-    }
+    finish: () => finish(account, bars)
   }
 }

@@ -8,9 +8,100 @@ import type * as Bars from "../Bars.ts"
 import { affordable, canOpen, type DoubleScale } from "./DoubleScale.ts"
 import type { Ledger } from "./Ledger.ts"
 import { markDoubles, type Segments } from "./markDoubles.ts"
+import type { OpenPosition, Run } from "./Run.ts"
 import { ratio } from "./ratio.ts"
-import type { Scale } from "./Scale.ts"
 import * as TradeBook from "./TradeBook.ts"
+
+/** Money and signed lots, the entry in sub-ticks, and what was traded in lots times sub-ticks. */
+interface Account {
+  readonly units: DoubleScale
+  readonly book: TradeBook.TradeBook
+  readonly segments: Segments
+  money: number
+  lots: number
+  entry: number
+  entryBar: number
+  traded: number
+}
+
+const close = (account: Account, bar: number, price: number): void => {
+  const { book, entry, lots, units } = account
+  const { fee, one, value } = units
+  const size = Math.abs(lots)
+  const commission = fee * size * (entry + price)
+  TradeBook.held(book, Math.sign(lots), account.entryBar, bar)
+  TradeBook.money(
+    book,
+    (size * units.lotNum) / units.lotDen,
+    (entry * units.priceNum) / units.priceDen,
+    (price * units.priceNum) / units.priceDen,
+    (value * lots * (price - entry) - commission) / one,
+    commission / one,
+    0
+  )
+  account.money += value * lots * price - fee * size * price
+  account.traded += size * price
+  account.lots = 0
+}
+
+const open = (account: Account, bar: number, price: number, size: number, to: number): void => {
+  const { fee, value } = account.units
+  account.lots = to * size
+  account.entry = price
+  account.entryBar = bar
+  account.money -= value * account.lots * price + fee * size * price
+  account.traded += size * price
+}
+
+const flip = (account: Account, book: number, bar: number, ticks: number, stop: number, to: number): boolean => {
+  const { segments, units } = account
+  if (!Number.isNaN(stop)) return false
+  const price = ticks * (to > 0 ? units.buy : units.sell)
+  if (account.lots !== 0) close(account, bar, price)
+  const size = units.isAllIn ? affordable(account.money, (units.value + units.fee) * price) : 1
+  if (!canOpen(units, account.money, account.traded, size)) return false
+  if (size > 0) open(account, bar, price, size, to)
+  segments.bar.push(book)
+  segments.base.push(account.money)
+  segments.slope.push(units.value * account.lots * units.subTicks)
+  return true
+}
+
+const openPosition = ({ entry, entryBar, lots, units }: Account, last: number): OpenPosition | null => {
+  if (lots === 0) return null
+  const size = Math.abs(lots)
+  return {
+    side: lots > 0 ? 1 : -1,
+    size: (size * units.lotNum) / units.lotDen,
+    entryBar,
+    entryPrice: (entry * units.priceNum) / units.priceDen,
+    unrealized: (units.value * lots * (last * units.subTicks - entry)) / units.one,
+    commission: (units.fee * size * entry) / units.one,
+    funding: 0
+  }
+}
+
+const finish = (account: Account, bars: Bars.Bars): Run => {
+  const { book, segments, traded, units } = account
+  const { equity, drawdown, extremes } = markDoubles(bars.close, segments, units.one)
+  // Both can exceed what doubles hold although the account never did.
+  const total = (unit: number) => ratio(BigInt(traded) * BigInt(unit), BigInt(units.one))
+  return {
+    trades: TradeBook.toTrades(book),
+    openPosition: openPosition(account, bars.close[bars.length - 1] ?? 0),
+    equity,
+    drawdown,
+    summary: {
+      ...extremes,
+      capital: units.capital / units.one,
+      totalCommission: total(units.fee),
+      totalFunding: 0,
+      turnover: total(units.value),
+      trades: book.length
+    },
+    arithmetic: "doubles"
+  }
+}
 
 /**
  * Opens an account in doubles.
@@ -18,87 +109,21 @@ import * as TradeBook from "./TradeBook.ts"
  * @category constructors
  * @since 0.1.0
  */
-export const doublesLedger = (bars: Bars.Bars, scale: Scale, units: DoubleScale): Ledger => {
-  const { buy, capital, fee, lotDen, lotNum, one, priceDen, priceNum, sell, subTicks, value } = units
-  const book = TradeBook.make()
-  const segments: Segments = { bar: [0], base: [capital], slope: [0] }
-  let money = capital
-  let lots = 0
-  let entry = 0
-  let entryBar = 0
-  let traded = 0
-
-  const close = (bar: number, price: number) => {
-    const size = Math.abs(lots)
-    const commission = fee * size * (entry + price)
-    TradeBook.held(book, Math.sign(lots), entryBar, bar)
-    TradeBook.money(
-      book,
-      (size * lotNum) / lotDen,
-      (entry * priceNum) / priceDen,
-      (price * priceNum) / priceDen,
-      (value * lots * (price - entry) - commission) / one,
-      commission / one,
-      0
-    )
-    money += value * lots * price - fee * size * price
-    traded += size * price
-    lots = 0
+export const doublesLedger = (bars: Bars.Bars, units: DoubleScale): Ledger => {
+  const account: Account = {
+    units,
+    book: TradeBook.make(),
+    segments: { bar: [0], base: [units.capital], slope: [0] },
+    money: units.capital,
+    lots: 0,
+    entry: 0,
+    entryBar: 0,
+    traded: 0
   }
-
-  const open = (bar: number, price: number, size: number, to: number) => {
-    lots = to * size
-    entry = price
-    entryBar = bar
-    money -= value * lots * price + fee * size * price
-    traded += size * price
-  }
-
   return {
-    side: () => Math.sign(lots),
-    flip(bookBar, bar, ticks, stop, to) {
-      if (!Number.isNaN(stop)) return false
-      const price = ticks * (to > 0 ? buy : sell)
-      if (lots !== 0) close(bar, price)
-      const size = units.isAllIn ? affordable(money, (value + fee) * price) : 1
-      if (!canOpen(units, money, traded, size)) return false
-      if (size > 0) open(bar, price, size, to)
-      segments.bar.push(bookBar)
-      segments.base.push(money)
-      segments.slope.push(value * lots * subTicks)
-      return true
-    },
+    side: () => Math.sign(account.lots),
+    flip: (book, bar, ticks, stop, to) => flip(account, book, bar, ticks, stop, to),
     settle: () => false,
-    finish() {
-      const marks = markDoubles(bars.close, segments, one)
-      const last = bars.close[bars.length - 1] ?? 0
-      const size = Math.abs(lots)
-      return {
-        trades: TradeBook.toTrades(book),
-        openPosition:
-          lots === 0
-            ? null
-            : {
-                side: lots > 0 ? 1 : -1,
-                size: (size * lotNum) / lotDen,
-                entryBar,
-                entryPrice: (entry * priceNum) / priceDen,
-                unrealized: (value * lots * (last * subTicks - entry)) / one,
-                commission: (fee * size * entry) / one,
-                funding: 0
-              },
-        equity: marks.equity,
-        drawdown: marks.drawdown,
-        summary: {
-          ...marks.extremes,
-          capital: capital / one,
-          totalCommission: ratio(BigInt(traded) * scale.fee, scale.one),
-          totalFunding: 0,
-          turnover: ratio(BigInt(traded) * scale.value, scale.one),
-          trades: book.length
-        },
-        arithmetic: "doubles"
-      }
-    }
+    finish: () => finish(account, bars)
   }
 }

@@ -12,7 +12,8 @@ import type { Row } from "./Row.ts"
 import type { SweepJob } from "./SweepJob.ts"
 
 /**
- * What a worker is given. `control` holds the next combination's index and whether to stop.
+ * What a worker is given: it takes `batch` combinations at a time. `control` holds the next combination's index and
+ * whether to stop.
  *
  * @category models
  * @since 0.1.0
@@ -20,16 +21,17 @@ import type { SweepJob } from "./SweepJob.ts"
 export interface ToWorker {
   readonly job: SweepJob
   readonly combinations: ReadonlyArray<ReadonlyArray<number>>
+  readonly batch: number
   readonly control: SharedArrayBuffer
 }
 
 /**
- * What a worker sends: a finished row, or why it cannot go on.
+ * What a worker sends: finished rows, or why it cannot go on.
  *
  * @category models
  * @since 0.1.0
  */
-export type FromWorker = { readonly row: Row } | { readonly refusal: KernelRefusal.KernelRefusal }
+export type FromWorker = { readonly rows: ReadonlyArray<Row> } | { readonly refusal: KernelRefusal.KernelRefusal }
 
 const shared = (column: Float64Array): Float64Array => {
   if (column.buffer instanceof SharedArrayBuffer) return column
@@ -60,6 +62,16 @@ const script = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url
 const execArgv = isSource ? ["--conditions=@backhand/source"] : []
 
 /**
+ * How many combinations to take at a time: enough to share the cache, few enough that no thread is left with much at
+ * the end, and that cancelling does not wait long.
+ *
+ * @category tuning
+ * @since 0.1.0
+ */
+export const batchOf = (combinations: number, threads: number): number =>
+  Math.max(1, Math.min(16, Math.ceil(combinations / (threads * 4))))
+
+/**
  * Evaluates combinations on `count` threads and hands every row over as soon as it is finished, in no fixed order.
  * Resolves when all are done or `signal` has been obeyed; threads have ended by then.
  *
@@ -78,7 +90,8 @@ export const runPool = async (
   const control = new SharedArrayBuffer(8)
   const stop = () => Atomics.store(new Int32Array(control), 1, 1)
   signal?.addEventListener("abort", stop)
-  const workerData: ToWorker = { job: { ...job, bars: shareBars(job.bars) }, combinations, control }
+  const batch = batchOf(combinations.length, count)
+  const workerData: ToWorker = { job: { ...job, bars: shareBars(job.bars) }, batch, combinations, control }
   let refused: Result.Result<void, KernelRefusal.KernelRefusal> = Result.void
   const refuse = (refusal: Result.Result<never, KernelRefusal.KernelRefusal>) => {
     if (Result.isSuccess(refused)) refused = refusal
@@ -88,7 +101,7 @@ export const runPool = async (
     new Promise((resolve) => {
       const worker = new Worker(script, { workerData, execArgv })
       worker.on("message", (message: FromWorker) =>
-        "row" in message ? onRow(message.row) : refuse(Result.fail(message.refusal))
+        "rows" in message ? message.rows.forEach(onRow) : refuse(Result.fail(message.refusal))
       )
       worker.on("error", (error: unknown) =>
         refuse(KernelRefusal.fail("BadOption", "strategy", String(error), "check the strategy's module and name"))

@@ -7,6 +7,7 @@
 import * as Result from "effect/Result"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
 import { loadStrategy } from "./loadStrategy.ts"
+import { batchOf } from "./pool.ts"
 import type { Row } from "./Row.ts"
 import { type ColumnStrategy, prepare, type SweepJob } from "./SweepJob.ts"
 
@@ -34,11 +35,12 @@ export const runHere = async (
 ): Promise<Refused<void>> => {
   const evaluate = Result.flatMap(await load(job), (strategy) => prepare(job, strategy))
   if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
-  for (const params of combinations) {
+  const batch = batchOf(combinations.length, 1)
+  for (let next = 0; next < combinations.length; next += batch) {
     if (signal?.aborted === true) break
-    const row = evaluate.success(params)
-    if (Result.isFailure(row)) return Result.fail(row.failure)
-    onRow(row.success)
+    const rows = evaluate.success(combinations.slice(next, next + batch))
+    if (Result.isFailure(rows)) return Result.fail(rows.failure)
+    for (const row of rows.success) onRow(row)
   }
   return Result.void
 }

@@ -10,18 +10,18 @@ import { loadStrategy } from "./loadStrategy.ts"
 import type { FromWorker, ToWorker } from "./pool.ts"
 import { prepare } from "./SweepJob.ts"
 
-const { combinations, control, job } = workerData as ToWorker
+const { batch, combinations, control, job } = workerData as ToWorker
 const cursor = new Int32Array(control)
 
-const send = (message: FromWorker) => parentPort?.postMessage(message)
+const send = (message: FromWorker) => parentPort?.postMessage(message, [])
 
 const evaluate = prepare(job, await loadStrategy(job))
 if (Result.isFailure(evaluate)) send({ refusal: evaluate.failure })
 else
   while (Atomics.load(cursor, 1) === 0) {
-    const params = combinations[Atomics.add(cursor, 0, 1)]
-    if (params === undefined) break
-    const row = evaluate.success(params)
-    send(Result.isFailure(row) ? { refusal: row.failure } : { row: row.success })
-    if (Result.isFailure(row)) break
+    const next = Atomics.add(cursor, 0, batch)
+    if (next >= combinations.length) break
+    const rows = evaluate.success(combinations.slice(next, next + batch))
+    send(Result.isFailure(rows) ? { refusal: rows.failure } : { rows: rows.success })
+    if (Result.isFailure(rows)) break
   }

@@ -21,7 +21,7 @@ const run = (bars: Bars, signals: Signals, options: KernelOptions): Run =>
 
 /** Zero has one sign in accounting. */
 const unsigned = <A>(value: A): A =>
-  JSON.parse(JSON.stringify(value, (_, it: unknown) => (Object.is(it, -0) ? 0 : it))) as A
+  JSON.parse(JSON.stringify(value, (_, each: unknown) => (Object.is(each, -0) ? 0 : each))) as A
 
 const plain = ({ drawdown, equity, openPosition, summary, trades }: Run) =>
   unsigned({ trades: rowsOf(trades), openPosition, equity: [...equity], drawdown: [...drawdown], summary })

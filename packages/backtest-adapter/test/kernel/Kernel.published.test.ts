@@ -14,17 +14,18 @@ import { makeStrategy } from "../../src/strategies/builtIn.ts"
 const folder = testData("published")
 const day = 86_400_000
 
-const read = <A>(name: string): A => JSON.parse(readFileSync(join(folder ?? "", name), "utf8")) as A
+const read = (name: string): unknown => JSON.parse(readFileSync(join(folder ?? "", name), "utf8"))
 
 const barsOf = (open: ReadonlyArray<number>, close: ReadonlyArray<number>, priceStep: string): Bars => {
-  const ticks = (values: ReadonlyArray<number>) => Float64Array.from(values, (it) => Math.round(it / Number(priceStep)))
+  const ticks = (values: ReadonlyArray<number>) =>
+    Float64Array.from(values, (each) => Math.round(each / Number(priceStep)))
   const [opens, closes] = [ticks(open), ticks(close)]
   return {
     length: open.length,
     time: Float64Array.from(open, (_, k) => k * day),
     open: opens,
-    high: opens.map((it, k) => Math.max(it, closes[k] ?? 0)),
-    low: opens.map((it, k) => Math.min(it, closes[k] ?? 0)),
+    high: opens.map((each, k) => Math.max(each, closes[k] ?? 0)),
+    low: opens.map((each, k) => Math.min(each, closes[k] ?? 0)),
     close: closes,
     volume: new Float64Array(open.length),
     priceStep,
@@ -33,7 +34,7 @@ const barsOf = (open: ReadonlyArray<number>, close: ReadonlyArray<number>, price
 }
 
 const run = (bars: Bars, list: ReadonlyArray<Signals.ListedSignal>, options: KernelOptions) =>
-  Result.getOrThrow(Result.flatMap(Signals.fromList(bars.length, list), (it) => Kernel.run(bars, it, options)))
+  Result.getOrThrow(Result.flatMap(Signals.fromList(bars.length, list), (each) => Kernel.run(bars, each, options)))
 
 interface CommissionCases {
   readonly data_first_20_rows: {
@@ -62,7 +63,7 @@ interface OppositeEntry {
 
 describe.skipIf(folder === undefined)("numbers that other projects publish", () => {
   it("backtesting.py: a purchase of all money with a spread and a commission of one percent each", () => {
-    const { cases, data_first_20_rows } = read<CommissionCases>("backtestingpy-commission-cases.json")
+    const { cases, data_first_20_rows } = read("backtestingpy-commission-cases.json") as CommissionCases
     const { rows } = data_first_20_rows
     const bars = barsOf(
       rows.map((row) => row[1]),
@@ -79,7 +80,7 @@ describe.skipIf(folder === undefined)("numbers that other projects publish", () 
   })
 
   it("backtesting.py: the documented crossing of averages on Google's shares, all trades that a flip closes", () => {
-    const { expected, trades: theirs } = read<GoogCross>("backtestingpy-goog-smacross.json")
+    const { expected, trades: theirs } = read("backtestingpy-goog-smacross.json") as GoogCross
     const bars = readBars(join(folder ?? "", "../golden/data/goog-1d.csv"), day)
     const signals = Result.getOrThrow(makeStrategy("sma-cross", [10, 30])).signals(bars)
     const ours = Result.getOrThrow(Kernel.run(bars, signals, { size: { allIn: 1 }, capital: 10_000 }))
@@ -100,12 +101,12 @@ describe.skipIf(folder === undefined)("numbers that other projects publish", () 
       [last?.entry_bar, last?.entry_price, last?.size]
     )
     const falls = Drawdowns.of(ours.equity)
-    assert.closeTo(Math.max(...falls.map((it) => it.depth)) * -100, expected["Max. Drawdown [%]"] ?? 0, 1e-8)
+    assert.closeTo(Math.max(...falls.map((each) => each.depth)) * -100, expected["Max. Drawdown [%]"] ?? 0, 1e-8)
     assert.closeTo(ours.summary.maxEquity, expected["Equity Peak [$]"] ?? 0, 1e-8)
   })
 
   it("vectorbt: an opposite entry reverses, at the close of its bar", () => {
-    const { reverse } = read<OppositeEntry>("vectorbt-opposite-entry.json").expected
+    const { reverse } = (read("vectorbt-opposite-entry.json") as OppositeEntry).expected
     // Their last signal is filled on the last bar; the kernel needs one more bar to book a close fill on. Ignoring and
     // closing on an opposite signal are other rules than a flip and do not fit.
     const bars = barsOf([1, 2, 3, 3], [1, 2, 3, 3], "1")
@@ -133,7 +134,7 @@ describe.skipIf(folder === undefined)("numbers that other projects publish", () 
       )
       assert.deepStrictEqual(
         [...trades.side, openPosition?.side],
-        flips.map((it) => (it[3] === "buy" ? 1 : -1))
+        flips.map((each) => (each[3] === "buy" ? 1 : -1))
       )
     }
   })

@@ -140,7 +140,8 @@ export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => 
   })
   const most = (values: ReadonlyArray<Fraction>, first: Fraction) =>
     values.reduce((a, b) => (b.compare(a) > 0 ? b : a), first)
-  const last = open as Open | undefined
+  const held = () => open
+  const last = held()
   return {
     trades,
     openPosition:

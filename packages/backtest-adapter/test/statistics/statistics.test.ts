@@ -32,10 +32,10 @@ describe("drawdowns", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 30 }), (list) => {
         const falls = Drawdowns.of(Float64Array.from(list))
-        const deepest = Math.max(...list.map((it, k) => 1 - it / Math.max(...list.slice(0, k + 1))))
-        near(Math.max(0, ...falls.map((it) => it.depth)), deepest)
+        const deepest = Math.max(...list.map((each, k) => 1 - each / Math.max(...list.slice(0, k + 1))))
+        near(Math.max(0, ...falls.map((each) => each.depth)), deepest)
         for (const { from, to } of falls) {
-          assert.isTrue(list.slice(0, from).every((it) => it <= (list[from] ?? 0)))
+          assert.isTrue(list.slice(0, from).every((each) => each <= (list[from] ?? 0)))
           assert.isTrue(to === list.length - 1 || (list[to] ?? 0) >= (list[from] ?? 0))
         }
       })
@@ -74,7 +74,7 @@ describe("trades", () => {
         if (run.trades.length === 0) return assert.isNaN(table.winRate)
         near(
           table.expectancy * table.trades,
-          run.trades.pnl.reduce((sum, it) => sum + it, 0)
+          run.trades.pnl.reduce((sum, each) => sum + each, 0)
         )
         assert.isTrue(table.worstTrade <= table.averageTrade + 1e-9 && table.averageTrade <= table.bestTrade + 1e-9)
       })

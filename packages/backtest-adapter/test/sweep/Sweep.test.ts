@@ -85,10 +85,13 @@ describe("a sweep", () => {
     const only = Result.getOrThrow(Grid.parse("slow=20..40:20"))
     const { axes, rows } = await succeed(job, only, { workers: 0, by: "return" })
     assert.deepStrictEqual(axes, ["fast", "slow"])
-    assert.deepStrictEqual(rows.map((row) => row.params).toSorted(), [
-      [10, 20],
-      [10, 40]
-    ])
+    assert.deepStrictEqual(
+      rows.map((row) => row.params).toSorted(([, a = 0], [, b = 0]) => a - b),
+      [
+        [10, 20],
+        [10, 40]
+      ]
+    )
     const stop = await succeed(
       { ...job, strategy: "psar-stop" },
       Result.getOrThrow(Grid.parse("step=0.02..0.04:0.02")),

@@ -6,7 +6,7 @@ import * as Extent from "../../src/kernel/Extent.ts"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import * as KernelOptions from "../../src/kernel/KernelOptions.ts"
 import * as Scale from "../../src/kernel/Scale.ts"
-import { averagesFit, smaCrossUnits } from "../../src/sweep/smaCross.ts"
+import * as SmaCross from "../../src/sweep/smaCross.ts"
 import * as Arbitraries from "../kernel/arbitraries.ts"
 import { slowSmaCross } from "./slowSmaCross.ts"
 
@@ -21,23 +21,27 @@ describe("the inner loop of a sweep", () => {
         fc.oneof(Arbitraries.bars(20), Arbitraries.bars(80, 40)),
         periods,
         Arbitraries.options,
-        (bars, [one, other], drawn) => {
+        fc.nat(),
+        (bars, [one, other], drawn, cut) => {
           const [fast, slow] = [Math.min(one, other), Math.max(one, other)]
           const options = { ...drawn, fill: "next-open", kind: "linear", whenFlat: "enter" } as const
           const { maxTicks, priceStep } = Result.getOrThrow(Extent.of(bars))
           const terms = Result.getOrThrow(KernelOptions.decode(options))
           const scale = Scale.make(terms, priceStep)
           const units = DoubleScale.make(scale, maxTicks, terms.isAllIn)
-          if (units === undefined || !averagesFit(maxTicks, fast, slow)) return
+          if (units === undefined || !SmaCross.averagesFit(maxTicks, fast, slow)) return
           const equity = new Float64Array(bars.length)
           const samples = Int32Array.from({ length: bars.length }, (_, k) => k).filter((k) => k % 3 === 1)
           const sampled = new Float64Array(samples.length)
-          const actual = smaCrossUnits(bars, fast, slow, units, { equity, samples, sampled })
           const run = Result.getOrThrow(Kernel.run(bars, { wishes: slowSmaCross(bars, fast, slow) }, options))
-          if (actual === undefined) return assert.strictEqual(run.arithmetic, "bigints")
+          const pass = SmaCross.begin(fast, slow, units)
+          const stops = bars.length === 0 ? [0] : [cut % bars.length, bars.length]
+          if (!stops.every((end) => SmaCross.advance(pass, bars, units, end, { equity, samples, sampled })))
+            return assert.strictEqual(run.arithmetic, "bigints")
+          const actual = SmaCross.finish(pass, bars)
 
           assert.deepStrictEqual(
-            [...equity].map((it) => it / units.one),
+            [...equity].map((units_) => units_ / units.one),
             [...run.equity]
           )
           assert.deepStrictEqual(
@@ -47,9 +51,9 @@ describe("the inner loop of a sweep", () => {
           assert.strictEqual(actual.equity / units.one, run.summary.finalEquity)
           assert.strictEqual(actual.drawdown / units.one, run.summary.maxDrawdown)
           assert.strictEqual(actual.drawdownFraction, run.summary.maxDrawdownFraction)
-          assert.strictEqual(actual.trades, run.summary.trades)
+          assert.strictEqual(pass.trades, run.summary.trades)
           compared++
-          trades += actual.trades
+          trades += pass.trades
         }
       ),
       { numRuns: 500 }

@@ -65,11 +65,11 @@ describe("the rows of a sweep", () => {
   it("are ranked best first, undefined figures last, equal ones by their parameters", () => {
     const rows = [row([2], Number.NaN), row([9], 1), row([3], 2), row([4], 1)]
     assert.deepStrictEqual(
-      Row.rank(rows, "sharpe").map((it) => it.params[0]),
+      Row.rank(rows, "sharpe").map((each) => each.params[0]),
       [3, 4, 9, 2]
     )
     assert.deepStrictEqual(
-      Row.rank(rows, "calmar").map((it) => it.params[0]),
+      Row.rank(rows, "calmar").map((each) => each.params[0]),
       [2, 3, 4, 9]
     )
     assert.strictEqual(Row.figure(row([1], 5), "return"), 0.5)
