@@ -5,8 +5,18 @@
  * @since 0.1.0
  */
 export type * as Bars from "./Bars.ts"
-export type { History } from "./history/History.ts"
-export { parseBars } from "./history/parse.ts"
+export { barsFromRows, type CandleRow } from "./history/barsFromRows.ts"
+export { type FileOptions, readBars, readFunding, readQuotes, readTrades } from "./history/files/readFiles.ts"
+export { readSignals } from "./history/files/readSignals.ts"
+export { type StreamOptions, streamBars, streamQuotes, streamTrades } from "./history/files/streamFiles.ts"
+export type { FundingRates, History, QuoteColumns, TradeColumns } from "./history/History.ts"
+export { HistoryError, type Reason } from "./history/HistoryError.ts"
+export type { HistoryOptions, Repair, Repairs } from "./history/HistoryOptions.ts"
+export { type BarsReport, type Gap, inspectBars } from "./history/inspectBars.ts"
+export { marketEvents, type Source } from "./history/marketEvents.ts"
+export { withMarks } from "./history/withMarks.ts"
+export { parseBars, parseFunding, parseQuotes, parseTrades } from "./history/parse.ts"
+export { type FileSignal, parseSignals } from "./history/signals.ts"
 export type * as MarketEvent from "./MarketEvent.ts"
 export type { Delays } from "./replay/Delays.ts"
 export type { Market } from "./replay/Market.ts"
@@ -16,6 +26,16 @@ export type { Arrival, ReplayOptions } from "./replay/ReplayOptions.ts"
 export type { ReplayResult, SymbolResult } from "./replay/ReplayResult.ts"
 export type { RestingSignal } from "./replay/Stops.ts"
 export type { OpenTrade, Trade } from "./replay/tradesOf.ts"
+export {
+  type Definition,
+  definitions,
+  makeStrategy,
+  type Parameter,
+  parseStrategy,
+  type StrategyRefusal
+} from "./strategies/builtIn.ts"
+export type { Stepper, Wished } from "./strategies/Stepper.ts"
+export { fromStepper, type Strategy } from "./strategies/Strategy.ts"
 export * as Funding from "./kernel/Funding.ts"
 export * as Kernel from "./kernel/Kernel.ts"
 export * as KernelOptions from "./kernel/KernelOptions.ts"

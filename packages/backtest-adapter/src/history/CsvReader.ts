@@ -9,8 +9,9 @@ import { scan, type Scanner } from "./CsvScanner.ts"
 import { HistoryError, show } from "./HistoryError.ts"
 import { type HistoryOptions, RepairLog } from "./HistoryOptions.ts"
 import { headerlessLayout, isData, type Layout, layoutOf, type Shape } from "./Shape.ts"
-import * as Step from "./Step.ts"
+import type * as Step from "./Step.ts"
 import * as Store from "./Store.ts"
+import { clockOf } from "./timeCell.ts"
 
 const newline = 10
 const decoder = new TextDecoder()
@@ -42,6 +43,11 @@ export class CsvReader {
 
   private get file(): string {
     return this.options.file ?? this.shape.what
+  }
+
+  /** The line that comes next. */
+  get nextLine(): number {
+    return this.scanner?.line ?? 1
   }
 
   push(chunk: Uint8Array): HistoryError | undefined {
@@ -100,7 +106,6 @@ export class CsvReader {
   }
 
   private scannerOf(layout: Layout, delimiter: number): Scanner {
-    const unit = this.options.timeUnit ?? layout.unit
     return {
       store: this.store,
       layout,
@@ -108,10 +113,7 @@ export class CsvReader {
       file: this.file,
       dropsBadRows: this.options.repair === "drop",
       onDropped: this.repairs.add,
-      unit,
-      // A unit that was told is believed; one that was guessed is held against every row.
-      earliest: unit === undefined ? 1 : 0,
-      latest: unit === undefined ? 0 : Number.MAX_SAFE_INTEGER,
+      clock: clockOf(this.options.timeUnit ?? layout.unit),
       line: this.store.firstLine,
       next: 0,
       mantissa: 0,

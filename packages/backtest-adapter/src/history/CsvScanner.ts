@@ -8,13 +8,14 @@
  * @since 0.1.0
  */
 import * as Cell from "./cell.ts"
+import * as Failures from "./failures.ts"
 import { powersOfTen } from "./exactNumber.ts"
-import type { HistoryError, Reason } from "./HistoryError.ts"
+import { HistoryError, type Reason } from "./HistoryError.ts"
 import { Kind, type Layout } from "./Shape.ts"
 import * as Store from "./Store.ts"
-import { rangeOf, type TimeUnit, unitOf } from "./timeCell.ts"
+import { type Clock, toMs } from "./timeCell.ts"
 
-/** What a scanner works on. Times outside `earliest` to below `latest` are in another unit than the first one. */
+/** What a scanner works on. */
 export interface Scanner extends Cell.Cursor {
   readonly store: Store.Store
   readonly layout: Layout
@@ -22,9 +23,7 @@ export interface Scanner extends Cell.Cursor {
   readonly file: string
   readonly dropsBadRows: boolean
   readonly onDropped: (line: number, reason: Reason) => void
-  unit: TimeUnit | undefined
-  earliest: number
-  latest: number
+  readonly clock: Clock
   line: number
 }
 
@@ -44,24 +43,19 @@ const targetsOf = (self: Scanner): ReadonlyArray<Float64Array> =>
         : self.store.time
   )
 
-/** Notes the unit of the first time. */
-const settleUnit = (self: Scanner, value: number): void => {
-  self.unit = self.isMs ? "iso" : unitOf(value)
-  ;[self.earliest, self.latest] = rangeOf(self.unit)
-}
+/** Tells a quoted cell, of which this parser cannot say where it ends, from all other problems. */
+export const isQuoted = (cause: unknown): boolean =>
+  cause instanceof HistoryError && cause.reason === "Unsupported" && cause.got === Failures.quoted.got
 
 /** Stores a time as milliseconds. */
 const keepTime = (self: Scanner, value: number, bytes: Uint8Array, p: number, q: number, f: number) => {
-  if (self.unit === undefined) settleUnit(self, value)
-  if (self.isMs ? self.unit !== "iso" : value < self.earliest || value >= self.latest)
-    return Cell.otherUnit(self.unit as TimeUnit, bytes, p, q, f)
-  const ms = self.unit === "s" ? value * 1000 : self.unit === "us" ? value / 1000 : value
+  const ms = toMs(self.clock, value, self.isMs)
   self.store.time[self.store.length] = ms
-  return ms % 1 === 0 ? undefined : Cell.offMillisecond(bytes, p, q, f)
+  return ms % 1 === 0 ? undefined : Failures.wrongTime(self.clock, ms, Cell.textOf(bytes, p, q), f)
 }
 
 /** Deals with a line that gave no row. Answers with the error that ends the scan, if it does. */
-const reject = (self: Scanner, failure: Cell.Failure, bytes: Uint8Array, from: number, to: number) => {
+const reject = (self: Scanner, failure: Failures.Failure, bytes: Uint8Array, from: number, to: number) => {
   if (!Cell.isBlank(bytes, from, to)) {
     if (!self.dropsBadRows || failure.reason === "Unsupported") return Cell.error(self, failure)
     self.onDropped(self.line, failure.reason)
@@ -76,6 +70,7 @@ const reject = (self: Scanner, failure: Cell.Failure, bytes: Uint8Array, from: n
  *
  * One long loop on purpose: it is what a backtest spends its time in, and a call for each cell halves its speed.
  */
+// oxlint-disable-next-line max-lines-per-function
 export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number): HistoryError | undefined => {
   const { delimiter, store } = self
   const kinds = Uint8Array.from(self.layout.columns, ({ kind }) => kind)
@@ -91,12 +86,12 @@ export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number
     const start = p
     for (let f = 0; ; f++) {
       const kind = kinds[f] as Kind
-      let failure: Cell.Failure | undefined
+      let failure: Failures.Failure | undefined
       let q = p
       let c = (bytes[q] as number) ^ flip
       if (kind === Kind.skip || kind === Kind.side) {
         for (c ^= flip; c !== delimiter && c !== newline && c !== quote; c = bytes[q] as number) q++
-        failure = c === quote ? Cell.quoted : kind === Kind.side ? Cell.side(self, bytes, p, q, f) : undefined
+        failure = c === quote ? Failures.quoted : kind === Kind.side ? Cell.side(self, bytes, p, q, f) : undefined
       } else {
         let value = 0
         let places = 0
@@ -138,7 +133,8 @@ export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number
           if (kind === Kind.price) {
             if (places !== store.places) {
               value = Store.place(store, value, places)
-              if (!(value <= Number.MAX_SAFE_INTEGER)) failure = Cell.notPlaced(store, bytes, p, q, f)
+              if (!(value <= Number.MAX_SAFE_INTEGER))
+                failure = Failures.unplaced(store.isFixed, Cell.textOf(bytes, p, q), f)
             }
             ;(targets[f] as Float64Array)[row] = value
           } else if (kind === Kind.number)

@@ -27,13 +27,13 @@ export interface History {
 }
 
 /**
- * Trades in order of time: `price` in ticks, `size` in base units, `side` 1 where the taker bought, -1 where it sold,
+ * TradeColumns in order of time: `price` in ticks, `size` in base units, `side` 1 where the taker bought, -1 where it sold,
  * 0 where the source does not say.
  *
  * @category models
  * @since 0.1.0
  */
-export interface Trades {
+export interface TradeColumns {
   readonly length: number
   readonly time: Float64Array
   readonly price: Float64Array
@@ -48,7 +48,7 @@ export interface Trades {
  * @category models
  * @since 0.1.0
  */
-export interface Quotes {
+export interface QuoteColumns {
   readonly length: number
   readonly time: Float64Array
   readonly bid: Float64Array
@@ -104,7 +104,7 @@ export const barsOf = (store: Store.Store, step: Step.Step, intervalMs?: number)
 })
 
 /** The trades that a settled store holds. */
-export const tradesOf = (store: Store.Store, step: Step.Step): Trades => ({
+export const tradesOf = (store: Store.Store, step: Step.Step): TradeColumns => ({
   length: store.length,
   time: store.time,
   price: column(store.prices, 0),
@@ -114,7 +114,7 @@ export const tradesOf = (store: Store.Store, step: Step.Step): Trades => ({
 })
 
 /** The quotes that a settled store holds. */
-export const quotesOf = (store: Store.Store, step: Step.Step): Quotes => ({
+export const quotesOf = (store: Store.Store, step: Step.Step): QuoteColumns => ({
   length: store.length,
   time: store.time,
   bid: column(store.prices, 0),

@@ -53,7 +53,7 @@ const clean = (name: string): string =>
     .replaceAll(/[\s-]+/g, "_")
 
 const unitOfName = (name: string): TimeUnit | undefined =>
-  /_ms$/.test(name) ? "ms" : /_(us|micros)$/.test(name) ? "us" : /_s(ec)?$/.test(name) ? "s" : undefined
+  name.endsWith("_ms") ? "ms" : /_(us|micros)$/.test(name) ? "us" : /_s(ec)?$/.test(name) ? "s" : undefined
 
 const fieldsOf = (shape: Shape): ReadonlyArray<Field & { readonly kind: Kind; readonly index: number }> => [
   { ...shape.time, kind: Kind.time, index: 0 },

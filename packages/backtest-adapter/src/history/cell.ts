@@ -5,10 +5,11 @@
  * @since 0.1.0
  */
 import { powersOfTen, scaledFromText } from "./exactNumber.ts"
-import { HistoryError, type Problem, show } from "./HistoryError.ts"
+import { badSide, badTime, type Failure, notANumber, quoted, repair } from "./failures.ts"
+import { HistoryError, show } from "./HistoryError.ts"
 import { Kind, type Layout } from "./Shape.ts"
 import type { Store } from "./Store.ts"
-import { isoToMs, type TimeUnit } from "./timeCell.ts"
+import { isoToMs } from "./timeCell.ts"
 
 /** Where the slow way leaves what it read: `mantissa` / 10^`places`, or milliseconds, and the byte after the cell. */
 export interface Cursor {
@@ -18,12 +19,8 @@ export interface Cursor {
   isMs: boolean
 }
 
-/** A problem of one cell, by its place in the row. */
-export interface Failure extends Omit<Problem, "file" | "line" | "field"> {
-  readonly at?: number
-}
-
-interface Context extends Cursor {
+/** What the functions here need to know of their reader. */
+export interface Context extends Cursor {
   readonly store: Store
   readonly layout: Layout
   readonly delimiter: number
@@ -33,9 +30,9 @@ interface Context extends Cursor {
 
 const decoder = new TextDecoder()
 
-const textOf = (bytes: Uint8Array, from: number, to: number): string => decoder.decode(bytes.subarray(from, to)).trim()
-
-const repair = 'correct the row, or drop such rows with repair "drop"'
+/** The text of a cell, without spaces around it. */
+export const textOf = (bytes: Uint8Array, from: number, to: number): string =>
+  decoder.decode(bytes.subarray(from, to)).trim()
 
 /** The error of a failure, with its file, line and field. */
 export const error = (self: Context, { at, ...problem }: Failure): HistoryError =>
@@ -45,14 +42,6 @@ export const error = (self: Context, { at, ...problem }: Failure): HistoryError 
     line: self.line,
     field: at === undefined ? undefined : self.layout.columns[at]?.name
   })
-
-/** A quote where a plain cell was expected. */
-export const quoted: Failure = {
-  reason: "Unsupported",
-  expected: "plain cells",
-  got: "a quoted cell",
-  remedy: "read the file with readBars, which has a general parser for quoted cells"
-}
 
 /** Reads a number with its point anywhere: up to fifteen digits are exact in a double. */
 const digits = (self: Cursor, bytes: Uint8Array, from: number): number => {
@@ -110,65 +99,6 @@ export const read = (self: Cursor, text: string, kind: Kind, at: number): Failur
   return undefined
 }
 
-const notANumber = (text: string, at: number, isTooLong: boolean): Failure =>
-  isTooLong
-    ? {
-        reason: "OutOfRange",
-        at,
-        expected: "a price of at most fifteen digits",
-        got: show(text),
-        remedy: "round the source to its price step"
-      }
-    : { reason: "NotANumber", at, expected: "a number", got: show(text), remedy: repair }
-
-const badTime = (text: string, at: number): Failure => ({
-  reason: "BadTime",
-  at,
-  expected: "a time in milliseconds or seconds since the epoch or ISO 8601",
-  got: show(text),
-  remedy: "write times like 1690000000000, 1690000000 or 2023-07-22T04:26:40Z"
-})
-
-/** A price that the common power of ten cannot hold. */
-export const notPlaced = (store: Store, bytes: Uint8Array, from: number, to: number, at: number): Failure =>
-  unplaced(store, textOf(bytes, from, to), at)
-
-/** The same, for a cell that is text already. */
-export const unplaced = (store: Store, text: string, at: number): Failure =>
-  store.isFixed
-    ? {
-        reason: "OffStep",
-        at,
-        expected: "a price on the given step",
-        got: show(text),
-        remedy: "give the step that this source is quoted in, or leave it out to have it inferred"
-      }
-    : {
-        reason: "OutOfRange",
-        at,
-        expected: "prices that all fit in 2^53 of the finest step among them",
-        got: show(text),
-        remedy: "round the source to its price step"
-      }
-
-/** A time in another unit than the times before it. */
-export const otherUnit = (unit: TimeUnit, bytes: Uint8Array, from: number, to: number, at: number): Failure => ({
-  reason: "MixedTimeUnits",
-  at,
-  expected: `a time in the unit of the rows before it (${unit})`,
-  got: show(textOf(bytes, from, to)),
-  remedy: "write all times in one unit, or tell it with timeUnit"
-})
-
-/** A time between two milliseconds. */
-export const offMillisecond = (bytes: Uint8Array, from: number, to: number, at: number): Failure => ({
-  reason: "BadTime",
-  at,
-  expected: "a whole number of milliseconds",
-  got: show(textOf(bytes, from, to)),
-  remedy: "bars open on whole milliseconds: correct the time"
-})
-
 /** A row with too few or too many cells. */
 export const wrongCount = (self: Context, bytes: Uint8Array, start: number): Failure => {
   const line = textOf(bytes, start, bytes.indexOf(10, start))
@@ -201,12 +131,3 @@ export const side = (self: Context, bytes: Uint8Array, from: number, to: number,
   self.store.sides[self.store.length] = found
   return undefined
 }
-
-/** A side that is no side. */
-export const badSide = (text: string, at: number): Failure => ({
-  reason: "BadSide",
-  at,
-  expected: "buy or sell",
-  got: show(text),
-  remedy: repair
-})

@@ -12,9 +12,9 @@ import {
   fundingOf,
   type History,
   historyOf,
-  type Quotes,
+  type QuoteColumns,
   quotesOf,
-  type Trades,
+  type TradeColumns,
   tradesOf
 } from "./History.ts"
 import type { HistoryError } from "./HistoryError.ts"
@@ -78,12 +78,15 @@ export const parseBars = (bytes: Uint8Array, options: HistoryOptions = {}): Resu
 
 /**
  * Reads public trades from plain CSV: `time`, `price`, `size` and, where there is one, the taker's `side` or
- * `buyer_is_maker`. Trades of one moment keep their order.
+ * `buyer_is_maker`. TradeColumns of one moment keep their order.
  *
  * @category decoding
  * @since 0.1.0
  */
-export const parseTrades = (bytes: Uint8Array, options: HistoryOptions = {}): Result.Result<Trades, HistoryError> =>
+export const parseTrades = (
+  bytes: Uint8Array,
+  options: HistoryOptions = {}
+): Result.Result<TradeColumns, HistoryError> =>
   table(trades, bytes, options, ({ store }, step) => tradesOf(store, step))
 
 /**
@@ -92,7 +95,10 @@ export const parseTrades = (bytes: Uint8Array, options: HistoryOptions = {}): Re
  * @category decoding
  * @since 0.1.0
  */
-export const parseQuotes = (bytes: Uint8Array, options: HistoryOptions = {}): Result.Result<Quotes, HistoryError> =>
+export const parseQuotes = (
+  bytes: Uint8Array,
+  options: HistoryOptions = {}
+): Result.Result<QuoteColumns, HistoryError> =>
   table(quotes, bytes, options, ({ store }, step) => quotesOf(store, step))
 
 /**

@@ -22,13 +22,13 @@ export interface Settling {
 
 const remedy = 'correct the row, or have such rows repaired with repair "drop" or "sort"'
 
-const errorOf = (self: Settling, store: Store.Store, row: number, fault: Fault): HistoryError =>
-  new HistoryError({
-    ...fault,
-    file: self.options.file ?? self.shape.what,
-    line: Store.lineOf(store, row),
-    remedy
-  })
+const errorOf = (
+  self: Settling,
+  store: Store.Store,
+  row: number,
+  fault: Fault,
+  line = Store.lineOf(store, row)
+): HistoryError => new HistoryError({ ...fault, file: self.options.file ?? self.shape.what, line, remedy })
 
 /** Turns prices from the step's power of ten into steps. Fails for a price between two steps. */
 const toSteps = (self: Settling, store: Store.Store): HistoryError | undefined => {
@@ -107,12 +107,14 @@ export const settle = (self: Settling, store: Store.Store): HistoryError | undef
   const offStep = toSteps(self, store)
   if (offStep !== undefined) return offStep
   const check = checkOf(self.shape)
-  if (self.options.repair === "drop") return void drop(self, store, check)
+  if (self.options.repair === "drop") {
+    drop(self, store, check)
+    return undefined
+  }
   const lines = self.options.repair === "sort" && !isIncreasing(store) ? sort(self, store) : undefined
   const bad = check.firstBad(store, 0, self.previous)
   const before = bad === 0 ? self.previous : (store.time[bad - 1] as number)
   self.previous = before
   if (bad === store.length) return undefined
-  const error = errorOf(self, store, bad, check.faultOf(store, bad, before))
-  return lines === undefined ? error : new HistoryError({ ...error, line: lines[bad] })
+  return errorOf(self, store, bad, check.faultOf(store, bad, before), lines?.[bad])
 }

@@ -25,9 +25,31 @@ export const unitOf = (value: number): TimeUnit => (value < 1e11 ? "s" : value <
 export const rangeOf = (unit: TimeUnit): readonly [number, number] =>
   unit === "s" ? [0, 1e11] : unit === "ms" ? [1e11, 1e14] : unit === "us" ? [1e14, 2 ** 53] : [1, 0]
 
-/** Milliseconds of a number in a unit; NaN where it is not a whole number of milliseconds. */
-export const toMs = (value: number, unit: TimeUnit): number =>
-  unit === "s" ? value * 1000 : unit === "us" ? (value % 1000 === 0 ? value / 1000 : Number.NaN) : value
+/** The unit of a time column, once it is known, and the numbers that are plausible in it. */
+export interface Clock {
+  unit: TimeUnit | undefined
+  earliest: number
+  latest: number
+}
+
+/** A clock of a unit that was told, and is believed, or of one that the first time will show, and is held to. */
+export const clockOf = (unit: TimeUnit | undefined): Clock => ({
+  unit,
+  earliest: 0,
+  latest: unit === undefined ? 0 : Number.MAX_SAFE_INTEGER
+})
+
+/** Milliseconds of a time that was read. NaN if it is in another unit than the times before it. */
+export const toMs = (clock: Clock, value: number, isIso: boolean): number => {
+  if (clock.unit === undefined) {
+    clock.unit = isIso ? "iso" : unitOf(value)
+    ;[clock.earliest, clock.latest] = rangeOf(clock.unit)
+  }
+  const { unit } = clock
+  if (isIso || unit === "iso") return isIso && unit === "iso" ? value : Number.NaN
+  if (!(value >= clock.earliest && value < clock.latest)) return Number.NaN
+  return unit === "s" ? value * 1000 : unit === "us" ? value / 1000 : value
+}
 
 const form =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(?:(Z|UTC)|([+-])(\d{2}):?(\d{2}))?$/i

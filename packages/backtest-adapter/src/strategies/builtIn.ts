@@ -82,41 +82,41 @@ export const definitions: ReadonlyArray<Definition> = [
     ...crossing,
     name: "sma-cross",
     does: "the cross of two simple averages of closes, exact in ticks",
-    make: (fast, slow) => smaCross(fast as number, slow as number)
+    make: (fast, slow) => smaCross(fast, slow)
   },
   {
     ...crossing,
     name: "ema-cross",
     does: "the cross of two exponential averages of closes",
-    make: (fast, slow) => emaCross(fast as number, slow as number)
+    make: (fast, slow) => emaCross(fast, slow)
   },
   {
     name: "donchian",
     does: "a close beyond the highest high or the lowest low of the bars before",
     parameters: [whole("length", 20)],
     warmup: (values) => at(values, 0),
-    make: (length) => donchian(length as number)
+    make: (length) => donchian(length)
   },
   {
     ...parabolic,
     name: "psar",
     does: "the parabolic SAR, reversed after the bar that went through it",
     warmup: () => 2,
-    make: (step, max) => psar(step as number, max as number)
+    make: (step, max) => psar(step, max)
   },
   {
     ...parabolic,
     name: "psar-stop",
     does: "the parabolic SAR as a resting stop-and-reverse order",
     warmup: () => 1,
-    make: (step, max) => psarStop(step as number, max as number)
+    make: (step, max) => psarStop(step, max)
   },
   {
     name: "supertrend",
     does: "a close beyond a band of average true ranges",
     parameters: [whole("length", 10), real("multiple", 3)],
     warmup: (values) => at(values, 0) + 1,
-    make: (length, multiple) => superTrend(length as number, multiple as number)
+    make: (length, multiple) => superTrend(length, multiple)
   }
 ]
 

@@ -1,0 +1,99 @@
+/**
+ * The bytes of a file, a megabyte at a time, unpacked where they are packed.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { createReadStream } from "node:fs"
+import { open, type FileHandle } from "node:fs/promises"
+import { createGunzip, createZstdDecompress } from "node:zlib"
+import { HistoryError } from "../HistoryError.ts"
+
+const chunkSize = 1 << 20
+
+/** What a file is, by its first bytes. */
+export type Format = "text" | "gzip" | "zstd" | "parquet" | "arrow"
+
+const startsWith = (bytes: Uint8Array, signature: ReadonlyArray<number>): boolean =>
+  signature.every((byte, at) => bytes[at] === byte)
+
+const ascii = (text: string): ReadonlyArray<number> => Array.from(new TextEncoder().encode(text))
+
+/** Tells the format of the bytes that a file begins with. */
+export const formatOf = (head: Uint8Array): Format =>
+  startsWith(head, [0x1f, 0x8b])
+    ? "gzip"
+    : startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])
+      ? "zstd"
+      : startsWith(head, ascii("PAR1"))
+        ? "parquet"
+        : startsWith(head, ascii("ARROW1"))
+          ? "arrow"
+          : "text"
+
+/** A file that is open, its format and its size. */
+export interface OpenFile {
+  readonly path: string
+  readonly handle: FileHandle
+  readonly format: Format
+  readonly bytes: number
+}
+
+/** What went wrong with a file as a whole. */
+export const unreadable = (path: string, cause: unknown): HistoryError =>
+  cause instanceof HistoryError
+    ? cause
+    : new HistoryError({
+        reason: "Unreadable",
+        file: path,
+        expected: "a readable file",
+        got: cause instanceof Error ? cause.message : String(cause),
+        remedy: "check the path, and that the file was written completely"
+      })
+
+/** Opens a file and looks at its first bytes. */
+export const openFile = async (path: string): Promise<OpenFile> => {
+  try {
+    const handle = await open(path)
+    const head = new Uint8Array(8)
+    await handle.read(head, 0, 8, 0)
+    return { path, handle, format: formatOf(head), bytes: (await handle.stat()).size }
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+/** Opens a file, hands it to `use` and closes it again. Fails with nothing but a `HistoryError`. */
+export const withFile = async <A>(path: string, use: (file: OpenFile) => Promise<A>): Promise<A> => {
+  const file = await openFile(path)
+  try {
+    return await use(file)
+  } catch (cause) {
+    throw unreadable(path, cause)
+  } finally {
+    await file.handle.close()
+  }
+}
+
+async function* plainChunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(chunkSize)
+  for (let position = 0; ; ) {
+    const { bytesRead } = await handle.read(buffer, 0, chunkSize, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+/** The bytes of a file as it lies there. A chunk is only good until the next one is asked for. */
+export const rawChunks = ({ handle }: OpenFile): AsyncIterable<Uint8Array> => plainChunks(handle)
+
+/** The bytes of a text file, unpacked. A chunk is only good until the next one is asked for. */
+export const textChunks = ({ format, handle, path }: OpenFile): AsyncIterable<Uint8Array> => {
+  if (format !== "gzip" && format !== "zstd") return plainChunks(handle)
+  const packed = createReadStream(path, { highWaterMark: chunkSize })
+  const unpack = format === "gzip" ? createGunzip({ chunkSize }) : createZstdDecompress({ chunkSize })
+  packed.on("error", (cause) => unpack.destroy(cause))
+  unpack.on("close", () => packed.destroy())
+  return packed.pipe(unpack) as AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,60 @@
+/**
+ * Parquet files, a row group at a time, through hyparquet, which is loaded only when such a file is met.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib"
+import { type Batch, ofSingle } from "./Batch.ts"
+
+type Values = ArrayLike<unknown>
+
+/** Undoes hyparquet's multiplication by a power of ten, which rounds: the division of whole numbers does not stray. */
+const ofDecimal = (values: Values, scale: number): Values =>
+  Array.from(values, (value) => (typeof value === "number" ? Math.round(value * 10 ** scale) / 10 ** scale : value))
+
+const exact = (values: Values, scale: number | undefined): Values =>
+  scale !== undefined
+    ? ofDecimal(values, scale)
+    : values instanceof Float32Array
+      ? Array.from(values, ofSingle)
+      : values
+
+/** Node's own decompressors; Snappy is hyparquet's. */
+const compressors = {
+  GZIP: (input: Uint8Array) => gunzipSync(input),
+  BROTLI: (input: Uint8Array) => brotliDecompressSync(input),
+  ZSTD: (input: Uint8Array) => zstdDecompressSync(input)
+}
+
+/** Reads the columns that `isWanted`, one row group after the other. */
+export async function* parquetBatches(path: string, isWanted: (name: string) => boolean): AsyncGenerator<Batch> {
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetRead } = await import("hyparquet")
+  const file = await asyncBufferFromFile(path)
+  const metadata = await parquetMetadataAsync(file)
+  const leaves = metadata.schema.filter(({ type }) => type !== undefined)
+  const names = leaves.map(({ name }) => name)
+  const columns = names.filter(isWanted)
+  let rowStart = 0
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows)
+    const found = new Map<string, Array<Values>>()
+    await parquetRead({
+      file,
+      metadata,
+      columns,
+      rowStart,
+      rowEnd,
+      compressors,
+      onChunk: ({ columnData, columnName }) =>
+        void found.set(columnName, [...(found.get(columnName) ?? []), columnData])
+    })
+    const values = leaves.map(({ converted_type, name, scale }) => {
+      const pieces = found.get(name) ?? []
+      const [whole = []] = pieces.length > 1 ? [pieces.flatMap((piece) => Array.from(piece))] : pieces
+      return exact(whole, converted_type === "DECIMAL" ? (scale ?? 0) : undefined)
+    })
+    yield { names, length: rowEnd - rowStart, firstLine: rowStart + 1, cell: (column, row) => values[column]?.[row] }
+    rowStart = rowEnd
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Files of signals.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import * as Result from "effect/Result"
+import { type FileSignal, namedCells, parseSignals, signalsOf } from "../signals.ts"
+import { textChunks, withFile } from "./fileChunks.ts"
+
+/** Takes apart CSV with quoted cells. */
+const quotedLines = async (text: string) => {
+  const { parse } = await import("csv-parse/sync")
+  const rows = parse(text, {
+    bom: true,
+    delimiter: [",", ";", "\t"],
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true
+  }) as unknown as ReadonlyArray<{
+    readonly record: ReadonlyArray<string>
+    readonly info: { readonly lines: number }
+  }>
+  const header = rows[0]?.record ?? []
+  return rows.slice(1).map(({ info, record }) => namedCells(header, record, info.lines))
+}
+
+/**
+ * Reads signals from a file of JSON lines or CSV, packed or not.
+ *
+ * - **Errors** rejects with a `HistoryError` that names the file, the line and the field.
+ *
+ * @category decoding
+ * @since 0.1.0
+ */
+export const readSignals = (path: string): Promise<ReadonlyArray<FileSignal>> =>
+  withFile(path, async (file) => {
+    const decoder = new TextDecoder()
+    let text = ""
+    for await (const chunk of textChunks(file)) text += decoder.decode(chunk, { stream: true })
+    const isQuotedCsv = !text.trimStart().startsWith("{") && text.includes('"')
+    const signals = isQuotedCsv ? signalsOf(await quotedLines(text), path) : parseSignals(text, { file: path })
+    return Result.getOrThrow(signals)
+  })
