@@ -57,7 +57,8 @@ export interface Timing {
  * - `sharesBudget` whether entries count against the limit of reversals.
  * - `trustsVenueStamp` whether the time in an answer is no earlier than the moment at which the request was counted.
  * - `maxAttempts` orders for one signal, after back-offs and after losses without effect.
- * - `pausedUntilMs` nothing is sent earlier: one window after an earlier run may have sent its last request.
+ * - `pausedUntilMs` nothing is sent earlier: one window after an earlier run's last request may have arrived.
+ * - `trustedFromMs` a position that was asked for earlier may be older than what an earlier run did: reads lag.
  *
  * @category models
  * @since 0.1.0
@@ -74,6 +75,7 @@ export interface EngineOptions {
   readonly timing: Timing
   readonly maxAttempts: number
   readonly pausedUntilMs: number
+  readonly trustedFromMs: number
 }
 
 /**
@@ -104,6 +106,7 @@ export const make = (
   complete: false,
   maxAttempts: 5,
   pausedUntilMs: 0,
+  trustedFromMs: -1,
   ...options,
   guards: { ttlMs: null, coolDownMs: null, maxReversals: null, maxSize: null, maxNotional: null, ...options.guards },
   timing: { lifeMs: 5000, answerMs: 2000, lagMs: 5000, readMs: 250, settleMs: 60_000, ...options.timing }

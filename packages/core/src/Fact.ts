@@ -13,7 +13,9 @@ import type { Position } from "./Position.ts"
 import type { Signal } from "./Signal.ts"
 
 /**
- * An order of an earlier run that the journal does not know to be settled. Times are of the engine's clock.
+ * A sent order that is not known to be settled. Times are of the engine's clock, except `beforeVenueAtMs`: when the
+ * position before it had last changed, on the venue's clock, -1 where that is not known. What the venue shows of an
+ * earlier time says nothing about the order.
  *
  * @category models
  * @since 0.1.0
@@ -22,6 +24,7 @@ export interface Unsettled {
   readonly clientOid: ClientOid
   readonly order: Order.Order
   readonly before: Position
+  readonly beforeVenueAtMs: number
   readonly sentAtMs: number
   readonly deadAtMs: number
 }

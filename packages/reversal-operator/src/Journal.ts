@@ -11,7 +11,7 @@ import type { Fact, Settlement } from "@backhand/core"
  *
  * - `session` 1 to 10 of `[a-z0-9]`, never given out before.
  * - `unsettled` orders of earlier runs.
- * - `lastSentAtMs` when an earlier run last sent an order; null where none did.
+ * - `lastSentAtMs`, `lastSettledAtMs` when an earlier run last sent, and last settled, an order; null where none did.
  *
  * @since 0.1.0
  */
@@ -19,6 +19,7 @@ export interface Opening {
   readonly session: string
   readonly unsettled: ReadonlyArray<Fact.Unsettled>
   readonly lastSentAtMs: number | null
+  readonly lastSettledAtMs: number | null
 }
 
 /**

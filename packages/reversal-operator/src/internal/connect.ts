@@ -39,9 +39,10 @@ const engineOptions = (options: ReverseOnOptions, ready: Ready, journal: OpenJou
     ...(trustsVenueStamp === undefined ? {} : { trustsVenueStamp })
   })
   // What an earlier run sent last may arrive as late as its life allows; its unsettled orders hold slots of their own.
-  const { lastSentAtMs } = journal.opening
+  const { lastSentAtMs, lastSettledAtMs } = journal.opening
   const pausedUntilMs = lastSentAtMs === null ? 0 : lastSentAtMs + made.timing.lifeMs + made.limit.windowMs
-  return { ...made, pausedUntilMs }
+  const trustedFromMs = lastSettledAtMs === null ? -1 : lastSettledAtMs + made.timing.lagMs
+  return { ...made, pausedUntilMs, trustedFromMs }
 }
 
 /** Everything of one subscription that comes after the journal is open. */

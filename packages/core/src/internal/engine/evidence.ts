@@ -73,9 +73,10 @@ const notePosition = (state: State, at: number, symbol: SymbolState, fact: Posit
   if (symbol.pending === null) state.active.delete(symbol)
 }
 
-/** A position that contradicts the last settlement too soon after it: look again when reads no longer lag. */
+/** A position that may be older than the last settlement: look again when reads no longer lag, if it matters. */
 const suspect = (state: State, symbol: SymbolState): void => {
-  if (symbol.readAtMs < 0) symbol.readAtMs = symbol.trustedFromMs
+  if (symbol.position === null && symbol.place === 0) return
+  symbol.readAtMs = symbol.trustedFromMs
   state.active.add(symbol)
 }
 

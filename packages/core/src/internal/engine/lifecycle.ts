@@ -17,6 +17,7 @@ const recover = (state: State, at: number, unsettled: Unsettled): void => {
   const symbol = symbolState(state, order.symbol)
   if (symbol === undefined || symbol.pending !== null) return
   symbol.position = before
+  symbol.positionVenueAtMs = unsettled.beforeVenueAtMs
   track(
     state,
     symbol,

@@ -84,7 +84,14 @@ export const send = (
   const { standing } = symbol
   const clientOid = ClientOids.make(state.options.session, ++state.orders, standing?.signal ?? null)
   const order = { ...planned, clientOid }
-  const unsettled = { clientOid, order, before, sentAtMs: nowMs, deadAtMs: deadAt(nowMs, timing) }
+  const unsettled = {
+    clientOid,
+    order,
+    before,
+    beforeVenueAtMs: symbol.positionVenueAtMs,
+    sentAtMs: nowMs,
+    deadAtMs: deadAt(nowMs, timing)
+  }
   const sent = pending(unsettled, timing, nowMs + timing.answerMs, {
     answer: "none",
     isCompletion: standing === null,

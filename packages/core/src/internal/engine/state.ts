@@ -124,7 +124,7 @@ export const symbolState = (state: State, symbol: string): SymbolState | undefin
     isHalted: false,
     position: null,
     positionVenueAtMs: -1,
-    trustedFromMs: -1,
+    trustedFromMs: state.options.trustedFromMs,
     readAtMs: -1,
     price: null,
     standing: null,

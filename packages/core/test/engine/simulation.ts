@@ -1,0 +1,57 @@
+import type { Side } from "@backhand/core"
+import { instrument, type Plan, runWorld, startMs, type World } from "./Model.ts"
+import { judge } from "./judge.ts"
+import { random } from "./Random.ts"
+
+const between = (next: () => number, low: number, high: number) => low + next() * (high - low)
+
+/** Log-normal with a median of 15 ms, and now and then a packet that takes very long. */
+const heavyTail = (next: () => number) => {
+  const normal = Math.sqrt(-2 * Math.log(Math.max(next(), 1e-9))) * Math.cos(2 * Math.PI * next())
+  return 15 * Math.exp(normal) + (next() < 0.01 ? between(next, 200, 1000) : 0)
+}
+
+/** Draws a world from a seed: its network, its faults, its signals. */
+export const draw = (seed: number) => {
+  const next = random(seed)
+  const symbols = ["A", "B", "C", "D"].slice(0, 1 + Math.floor(next() * 4))
+  const delays = [
+    () => between(next, 0, 5),
+    () => between(next, 0, 80),
+    () => between(next, 20, 200),
+    () => heavyTail(next)
+  ]
+  const delay = delays[Math.floor(next() * delays.length)] ?? heavyTail
+  const limit = next() < 0.3 ? 1 : 1 + Math.floor(next() * 4)
+  const faults = next() < 0.15 ? 0 : between(next, 0.01, 0.25)
+  const signals = Array.from({ length: 4 + Math.floor(next() * 20) }, (_, k) => ({
+    at: startMs + k * 1000 + Math.floor(between(next, 0, 900)),
+    symbol: symbols[Math.floor(next() * symbols.length)] ?? "A",
+    side: (next() < 0.5 ? "long" : "short") as Side.Side
+  }))
+  const plan: Plan = {
+    symbols,
+    signals,
+    options: {
+      session: "s0",
+      instruments: Object.fromEntries(symbols.map((symbol) => [symbol, instrument(symbol)])),
+      limit: { limit, windowMs: 1000 },
+      enter: next() < 0.5 ? "2" : null,
+      complete: next() < 0.3
+    },
+    thetaMs: between(next, -20_000, 20_000),
+    delay: () => delay(next),
+    lagMs: between(next, 0, 4000),
+    crashes: next() < 0.4 ? 1 + Math.floor(next() * 3) : 0,
+    endAtMs: startMs + 30_000
+  }
+  const choose = (count: number): number => (next() < faults ? Math.floor(next() * count) : 0)
+  return { plan, choose, limit }
+}
+
+/** Runs one seed; the problems found, and the world for its timeline. */
+export const runSeed = (seed: number): { readonly world: World; readonly problems: ReadonlyArray<string> } => {
+  const { choose, limit, plan } = draw(seed)
+  const world = runWorld(plan, choose)
+  return { world, problems: judge(plan, world, limit, 1000) }
+}
