@@ -68,8 +68,8 @@ export const make = (scale: Scale, maxTicks: number, isAllIn: boolean): DoubleSc
  */
 export const affordable = (money: number, cost: number): number => {
   const guess = Math.max(0, Math.floor(money / cost))
-  if (guess * cost > money) return Math.max(0, guess - 1)
-  return (guess + 1) * cost <= money ? guess + 1 : guess
+  // Rounding can lift a quotient up to the next whole number, never push it below one that it reaches.
+  return guess * cost > money ? Math.max(0, guess - 1) : guess
 }
 
 /**
