@@ -37,6 +37,12 @@ export const judge = (plan: Plan, world: World, limit: number, windowMs: number)
         problems.push(`nothing was told of the signal at ${signal.at}`)
     }
   for (const event of world.events)
+    if (event.event === "sent" && event.signal !== null) {
+      const { signal } = event
+      const newer = plan.signals.find(({ at, symbol }) => symbol === signal.symbol && at > signal.at && at < event.at)
+      if (newer !== undefined) problems.push(`the signal at ${signal.at} was sent after the newer one at ${newer.at}`)
+    }
+  for (const event of world.events)
     if (event.event === "settled" && event.settlement === "reversed") {
       const isExecuted = world.executions.some(({ clientOid }) => clientOid === event.clientOid)
       if (!isExecuted) problems.push(`${event.clientOid} was told to be settled and was not executed`)

@@ -1,0 +1,100 @@
+/** A fault to plant: in `file`, the one place that reads `find` is made to read `replace`. */
+export interface Mutant {
+  readonly name: string
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+export const mutants: ReadonlyArray<Mutant> = [
+  {
+    name: "an order with an unknown outcome is sent again",
+    file: "internal/engine/answers.ts",
+    find: 'if (pending.answer === "none") doubt(state, at, symbol, pending, answer.code)',
+    replace: "Settle.notExecuted(state, at, symbol, pending.standing)"
+  },
+  {
+    name: "an order is forgotten on restart",
+    file: "internal/engine/lifecycle.ts",
+    find: "if (symbol === undefined || symbol.pending !== null) return",
+    replace: "if (symbol !== undefined) return"
+  },
+  {
+    name: "a slot is free one window after sending",
+    file: "Budget.ts",
+    find: "freeAtMs: deadAtMs + self.limit.windowMs",
+    replace: "freeAtMs: nowMs + self.limit.windowMs"
+  },
+  {
+    name: "a slot is free a little before one window after the answer",
+    file: "Budget.ts",
+    find: "const byResponse = receivedAtMs + 1 + windowMs",
+    replace: "const byResponse = receivedAtMs - 60 + windowMs"
+  },
+  {
+    name: "the oldest signal wins",
+    file: "internal/engine/signals.ts",
+    find: "supersede(state, at, standing.signal, signal)\n    symbol.standing = { signal, attempts: 0, clockSyncs: 0 }",
+    replace: "supersede(state, at, signal, standing.signal)"
+  },
+  {
+    name: "the last to wait is served first",
+    file: "internal/engine/line.ts",
+    find: "state.line.push(entry)\n    return",
+    replace: "state.line.unshift(entry)\n    return"
+  },
+  {
+    name: "a stale position is believed",
+    file: "internal/engine/evidence.ts",
+    find: "if (fact.venueAtMs !== null && fact.venueAtMs < symbol.positionVenueAtMs) return false",
+    replace: "if (fact.venueAtMs !== null) return true"
+  },
+  {
+    name: "half of a reversal settles it",
+    file: "internal/engine/judge.ts",
+    find: "return pending.observedAskedAtMs >= pending.observedSinceMs + timing.lagMs ? settlement : null",
+    replace: "return settlement"
+  },
+  {
+    name: "client ids repeat",
+    file: "internal/engine/clientOids.ts",
+    find: "-${session}-${order.toString(36)}",
+    replace: "-${order % 1}"
+  },
+  {
+    name: "a lost request counts as dead while it can still arrive",
+    file: "internal/engine/judge.ts",
+    find: "pending.unsettled.deadAtMs + timing.lagMs",
+    replace: "pending.unsettled.sentAtMs"
+  },
+  {
+    name: "requests live as long as the venue lets them",
+    file: "internal/engine/send.ts",
+    find: "signAtMs: venueNowMs - signatureWindowMs + timing.lifeMs",
+    replace: "signAtMs: venueNowMs"
+  },
+  {
+    name: "a symbol has two orders at once",
+    file: "internal/engine/signals.ts",
+    find: "if (symbol.pending !== null || symbol.place !== 0) return",
+    replace: "if (symbol.place !== 0) return"
+  },
+  {
+    name: "a replaced signal disappears silently",
+    file: "internal/engine/signals.ts",
+    find: 'tell(state, { event: "superseded", at, symbol: old.symbol, signal: old, by })',
+    replace: "void [state, at, old, by, tell]"
+  },
+  {
+    name: "a waiting symbol is never woken for",
+    file: "internal/engine/timers.ts",
+    find: "at = later(slotAt(state, nowMs), nowMs, at)",
+    replace: "at = later(Number.POSITIVE_INFINITY, nowMs, at)"
+  },
+  {
+    name: "what was settled before a restart is read too early",
+    file: "internal/engine/state.ts",
+    find: "trustedFromMs: state.options.trustedFromMs",
+    replace: "trustedFromMs: -1"
+  }
+]
