@@ -1,0 +1,943 @@
+// The public API of @backhand/backtest-adapter. Generated: run "npx -y pnpm@12 run api:update".
+
+// index
+export type * as Bars from "./Bars.ts";
+export { barsFromRows, type CandleRow } from "./history/barsFromRows.ts";
+export { type FileOptions, readBars, readFunding, readQuotes, readTrades } from "./history/files/readFiles.ts";
+export { readSignals } from "./history/files/readSignals.ts";
+export { type StreamOptions, streamBars, streamQuotes, streamTrades } from "./history/files/streamFiles.ts";
+export type { FundingRates, History, QuoteColumns, TradeColumns } from "./history/History.ts";
+export { HistoryError, type Reason } from "./history/HistoryError.ts";
+export type { HistoryOptions, Repair, Repairs } from "./history/HistoryOptions.ts";
+export { type BarsReport, type Gap, inspectBars } from "./history/inspectBars.ts";
+export { marketEvents, type Source } from "./history/marketEvents.ts";
+export { withMarks } from "./history/withMarks.ts";
+export { parseBars, parseFunding, parseQuotes, parseTrades } from "./history/parse.ts";
+export { type FileSignal, parseSignals } from "./history/signals.ts";
+export type * as MarketEvent from "./MarketEvent.ts";
+export type { Delays } from "./replay/Delays.ts";
+export type { Market } from "./replay/Market.ts";
+export type { Execution } from "./replay/PaperVenue.ts";
+export { replay, type Wish } from "./replay/replay.ts";
+export type { Arrival, ReplayOptions } from "./replay/ReplayOptions.ts";
+export type { ReplayResult, SymbolResult } from "./replay/ReplayResult.ts";
+export type { RestingSignal } from "./replay/Stops.ts";
+export type { OpenTrade, Trade } from "./replay/tradesOf.ts";
+export { type Definition, definitions, makeStrategy, type Parameter, parseStrategy, type StrategyRefusal } from "./strategies/builtIn.ts";
+export type { Stepper, Wished } from "./strategies/Stepper.ts";
+export { fromStepper, type Strategy } from "./strategies/Strategy.ts";
+export * as Funding from "./kernel/Funding.ts";
+export * as Kernel from "./kernel/Kernel.ts";
+export * as KernelOptions from "./kernel/KernelOptions.ts";
+export type { KernelRefusal } from "./kernel/KernelRefusal.ts";
+export type { OpenPosition, Run, Summary, Trades } from "./kernel/Run.ts";
+export * as Signals from "./kernel/Signals.ts";
+export * as Calendar from "./statistics/Calendar.ts";
+export * as Drawdowns from "./statistics/Drawdowns.ts";
+export * as Returns from "./statistics/Returns.ts";
+export * as Statistics from "./statistics/Statistics.ts";
+export * as TradeStatistics from "./statistics/TradeStatistics.ts";
+export * as Grid from "./sweep/Grid.ts";
+export * as HeatMap from "./sweep/HeatMap.ts";
+export * as Row from "./sweep/Row.ts";
+export { runSplits, type SplitOutcome } from "./sweep/runSplits.ts";
+export * as Sweep from "./sweep/Sweep.ts";
+export type { ColumnStrategy, SweepJob } from "./sweep/SweepJob.ts";
+export * as WalkForward from "./sweep/WalkForward.ts";
+
+// Bars
+export interface Bars {
+    readonly length: number;
+    readonly time: Float64Array;
+    readonly open: Float64Array;
+    readonly high: Float64Array;
+    readonly low: Float64Array;
+    readonly close: Float64Array;
+    readonly volume: Float64Array;
+    readonly priceStep: string;
+    readonly intervalMs: number;
+}
+export type Wishes = Int8Array;
+
+// MarketEvent
+import type { Side } from "@backhand/core";
+export interface Bar {
+    readonly kind: "bar";
+    readonly symbol: string;
+    readonly at: number;
+    readonly time: number;
+    readonly open: number;
+    readonly high: number;
+    readonly low: number;
+    readonly close: number;
+    readonly volume: number;
+}
+export interface Trade {
+    readonly kind: "trade";
+    readonly symbol: string;
+    readonly at: number;
+    readonly price: number;
+    readonly size: number;
+    readonly side?: Side.Side;
+}
+export interface Quote {
+    readonly kind: "quote";
+    readonly symbol: string;
+    readonly at: number;
+    readonly bid: number;
+    readonly ask: number;
+}
+export interface Funding {
+    readonly kind: "funding";
+    readonly symbol: string;
+    readonly at: number;
+    readonly rate: string;
+}
+export type MarketEvent = Bar | Trade | Quote | Funding;
+
+// history/History
+import * as Result from "effect/Result";
+import type { Bars } from "../Bars.ts";
+import { HistoryError } from "./HistoryError.ts";
+import type { HistoryOptions, RepairLog, Repairs } from "./HistoryOptions.ts";
+import { type BarsReport } from "./inspectBars.ts";
+import type { Shape } from "./Shape.ts";
+import * as Step from "./Step.ts";
+import * as Store from "./Store.ts";
+export interface History {
+    readonly bars: Bars;
+    readonly report: BarsReport;
+    readonly repairs: Repairs;
+}
+export interface TradeColumns {
+    readonly length: number;
+    readonly time: Float64Array;
+    readonly price: Float64Array;
+    readonly size: Float64Array;
+    readonly side: Int8Array;
+    readonly priceStep: string;
+}
+export interface QuoteColumns {
+    readonly length: number;
+    readonly time: Float64Array;
+    readonly bid: Float64Array;
+    readonly ask: Float64Array;
+    readonly priceStep: string;
+}
+export interface FundingRates {
+    readonly time: Float64Array;
+    readonly rate: Float64Array;
+    readonly mark?: Float64Array;
+}
+export declare const commonestDistance: (time: Float64Array) => number;
+export declare const barsOf: (store: Store.Store, step: Step.Step, intervalMs?: number) => Bars;
+export declare const tradesOf: (store: Store.Store, step: Step.Step) => TradeColumns;
+export declare const quotesOf: (store: Store.Store, step: Step.Step) => QuoteColumns;
+export declare const fundingOf: (store: Store.Store) => FundingRates;
+export declare const complete: (shape: Shape, options: HistoryOptions, step: Step.Step | undefined, store: Store.Store, repairs: RepairLog) => Result.Result<Step.Step, HistoryError>;
+export declare const historyOf: (shape: Shape, options: HistoryOptions, step: Step.Step | undefined, store: Store.Store, repairs: RepairLog) => Result.Result<History, HistoryError>;
+
+// history/HistoryError
+export type Reason = "Unreadable" | "UnknownLayout" | "NotANumber" | "NotPositive" | "BadTime" | "MixedTimeUnits" | "BadSide" | "WrongFieldCount" | "OffStep" | "OutOfRange" | "Duplicate" | "OutOfOrder" | "ImpossibleBar" | "Empty" | "Unsupported";
+export interface Problem {
+    readonly reason: Reason;
+    readonly file: string;
+    readonly line?: number | undefined;
+    readonly field?: string | undefined;
+    readonly expected: string;
+    readonly got: string;
+    readonly remedy: string;
+}
+declare const HistoryError_base: new <A extends Record<string, any> = {}>(args: import("effect/Types").VoidIfEmpty<{ readonly [P in keyof A as P extends "_tag" ? never : P]: A[P]; }>) => import("effect/Cause").YieldableError & {
+    readonly _tag: "HistoryError";
+} & Readonly<A>;
+export declare class HistoryError extends HistoryError_base<Problem> {
+    get message(): string;
+}
+export declare const show: (value: unknown) => string;
+export {};
+
+// history/HistoryOptions
+import type { Reason } from "./HistoryError.ts";
+import type { TimeUnit } from "./timeCell.ts";
+export interface HistoryOptions {
+    readonly file?: string | undefined;
+    readonly priceStep?: string | undefined;
+    readonly timeUnit?: Exclude<TimeUnit, "iso"> | undefined;
+    readonly repair?: "drop" | "sort" | undefined;
+    readonly intervalMs?: number | undefined;
+}
+export interface Repair {
+    readonly line: number;
+    readonly did: "dropped" | "moved";
+    readonly reason: Reason;
+}
+export interface Repairs {
+    readonly count: number;
+    readonly first: ReadonlyArray<Repair>;
+}
+export declare class RepairLog implements Repairs {
+    count: number;
+    readonly first: Array<Repair>;
+    readonly add: (line: number, reason: Reason, did?: Repair["did"]) => void;
+}
+
+// history/Shape
+import * as Result from "effect/Result";
+import { HistoryError } from "./HistoryError.ts";
+import type { TimeUnit } from "./timeCell.ts";
+export interface Field {
+    readonly name: string;
+    readonly aliases: ReadonlyArray<string>;
+    readonly isOptional?: boolean;
+}
+export interface Shape {
+    readonly what: string;
+    readonly time: Field;
+    readonly prices: ReadonlyArray<Field>;
+    readonly numbers: ReadonlyArray<Field>;
+    readonly side?: Field;
+    readonly headerless?: ReadonlyArray<string>;
+}
+export declare const Kind: {
+    readonly skip: 0;
+    readonly time: 1;
+    readonly price: 2;
+    readonly number: 3;
+    readonly side: 4;
+};
+export type Kind = (typeof Kind)[keyof typeof Kind];
+export interface Column {
+    readonly kind: Kind;
+    readonly index: number;
+    readonly name: string;
+}
+export interface Layout {
+    readonly columns: ReadonlyArray<Column>;
+    readonly unit: TimeUnit | undefined;
+}
+export declare const layoutOf: (shape: Shape, names: ReadonlyArray<string>, file: string) => Result.Result<Layout, HistoryError>;
+export declare const headerlessLayout: (shape: Shape, count: number) => Layout | undefined;
+export declare const isData: (cell: string) => boolean;
+
+// history/Step
+import * as Result from "effect/Result";
+import { HistoryError } from "./HistoryError.ts";
+export interface Step {
+    readonly places: number;
+    readonly multiple: number;
+    readonly text: string;
+}
+export declare const parse: (text: string) => Result.Result<Step, HistoryError>;
+export declare const inferred: (places: number) => Step;
+export declare const decimal: (mantissa: number, places: number) => string;
+
+// history/Store
+import type { Shape } from "./Shape.ts";
+export interface Store {
+    length: number;
+    capacity: number;
+    time: Float64Array<ArrayBuffer>;
+    readonly prices: Array<Float64Array<ArrayBuffer>>;
+    readonly numbers: Array<Float64Array<ArrayBuffer>>;
+    readonly hasSides: boolean;
+    sides: Int8Array<ArrayBuffer>;
+    places: number;
+    readonly isFixed: boolean;
+    firstLine: number;
+    readonly skipped: Array<number>;
+}
+export declare const make: (shape: Shape, places: number | undefined, capacity: number) => Store;
+export declare const resize: (self: Store, capacity: number) => void;
+export declare const grow: (self: Store) => void;
+export declare const place: (self: Store, mantissa: number, places: number) => number;
+export declare const lineOf: (self: Store, row: number) => number;
+export declare const skip: (self: Store, line: number) => void;
+
+// history/barsFromRows
+import * as Result from "effect/Result";
+import { type History } from "./History.ts";
+import { HistoryError } from "./HistoryError.ts";
+import { type HistoryOptions } from "./HistoryOptions.ts";
+export type CandleRow = ReadonlyArray<number | string | undefined>;
+export declare const barsFromRows: (rows: ReadonlyArray<CandleRow>, options?: HistoryOptions) => Result.Result<History, HistoryError>;
+
+// history/files/readFiles
+import { type FundingRates, type History, type QuoteColumns, type TradeColumns } from "../History.ts";
+import type { HistoryOptions } from "../HistoryOptions.ts";
+export interface FileOptions extends HistoryOptions {
+    readonly cache?: boolean | undefined;
+}
+export declare const readBars: (path: string, { cache, ...options }?: FileOptions) => Promise<History>;
+export declare const readTrades: (path: string, options?: HistoryOptions) => Promise<TradeColumns>;
+export declare const readQuotes: (path: string, options?: HistoryOptions) => Promise<QuoteColumns>;
+export declare const readFunding: (path: string, options?: HistoryOptions) => Promise<FundingRates>;
+
+// history/files/readSignals
+import { type FileSignal } from "../signals.ts";
+export declare const readSignals: (path: string) => Promise<ReadonlyArray<FileSignal>>;
+
+// history/files/streamFiles
+import type { Bars } from "../../Bars.ts";
+import { type QuoteColumns, type TradeColumns } from "../History.ts";
+import type { HistoryOptions } from "../HistoryOptions.ts";
+export interface StreamOptions extends HistoryOptions {
+    readonly repair?: "drop" | undefined;
+}
+export declare function streamBars(path: string, options?: StreamOptions): AsyncGenerator<Bars>;
+export declare const streamTrades: (path: string, options?: StreamOptions) => AsyncGenerator<TradeColumns>;
+export declare const streamQuotes: (path: string, options?: StreamOptions) => AsyncGenerator<QuoteColumns>;
+
+// history/inspectBars
+import type { Bars } from "../Bars.ts";
+export interface Gap {
+    readonly after: number;
+    readonly missing: number;
+}
+export interface BarsReport {
+    readonly bars: number;
+    readonly first: number;
+    readonly last: number;
+    readonly intervalMs: number;
+    readonly priceStep: string;
+    readonly gaps: {
+        readonly count: number;
+        readonly missing: number;
+        readonly first: ReadonlyArray<Gap>;
+    };
+    readonly irregular: number;
+    readonly zeroVolume: {
+        readonly count: number;
+        readonly longestRun: number;
+    };
+    readonly outside: {
+        readonly count: number;
+        readonly first: ReadonlyArray<number>;
+    };
+}
+export declare const inspectBars: (bars: Bars) => BarsReport;
+
+// history/marketEvents
+import type { Bars } from "../Bars.ts";
+import type { MarketEvent } from "../MarketEvent.ts";
+import type { FundingRates, QuoteColumns, TradeColumns } from "./History.ts";
+export interface Source {
+    readonly symbol: string;
+    readonly bars?: Bars | undefined;
+    readonly trades?: TradeColumns | undefined;
+    readonly quotes?: QuoteColumns | undefined;
+    readonly funding?: FundingRates | undefined;
+}
+export declare function marketEvents(sources: ReadonlyArray<Source>): Generator<MarketEvent>;
+
+// history/parse
+import * as Result from "effect/Result";
+import { type FundingRates, type History, type QuoteColumns, type TradeColumns } from "./History.ts";
+import type { HistoryError } from "./HistoryError.ts";
+import type { HistoryOptions } from "./HistoryOptions.ts";
+import * as Step from "./Step.ts";
+export declare const stepOf: (options: HistoryOptions) => Result.Result<Step.Step | undefined, HistoryError>;
+export declare const parseBars: (bytes: Uint8Array, options?: HistoryOptions) => Result.Result<History, HistoryError>;
+export declare const parseTrades: (bytes: Uint8Array, options?: HistoryOptions) => Result.Result<TradeColumns, HistoryError>;
+export declare const parseQuotes: (bytes: Uint8Array, options?: HistoryOptions) => Result.Result<QuoteColumns, HistoryError>;
+export declare const parseFunding: (bytes: Uint8Array, options?: HistoryOptions) => Result.Result<FundingRates, HistoryError>;
+
+// history/signals
+import { Side } from "@backhand/core";
+import * as Result from "effect/Result";
+import { HistoryError } from "./HistoryError.ts";
+export interface FileSignal {
+    readonly side: Side.Side;
+    readonly at?: number;
+    readonly bar?: number;
+    readonly symbol?: string;
+    readonly id?: string;
+    readonly size?: string;
+    readonly stop?: string;
+}
+export interface SignalLine {
+    readonly line: number;
+    readonly fields: Readonly<Record<string, unknown>>;
+}
+type Read<A> = Result.Result<A, HistoryError>;
+export declare const signalsOf: (lines: Iterable<SignalLine>, file: string) => Read<ReadonlyArray<FileSignal>>;
+export declare const namedCells: (header: ReadonlyArray<string>, cells: ReadonlyArray<string>, line: number) => SignalLine;
+export declare const parseSignals: (text: string, { file }?: {
+    readonly file?: string;
+}) => Result.Result<ReadonlyArray<FileSignal>, HistoryError>;
+export {};
+
+// history/timeCell
+export type TimeUnit = "s" | "ms" | "us" | "iso";
+export declare const unitOf: (value: number) => TimeUnit;
+export declare const rangeOf: (unit: TimeUnit) => readonly [number, number];
+export interface Clock {
+    unit: TimeUnit | undefined;
+    earliest: number;
+    latest: number;
+}
+export declare const clockOf: (unit: TimeUnit | undefined) => Clock;
+export declare const toMs: (clock: Clock, value: number, isIso: boolean) => number;
+export declare const isoToMs: (text: string) => number | undefined;
+
+// history/withMarks
+import type { Bars } from "../Bars.ts";
+import type { FundingRates } from "./History.ts";
+export declare const withMarks: (funding: FundingRates, marks: Bars) => FundingRates;
+
+// kernel/Funding
+import type * as Bars from "../Bars.ts";
+export interface Funding {
+    readonly time: Float64Array;
+    readonly rate: Float64Array;
+    readonly mark?: Float64Array | undefined;
+    readonly tie?: "before" | "after" | "both" | undefined;
+}
+export declare const timeOf: (self: Funding, k: number) => number;
+export declare const closeTime: (bars: Bars.Bars, i: number) => number;
+
+// kernel/Kernel
+import * as Result from "effect/Result";
+import type * as Bars from "../Bars.ts";
+import * as KernelOptions from "./KernelOptions.ts";
+import type { KernelRefusal } from "./KernelRefusal.ts";
+import type { Run } from "./Run.ts";
+import type { Signals } from "./Signals.ts";
+export declare const run: (bars: Bars.Bars, signals: Signals, options: KernelOptions.KernelOptions) => Result.Result<Run, KernelRefusal>;
+
+// kernel/KernelOptions
+import { Rational } from "@backhand/core";
+import * as Result from "effect/Result";
+import type { Funding } from "./Funding.ts";
+import * as KernelRefusal from "./KernelRefusal.ts";
+export type DecimalInput = string | number;
+export interface ReplayOnly {
+    readonly latencyMs?: number | undefined;
+    readonly limit?: unknown;
+    readonly margin?: unknown;
+    readonly outcomes?: unknown;
+}
+export interface KernelOptions extends ReplayOnly {
+    readonly size: DecimalInput | {
+        readonly allIn: DecimalInput;
+    };
+    readonly fill?: "next-open" | "close" | undefined;
+    readonly feeRate?: DecimalInput | undefined;
+    readonly slippageBps?: DecimalInput | undefined;
+    readonly capital?: DecimalInput | undefined;
+    readonly kind?: "linear" | "inverse" | undefined;
+    readonly mode?: "one-way" | "hedge" | undefined;
+    readonly whenFlat?: "enter" | "ignore" | undefined;
+    readonly funding?: Funding | undefined;
+}
+export interface Terms {
+    readonly kind: "linear" | "inverse";
+    readonly fill: "next-open" | "close";
+    readonly whenFlat: "enter" | "ignore";
+    readonly isAllIn: boolean;
+    readonly lot: Rational.Rational;
+    readonly feeRate: Rational.Rational;
+    readonly slippage: Rational.Rational;
+    readonly capital: Rational.Rational;
+    readonly funding: Funding | undefined;
+}
+export declare const decode: (options: KernelOptions) => Result.Result<Terms, KernelRefusal.KernelRefusal>;
+
+// kernel/KernelRefusal
+import * as Result from "effect/Result";
+export type Tag = "NotHonoured" | "BadOption" | "BadColumns";
+export interface KernelRefusal {
+    readonly _tag: Tag;
+    readonly field: string;
+    readonly message: string;
+    readonly remedy: string;
+}
+export declare const fail: (_tag: Tag, field: string, message: string, remedy: string) => Result.Result<never, KernelRefusal>;
+
+// kernel/Run
+export interface Trades {
+    readonly length: number;
+    readonly side: Int8Array;
+    readonly size: Float64Array;
+    readonly entryBar: Int32Array;
+    readonly exitBar: Int32Array;
+    readonly entryPrice: Float64Array;
+    readonly exitPrice: Float64Array;
+    readonly pnl: Float64Array;
+    readonly commission: Float64Array;
+    readonly funding: Float64Array;
+}
+export interface OpenPosition {
+    readonly side: 1 | -1;
+    readonly size: number;
+    readonly entryBar: number;
+    readonly entryPrice: number;
+    readonly unrealized: number;
+    readonly commission: number;
+    readonly funding: number;
+}
+export interface Summary {
+    readonly capital: number;
+    readonly finalEquity: number;
+    readonly maxEquity: number;
+    readonly minEquity: number;
+    readonly maxDrawdown: number;
+    readonly maxDrawdownFraction: number;
+    readonly totalCommission: number;
+    readonly totalFunding: number;
+    readonly turnover: number;
+    readonly trades: number;
+}
+export interface Run {
+    readonly trades: Trades;
+    readonly openPosition: OpenPosition | null;
+    readonly equity: Float64Array;
+    readonly drawdown: Float64Array;
+    readonly summary: Summary;
+    readonly arithmetic: "doubles" | "bigints";
+}
+
+// kernel/Signals
+import * as Result from "effect/Result";
+import type { Wishes } from "../Bars.ts";
+import * as KernelRefusal from "./KernelRefusal.ts";
+export interface Signals {
+    readonly wishes: Wishes;
+    readonly stops?: Float64Array | undefined;
+}
+export type ListedSignal = readonly [bar: number, side: number, stop?: number | undefined];
+export declare const fromList: (length: number, list: ReadonlyArray<ListedSignal>) => Result.Result<Signals, KernelRefusal.KernelRefusal>;
+
+// replay/Delays
+import type { ReversalEvent } from "@backhand/core";
+export interface Delays {
+    readonly orders: number;
+    readonly delayed: number;
+    readonly p50Ms: number;
+    readonly p90Ms: number;
+    readonly p99Ms: number;
+    readonly maxMs: number;
+    readonly superseded: number;
+    readonly expired: number;
+}
+export declare const of: (events: ReadonlyArray<ReversalEvent.ReversalEvent>) => Delays;
+
+// replay/Market
+import type { Instrument } from "@backhand/core";
+import type { Bars } from "../Bars.ts";
+import type { Bar } from "../MarketEvent.ts";
+export interface Market {
+    readonly instrument: Instrument.Instrument;
+    readonly bars: Bars;
+}
+export declare const barEvent: ({ bars, instrument }: Market, i: number) => Bar;
+export declare function barsInTime(markets: ReadonlyArray<Market>): Generator<Bar>;
+export declare const firstOpeningAt: ({ length, time }: Bars, atMs: number) => number;
+export declare const lastClosedBy: (bars: Bars, atMs: number) => number;
+
+// replay/PaperVenue
+import { type Fact, Fill, Position, Rational } from "@backhand/core";
+import type { Market } from "./Market.ts";
+import type { ReplayOptions } from "./ReplayOptions.ts";
+import * as Timeline from "./Timeline.ts";
+export interface Execution extends Fill.Fill {
+    readonly clientOid: string;
+    readonly symbol: string;
+    readonly bar: number;
+    readonly atMs: number;
+    readonly fee: Rational.Rational;
+    readonly realized: Rational.Rational;
+}
+export interface Terms {
+    readonly fill: "next-open" | "close";
+    readonly feeRate: Rational.Rational | undefined;
+    readonly slippage: Rational.Rational;
+    readonly delay: () => number;
+    readonly mode: Position.HoldMode;
+    readonly hasMinimums: boolean;
+    readonly outcome: NonNullable<ReplayOptions["outcome"]>;
+}
+export interface Place {
+    readonly bar: number;
+    readonly atMs: number;
+    readonly price: Rational.Rational;
+}
+interface Account {
+    position: Position.Position;
+    readonly market: Market;
+    readonly priceStep: Rational.Rational;
+}
+export interface PaperVenue {
+    readonly accounts: ReadonlyMap<string, Account>;
+    readonly executions: Array<Execution>;
+    readonly terms: Terms;
+    readonly timeline: Timeline.Timeline;
+    readonly tell: (fact: Fact.Fact, atMs: number) => void;
+}
+export declare const make: (markets: ReadonlyArray<Market>, terms: Terms, timeline: Timeline.Timeline, tell: PaperVenue["tell"]) => PaperVenue;
+export declare const position: ({ accounts, terms }: PaperVenue, symbol: string) => Position.Position;
+export declare const send: (self: PaperVenue, unsettled: Fact.Unsettled, atMs: number, resting: Place | undefined) => void;
+export {};
+
+// replay/ReplayOptions
+import type { Budget, EngineOptions, Order, Position, Rational } from "@backhand/core";
+import type { VirtualTimeScheduler } from "rxjs";
+import type { DecimalInput } from "../kernel/KernelOptions.ts";
+export interface Arrival {
+    readonly order: Order.Order;
+    readonly price: Rational.Rational;
+    readonly atMs: number;
+}
+export interface ReplayOptions {
+    readonly size: DecimalInput;
+    readonly fill?: "next-open" | "close";
+    readonly feeRate?: DecimalInput;
+    readonly slippageBps?: DecimalInput;
+    readonly latencyMs?: number | ((message: number) => number);
+    readonly limit?: Budget.Limit | null;
+    readonly mode?: Position.HoldMode;
+    readonly whenFlat?: "enter" | "ignore";
+    readonly hasMinimums?: boolean;
+    readonly outcome?: (arrival: Arrival) => {
+        readonly closed: number;
+        readonly opened: number;
+    };
+    readonly complete?: boolean;
+    readonly guards?: Partial<EngineOptions.Guards>;
+    readonly capital?: DecimalInput;
+    readonly scheduler?: VirtualTimeScheduler;
+}
+
+// replay/ReplayResult
+import { Rational, type ReversalEvent } from "@backhand/core";
+import * as Delays from "./Delays.ts";
+import type { Market } from "./Market.ts";
+import type { Execution } from "./PaperVenue.ts";
+import type { ReplayOptions } from "./ReplayOptions.ts";
+import { type OpenTrade, type Trade } from "./tradesOf.ts";
+export interface SymbolResult {
+    readonly symbol: string;
+    readonly trades: ReadonlyArray<Trade>;
+    readonly openTrades: ReadonlyArray<OpenTrade>;
+    readonly profit: Float64Array;
+}
+export interface ReplayResult {
+    readonly symbols: ReadonlyArray<SymbolResult>;
+    readonly executions: ReadonlyArray<Execution>;
+    readonly events: ReadonlyArray<ReversalEvent.ReversalEvent>;
+    readonly delays: Delays.Delays;
+    readonly summary: {
+        readonly capital: Rational.Rational;
+        readonly finalEquity: Rational.Rational;
+        readonly fees: Rational.Rational;
+        readonly realized: Rational.Rational;
+        readonly trades: number;
+        readonly orders: number;
+    };
+}
+export declare const summarize: (markets: ReadonlyArray<Market>, executions: ReadonlyArray<Execution>, events: ReadonlyArray<ReversalEvent.ReversalEvent>, options: ReplayOptions) => ReplayResult;
+
+// replay/Stops
+import { type ReversalEvent, type Signal } from "@backhand/core";
+import { type Market } from "./Market.ts";
+import type { Place } from "./PaperVenue.ts";
+export interface RestingSignal extends Signal.Signal {
+    readonly stop?: string;
+}
+export declare const placeOf: (market: Market, wish: RestingSignal) => Place | undefined;
+export declare const make: () => {
+    trigger: (wish: Signal.Signal, place: Place) => undefined;
+    claim: ({ clientOid, signal }: ReversalEvent.Sent) => void;
+    placeOf: (clientOid: string) => Place | undefined;
+};
+
+// replay/Timeline
+export declare const venue = 0;
+export declare const timer = 1;
+export declare const market = 2;
+interface Entry {
+    readonly atMs: number;
+    readonly rank: number;
+    readonly count: number;
+    readonly run: () => void;
+}
+export interface Timeline {
+    readonly heap: Array<Entry>;
+    count: number;
+}
+export declare const make: () => Timeline;
+export declare const add: (self: Timeline, atMs: number, rank: number, run: () => void) => void;
+export declare const isDue: (self: Timeline, atMs: number, rank: number) => boolean;
+export declare const take: (self: Timeline) => Entry | undefined;
+export {};
+
+// replay/replay
+import { type OperatorFunction } from "rxjs";
+import type { MarketEvent } from "../MarketEvent.ts";
+import { type Market } from "./Market.ts";
+import type { ReplayOptions } from "./ReplayOptions.ts";
+import { type ReplayResult } from "./ReplayResult.ts";
+import type * as Stops from "./Stops.ts";
+export type Wish = Omit<Stops.RestingSignal, "at"> & {
+    readonly at?: number;
+};
+export declare const replay: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, options: ReplayOptions) => ReplayResult;
+
+// replay/tradesOf
+import { type Lots, Rational, type Side } from "@backhand/core";
+import type { Market } from "./Market.ts";
+import type { Execution } from "./PaperVenue.ts";
+export interface OpenTrade {
+    readonly side: Side.Side;
+    readonly lots: Lots.Lots;
+    readonly entryBar: number;
+    readonly entryAtMs: number;
+    readonly entry: Rational.Rational;
+    readonly commission: Rational.Rational;
+}
+export interface Trade extends OpenTrade {
+    readonly exitBar: number;
+    readonly exitAtMs: number;
+    readonly exit: Rational.Rational;
+    readonly pnl: Rational.Rational;
+}
+export declare const tradesOf: (market: Market, executions: ReadonlyArray<Execution>) => {
+    trades: Trade[];
+    openTrades: OpenTrade[];
+};
+
+// statistics/Calendar
+export declare const dayEnds: (time: Float64Array) => Int32Array;
+export declare const daysPerYear: (time: Float64Array) => 252 | 365;
+export declare const yearsOf: (time: Float64Array) => number;
+
+// statistics/Drawdowns
+export interface Drawdown {
+    readonly from: number;
+    readonly to: number;
+    readonly depth: number;
+}
+export declare const of: (equity: Float64Array) => ReadonlyArray<Drawdown>;
+
+// statistics/Returns
+export declare const simple: (equity: Float64Array) => Float64Array;
+export declare const meanDaily: (equity: Float64Array) => number;
+export declare const annual: (equity: Float64Array, days: number) => number;
+export declare const variance: (values: Float64Array) => number;
+export declare const volatility: (equity: Float64Array, days: number) => number;
+export declare const sharpe: (equity: Float64Array, days: number, riskFree?: number) => number;
+export declare const sortino: (equity: Float64Array, days: number, riskFree?: number) => number;
+export declare const calmar: (annualReturn: number, maxDrawdownFraction: number) => number;
+
+// statistics/Statistics
+import type * as Bars from "../Bars.ts";
+import type { Run } from "../kernel/Run.ts";
+export interface StatisticsOptions {
+    readonly daysPerYear?: number | undefined;
+    readonly riskFree?: number | undefined;
+    readonly firstBar?: number | undefined;
+    readonly kind?: "linear" | "inverse" | undefined;
+}
+export interface Statistics {
+    readonly totalReturn: number;
+    readonly buyAndHold: number;
+    readonly cagr: number;
+    readonly annualReturn: number;
+    readonly volatility: number;
+    readonly sharpe: number;
+    readonly sortino: number;
+    readonly calmar: number;
+    readonly maxDrawdown: number;
+    readonly averageDrawdown: number;
+    readonly longestDrawdownMs: number;
+    readonly averageDrawdownMs: number;
+    readonly exposure: number;
+    readonly timeInMarket: number;
+    readonly trades: number;
+    readonly winRate: number;
+    readonly bestTrade: number;
+    readonly worstTrade: number;
+    readonly averageTrade: number;
+    readonly profitFactor: number;
+    readonly profitFactorOfReturns: number;
+    readonly expectancy: number;
+    readonly expectancyOfReturns: number;
+    readonly quality: number;
+    readonly kelly: number;
+    readonly longestTradeMs: number;
+    readonly averageTradeMs: number;
+    readonly turnover: number;
+    readonly fees: number;
+    readonly funding: number;
+    readonly daysPerYear: number;
+}
+export declare const of: (bars: Bars.Bars, run: Run, options?: StatisticsOptions) => Statistics;
+
+// statistics/TradeStatistics
+import type { Trades } from "../kernel/Run.ts";
+export declare const returns: (trades: Trades, kind?: "linear" | "inverse") => Float64Array;
+export declare const profitFactor: (values: Float64Array) => number;
+export declare const winRate: (values: Float64Array) => number;
+export declare const expectancy: (values: Float64Array) => number;
+export declare const geometricMean: (values: Float64Array) => number;
+export declare const quality: (pnl: Float64Array) => number;
+export declare const kelly: (pnl: Float64Array) => number;
+
+// strategies/Stepper
+export type Wished = -1 | 0 | 1;
+export interface Stepper {
+    readonly step: (high: number, low: number, close: number) => Wished;
+    readonly stop?: () => number;
+}
+export declare const onChange: () => ((wish: Wished) => Wished);
+export declare const onCross: () => ((sign: number) => Wished);
+
+// strategies/Strategy
+import { type OperatorFunction } from "rxjs";
+import type { Bars } from "../Bars.ts";
+import type { Signals } from "../kernel/Signals.ts";
+import type { MarketEvent } from "../MarketEvent.ts";
+import type { RestingSignal } from "../replay/Stops.ts";
+import type { Stepper } from "./Stepper.ts";
+export interface Strategy {
+    readonly name: string;
+    readonly warmup: number;
+    readonly rests: boolean;
+    readonly signals: (bars: Bars) => Signals;
+    readonly operator: (priceStep?: string | ((symbol: string) => string)) => OperatorFunction<MarketEvent, RestingSignal>;
+}
+export declare const fromStepper: (name: string, warmup: number, make: () => Stepper) => Strategy;
+
+// strategies/builtIn
+import * as Result from "effect/Result";
+import type { Stepper } from "./Stepper.ts";
+import { type Strategy } from "./Strategy.ts";
+export interface Parameter {
+    readonly name: string;
+    readonly isWhole: boolean;
+    readonly usual: number;
+}
+export interface Definition {
+    readonly name: string;
+    readonly does: string;
+    readonly parameters: ReadonlyArray<Parameter>;
+    readonly rule?: {
+        readonly says: string;
+        readonly holds: (values: ReadonlyArray<number>) => boolean;
+    };
+    readonly warmup: (values: ReadonlyArray<number>) => number;
+    readonly make: (...values: ReadonlyArray<number>) => () => Stepper;
+}
+export interface StrategyRefusal {
+    readonly _tag: "UnknownStrategy" | "BadParameters";
+    readonly message: string;
+    readonly remedy: string;
+}
+export declare const definitions: ReadonlyArray<Definition>;
+export declare const makeStrategy: (name: string, values: ReadonlyArray<number>) => Result.Result<Strategy, StrategyRefusal>;
+export declare const parseStrategy: (text: string) => Result.Result<Strategy, StrategyRefusal>;
+
+// sweep/Grid
+import * as Result from "effect/Result";
+import * as KernelRefusal from "../kernel/KernelRefusal.ts";
+export interface Axis {
+    readonly name: string;
+    readonly values: ReadonlyArray<number>;
+}
+export type Grid = ReadonlyArray<Axis>;
+export declare const parse: (text: string) => Result.Result<Grid, KernelRefusal.KernelRefusal>;
+export declare const combinations: (self: Grid) => ReadonlyArray<ReadonlyArray<number>>;
+
+// sweep/HeatMap
+import { type By, type Row } from "./Row.ts";
+export interface HeatMap {
+    readonly xs: ReadonlyArray<number>;
+    readonly ys: ReadonlyArray<number>;
+    readonly values: ReadonlyArray<Float64Array>;
+}
+export declare const of: (rows: ReadonlyArray<Row>, by: By, x?: number, y?: number) => HeatMap;
+
+// sweep/Row
+export interface Row {
+    readonly params: ReadonlyArray<number>;
+    readonly finalEquity: number;
+    readonly totalReturn: number;
+    readonly annualReturn: number;
+    readonly sharpe: number;
+    readonly calmar: number;
+    readonly maxDrawdown: number;
+    readonly maxDrawdownFraction: number;
+    readonly trades: number;
+    readonly commission: number;
+}
+export type By = "sharpe" | "return" | "calmar";
+export declare const figure: (self: Row, by: By) => number;
+export declare const rank: (rows: ReadonlyArray<Row>, by: By) => ReadonlyArray<Row>;
+
+// sweep/Sweep
+import * as Result from "effect/Result";
+import type { KernelRefusal } from "../kernel/KernelRefusal.ts";
+import * as Grid from "./Grid.ts";
+import * as Row from "./Row.ts";
+import type { SweepJob } from "./SweepJob.ts";
+export interface SweepOptions {
+    readonly workers?: number | undefined;
+    readonly by?: Row.By | undefined;
+    readonly resume?: string | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly onRow?: ((row: Row.Row, done: number, total: number) => void) | undefined;
+}
+export interface SweepResult {
+    readonly axes: ReadonlyArray<string>;
+    readonly rows: ReadonlyArray<Row.Row>;
+    readonly isComplete: boolean;
+    readonly resumed: number;
+    readonly leftOut: number;
+}
+export declare const run: (job: SweepJob, axes: Grid.Grid, options?: SweepOptions) => Promise<Result.Result<SweepResult, KernelRefusal>>;
+
+// sweep/SweepJob
+import * as Result from "effect/Result";
+import type * as Bars from "../Bars.ts";
+import * as KernelOptions from "../kernel/KernelOptions.ts";
+import * as KernelRefusal from "../kernel/KernelRefusal.ts";
+import type { Signals } from "../kernel/Signals.ts";
+import type { Row } from "./Row.ts";
+export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) => Signals;
+export interface SweepJob {
+    readonly bars: Bars.Bars;
+    readonly costs: KernelOptions.KernelOptions;
+    readonly strategy: string | {
+        readonly module: string;
+        readonly name: string;
+    };
+    readonly daysPerYear?: number | undefined;
+}
+export type Evaluate = (batch: ReadonlyArray<ReadonlyArray<number>>) => Result.Result<ReadonlyArray<Row>, KernelRefusal.KernelRefusal>;
+export declare const prepare: (job: SweepJob, loaded?: ColumnStrategy) => Result.Result<Evaluate, KernelRefusal.KernelRefusal>;
+
+// sweep/WalkForward
+import * as Result from "effect/Result";
+import type * as Bars from "../Bars.ts";
+import * as KernelRefusal from "../kernel/KernelRefusal.ts";
+export interface Split {
+    readonly train: readonly [from: number, to: number];
+    readonly test: readonly [from: number, to: number];
+}
+export declare const splits: (length: number, train: number, test: number, kind?: "rolling" | "anchored") => Result.Result<ReadonlyArray<Split>, KernelRefusal.KernelRefusal>;
+export declare const slice: (bars: Bars.Bars, [from, to]: readonly [number, number]) => Bars.Bars;
+
+// sweep/runSplits
+import * as Result from "effect/Result";
+import type { KernelRefusal } from "../kernel/KernelRefusal.ts";
+import type * as Grid from "./Grid.ts";
+import type { Row } from "./Row.ts";
+import * as Sweep from "./Sweep.ts";
+import type { SweepJob } from "./SweepJob.ts";
+import { type Split } from "./WalkForward.ts";
+export interface SplitOutcome {
+    readonly split: Split;
+    readonly trained: Row;
+    readonly tested: Row;
+}
+export declare const runSplits: (job: SweepJob, grid: Grid.Grid, splits: ReadonlyArray<Split>, options?: Sweep.SweepOptions) => Promise<Result.Result<ReadonlyArray<SplitOutcome>, KernelRefusal>>;

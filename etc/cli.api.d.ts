@@ -1,0 +1,73 @@
+// The public API of @backhand/cli. Generated: run "npx -y pnpm@12 run api:update".
+
+// index
+export type { Command, Example, Given, OptionSpec, Options, Values } from "./Command.ts";
+export type { CommandError, ExitCode } from "./CommandError.ts";
+export type { Host } from "./Host.ts";
+export { main } from "./main.ts";
+
+// Command
+import type { ExitCode } from "./CommandError.ts";
+import type { Host } from "./Host.ts";
+export interface OptionSpec {
+    readonly value?: string;
+    readonly summary: string;
+}
+export type Options = Readonly<Record<string, OptionSpec>>;
+export type Values<O extends Options> = {
+    readonly [Name in keyof O]?: O[Name] extends {
+        readonly value: string;
+    } ? string : true;
+};
+export interface Example {
+    readonly about: string;
+    readonly args: ReadonlyArray<string>;
+    readonly input?: string;
+    readonly output: ReadonlyArray<string>;
+}
+export interface CommandSpec<O extends Options> {
+    readonly name: string;
+    readonly usage: string;
+    readonly about: ReadonlyArray<string>;
+    readonly operands: ReadonlyArray<string>;
+    readonly options: O;
+    readonly examples: ReadonlyArray<Example>;
+    readonly run: (values: Values<O>, operands: ReadonlyArray<string>, host: Host) => Promise<ExitCode>;
+}
+export type Given = Readonly<Record<string, string | true | undefined>>;
+export interface Command extends Omit<CommandSpec<Options>, "run"> {
+    readonly run: (values: Given, operands: ReadonlyArray<string>, host: Host) => Promise<ExitCode>;
+}
+export declare const define: <const O extends Options>(spec: CommandSpec<O>) => Command;
+
+// CommandError
+export type ExitCode = 0 | 1 | 2;
+export declare class CommandError extends Error {
+    readonly name = "CommandError";
+    readonly exitCode: ExitCode;
+    readonly remedy: string;
+    constructor(exitCode: ExitCode, message: string, remedy: string);
+}
+
+// Host
+import type { Readable, Writable } from "node:stream";
+export interface Host {
+    readonly argv: ReadonlyArray<string>;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly stdin: Readable & {
+        readonly isTTY?: boolean | undefined;
+    };
+    readonly stdout: Writable & {
+        readonly isTTY?: boolean | undefined;
+    };
+    readonly stderr: Writable & {
+        readonly isTTY?: boolean | undefined;
+    };
+}
+export declare const quiet: (host: Host) => void;
+export declare const send: (stream: Writable, text: string) => Promise<boolean>;
+
+// main
+import { type ExitCode } from "./CommandError.ts";
+import { type Host } from "./Host.ts";
+export declare const main: (host: Host) => Promise<ExitCode>;
