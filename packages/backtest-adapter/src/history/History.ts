@@ -27,7 +27,7 @@ export interface History {
 }
 
 /**
- * TradeColumns in order of time: `price` in ticks, `size` in base units, `side` 1 where the taker bought, -1 where it sold,
+ * Trades in order of time: `price` in ticks, `size` in base units, `side` 1 where the taker bought, -1 where it sold,
  * 0 where the source does not say.
  *
  * @category models

@@ -80,7 +80,7 @@ const fundingTrack = (symbol: string, { rate, time }: FundingRates): Track => ({
   })
 })
 
-/** TradeColumns and quotes make the bar that closes on them, and a settlement is over before anyone acts on that bar. */
+/** Trades and quotes make the bar that closes on them, and a settlement is over before anyone acts on that bar. */
 const tracksOf = (sources: ReadonlyArray<Source>): ReadonlyArray<Track> => [
   ...sources.flatMap(({ symbol, trades }) => (trades === undefined ? [] : [tradeTrack(symbol, trades)])),
   ...sources.flatMap(({ quotes, symbol }) => (quotes === undefined ? [] : [quoteTrack(symbol, quotes)])),

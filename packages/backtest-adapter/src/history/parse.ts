@@ -78,7 +78,7 @@ export const parseBars = (bytes: Uint8Array, options: HistoryOptions = {}): Resu
 
 /**
  * Reads public trades from plain CSV: `time`, `price`, `size` and, where there is one, the taker's `side` or
- * `buyer_is_maker`. TradeColumns of one moment keep their order.
+ * `buyer_is_maker`. Trades of one moment keep their order.
  *
  * @category decoding
  * @since 0.1.0

@@ -74,23 +74,30 @@ const drop = (self: Settling, store: Store.Store, check: Check): void => {
   store.length = kept
 }
 
+/** Notes the rows that come after a later one. */
+const noteLate = (self: Settling, store: Store.Store): void => {
+  let latest = Number.NEGATIVE_INFINITY
+  for (let row = 0; row < store.length; row++) {
+    const time = store.time[row] as number
+    if (time < latest) self.repairs.add(Store.lineOf(store, row), "OutOfOrder", "moved")
+    else latest = time
+  }
+}
+
 /** Sorts the rows by time, stably; of neighbours that are equal in everything one is kept. Answers with their lines. */
 const sort = (self: Settling, store: Store.Store): ReadonlyArray<number> => {
+  noteLate(self, store)
   const order = Array.from({ length: store.length }, (_, row) => row).toSorted(
     (a, b) => (store.time[a] as number) - (store.time[b] as number)
   )
   const columns = columnsOf(store)
-  const lines: Array<number> = []
   const kept: Array<number> = []
-  for (const [at, row] of order.entries()) {
-    const line = Store.lineOf(store, row)
+  for (const row of order) {
     const isCopy = kept.length > 0 && isSame(columns, kept.at(-1) as number, row)
-    if (isCopy) self.repairs.add(line, "Duplicate")
-    else if (at !== row) self.repairs.add(line, "OutOfOrder", "moved")
-    if (isCopy) continue
-    kept.push(row)
-    lines.push(line)
+    if (isCopy) self.repairs.add(Store.lineOf(store, row), "Duplicate")
+    else kept.push(row)
   }
+  const lines = kept.map((row) => Store.lineOf(store, row))
   for (const column of columns) column.set(kept.map((row) => column[row] as number))
   store.length = kept.length
   return lines

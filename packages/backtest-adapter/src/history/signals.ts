@@ -124,6 +124,7 @@ const jsonLine = (text: string, line: number, file: string): Read<SignalLine> =>
       reason: "Unreadable",
       file,
       line,
+      field: undefined,
       expected: "a JSON object",
       got: show(text),
       remedy: `write one signal a line, like ${example}`

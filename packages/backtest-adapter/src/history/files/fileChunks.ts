@@ -53,12 +53,14 @@ export const unreadable = (path: string, cause: unknown): HistoryError =>
 
 /** Opens a file and looks at its first bytes. */
 export const openFile = async (path: string): Promise<OpenFile> => {
+  let handle: FileHandle | undefined
   try {
-    const handle = await open(path)
+    handle = await open(path)
     const head = new Uint8Array(8)
     await handle.read(head, 0, 8, 0)
     return { path, handle, format: formatOf(head), bytes: (await handle.stat()).size }
   } catch (cause) {
+    await handle?.close()
     throw unreadable(path, cause)
   }
 }

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib"
+import type { SchemaElement } from "hyparquet"
 import { type Batch, ofSingle } from "./Batch.ts"
 
 type Values = ArrayLike<unknown>
@@ -13,11 +14,12 @@ type Values = ArrayLike<unknown>
 const ofDecimal = (values: Values, scale: number): Values =>
   Array.from(values, (value) => (typeof value === "number" ? Math.round(value * 10 ** scale) / 10 ** scale : value))
 
-const exact = (values: Values, scale: number | undefined): Values =>
-  scale !== undefined
-    ? ofDecimal(values, scale)
-    : values instanceof Float32Array
-      ? Array.from(values, ofSingle)
+/** Values as the decimals that they stand for, where the column's type does not hold them as such. */
+const exact = (values: Values, { converted_type, scale, type }: SchemaElement): Values =>
+  converted_type === "DECIMAL"
+    ? ofDecimal(values, scale ?? 0)
+    : type === "FLOAT"
+      ? Array.from(values, (value) => (typeof value === "number" ? ofSingle(value) : value))
       : values
 
 /** Node's own decompressors; Snappy is hyparquet's. */
@@ -49,10 +51,10 @@ export async function* parquetBatches(path: string, isWanted: (name: string) => 
       onChunk: ({ columnData, columnName }) =>
         void found.set(columnName, [...(found.get(columnName) ?? []), columnData])
     })
-    const values = leaves.map(({ converted_type, name, scale }) => {
-      const pieces = found.get(name) ?? []
+    const values = leaves.map((leaf) => {
+      const pieces = found.get(leaf.name) ?? []
       const [whole = []] = pieces.length > 1 ? [pieces.flatMap((piece) => Array.from(piece))] : pieces
-      return exact(whole, converted_type === "DECIMAL" ? (scale ?? 0) : undefined)
+      return exact(whole, leaf)
     })
     yield { names, length: rowEnd - rowStart, firstLine: rowStart + 1, cell: (column, row) => values[column]?.[row] }
     rowStart = rowEnd
