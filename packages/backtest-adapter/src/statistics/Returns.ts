@@ -20,15 +20,18 @@ export const simple = (equity: Float64Array): Float64Array =>
     return ((equity[k + 1] as number) - before) / before
   })
 
+const isLost = (equity: Float64Array): boolean => equity.some((it) => it <= 0)
+
 /**
- * The constant daily return that grows the first sample to the last; zero for fewer than two samples, and once the
+ * The constant daily return that grows the first sample to the last; zero for fewer than two samples, -1 once the
  * account has been lost.
  *
  * @category returns
  * @since 0.1.0
  */
 export const meanDaily = (equity: Float64Array): number => {
-  if (equity.length < 2 || equity.some((it) => it <= 0)) return 0
+  if (isLost(equity)) return -1
+  if (equity.length < 2) return 0
   return ((equity.at(-1) ?? 1) / (equity[0] ?? 1)) ** (1 / (equity.length - 1)) - 1
 }
 
@@ -73,36 +76,39 @@ export const volatility = (equity: Float64Array, days: number): number => {
 }
 
 /**
- * Sharpe ratio: annual return above the risk-free rate over annual volatility; NaN without volatility. Source: Sharpe,
+ * Sharpe ratio: annual return above the risk-free rate over annual volatility; NaN without volatility and
+ * for a lost account, which no ratio may rank above one that merely loses. Source: Sharpe,
  * "The Sharpe ratio", Journal of Portfolio Management 21 (1994), with geometric annual figures.
  *
  * @category ratios
  * @since 0.1.0
  */
 export const sharpe = (equity: Float64Array, days: number, riskFree = 0): number =>
-  over(annual(equity, days) - riskFree, volatility(equity, days))
+  isLost(equity) ? Number.NaN : over(annual(equity, days) - riskFree, volatility(equity, days))
 
 /**
  * Sortino ratio: annual return above the risk-free rate over the root mean square of the losing days, annualised by the
- * root of time. Source: Sortino and Price, "Performance measurement in a downside risk framework" (1994).
+ * root of time; NaN without losing days and for a lost account. Source: Sortino and Price, "Performance measurement in a downside risk framework" (1994).
  *
  * @category ratios
  * @since 0.1.0
  */
 export const sortino = (equity: Float64Array, days: number, riskFree = 0): number => {
+  if (isLost(equity)) return Number.NaN
   const losses = simple(equity).map((it) => Math.min(it, 0) ** 2)
   const mean = losses.reduce((sum, it) => sum + it, 0) / losses.length
   return over(annual(equity, days) - riskFree, Math.sqrt(mean) * Math.sqrt(days))
 }
 
 /**
- * Calmar ratio: annual return over the deepest drawdown as a fraction; NaN without a drawdown. Source: Young, "Calmar
+ * Calmar ratio: annual return over the deepest drawdown as a fraction; NaN without a drawdown and for a lost
+ * account. Source: Young, "Calmar
  * ratio: a smoother tool", Futures 20 (1991).
  *
  * @category ratios
  * @since 0.1.0
  */
 export const calmar = (annualReturn: number, maxDrawdownFraction: number): number =>
-  over(annualReturn, maxDrawdownFraction)
+  annualReturn <= -1 ? Number.NaN : over(annualReturn, maxDrawdownFraction)
 
 const over = (value: number, divisor: number): number => (divisor === 0 ? Number.NaN : value / divisor)

@@ -57,13 +57,13 @@ export const winRate = (values: Float64Array): number => values.filter((it) => i
 export const expectancy = (values: Float64Array): number => mean(values)
 
 /**
- * The constant return that compounds to the same product; zero where a trade lost everything, NaN without trades.
+ * The constant return that compounds to the same product; -1 where a trade lost everything or more, NaN without trades.
  *
  * @category returns
  * @since 0.1.0
  */
 export const geometricMean = (values: Float64Array): number => {
-  if (values.some((it) => it <= -1)) return 0
+  if (values.some((it) => it <= -1)) return -1
   return Math.exp(values.reduce((total, it) => total + Math.log1p(it), 0) / values.length) - 1
 }
 

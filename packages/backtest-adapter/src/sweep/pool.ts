@@ -46,7 +46,7 @@ const shared = (column: Float64Array): Float64Array => {
  * @category conversions
  * @since 0.1.0
  */
-export const shareBars = (bars: Bars.Bars): Bars.Bars => ({
+const shareBars = (bars: Bars.Bars): Bars.Bars => ({
   ...bars,
   time: shared(bars.time),
   open: shared(bars.open),

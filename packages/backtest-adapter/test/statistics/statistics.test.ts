@@ -19,9 +19,12 @@ describe("returns and risk", () => {
     near(Returns.volatility(equity, 3), 0)
   })
 
-  it("are not defined without days, and nothing is earned on a lost account", () => {
+  it("are not defined without days, and a lost account has no ratio that could rank it", () => {
     assert.strictEqual(Returns.meanDaily(Float64Array.of(5)), 0)
-    assert.strictEqual(Returns.meanDaily(Float64Array.of(5, -1, 5)), 0)
+    const lost = Float64Array.of(5, -1, 5)
+    assert.strictEqual(Returns.annual(lost, 365), -1)
+    for (const ratio of [Returns.sharpe(lost, 365), Returns.sortino(lost, 365), Returns.calmar(-1, 1.2)])
+      assert.isNaN(ratio)
     assert.isNaN(Returns.sharpe(Float64Array.of(5, 5, 5), 365))
     assert.isNaN(Returns.calmar(0.1, 0))
   })
@@ -57,7 +60,7 @@ describe("trades", () => {
     const none = new Float64Array()
     for (const of of [TradeStatistics.winRate, TradeStatistics.expectancy, TradeStatistics.profitFactor])
       assert.isNaN(of(none))
-    assert.strictEqual(TradeStatistics.geometricMean(Float64Array.of(-1, 0.5)), 0)
+    assert.strictEqual(TradeStatistics.geometricMean(Float64Array.of(-1, 0.5)), -1)
   })
 
   it("hold what the table of any run says of money, time and cost", () => {
@@ -76,7 +79,8 @@ describe("trades", () => {
           table.expectancy * table.trades,
           run.trades.pnl.reduce((sum, each) => sum + each, 0)
         )
-        assert.isTrue(table.worstTrade <= table.averageTrade + 1e-9 && table.averageTrade <= table.bestTrade + 1e-9)
+        assert.isTrue(Math.max(-1, table.worstTrade) <= table.averageTrade + 1e-9)
+        assert.isTrue(table.averageTrade <= Math.max(-1, table.bestTrade) + 1e-9)
       })
     )
   })
