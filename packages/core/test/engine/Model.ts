@@ -327,8 +327,10 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
     isEnded = true
     feed({ fact: "end" })
   })
-  for (let steps = 0; queue.length > 0 && !isDone; steps++) {
-    if (steps > 20_000) {
+  let steps = 0
+  const goesOn = (): boolean => queue.length > 0 && !isDone
+  while (goesOn()) {
+    if (steps++ > 20_000) {
       problems.push("it never ends")
       break
     }

@@ -1,4 +1,3 @@
-import type { Side } from "@backhand/core"
 import { instrument, type Plan, runWorld, startMs, type World } from "./Model.ts"
 import { judge } from "./judge.ts"
 import { random } from "./Random.ts"
@@ -27,7 +26,7 @@ export const draw = (seed: number) => {
   const signals = Array.from({ length: 4 + Math.floor(next() * 20) }, (_, k) => ({
     at: startMs + k * 1000 + Math.floor(between(next, 0, 900)),
     symbol: symbols[Math.floor(next() * symbols.length)] ?? "A",
-    side: (next() < 0.5 ? "long" : "short") as Side.Side
+    side: next() < 0.5 ? ("long" as const) : ("short" as const)
   }))
   const plan: Plan = {
     symbols,

@@ -139,10 +139,13 @@ export const take = (state: State, at: number, fact: AnswerFact): void => {
     const { pending } = symbol
     if (pending === null || pending.unsettled.clientOid !== fact.clientOid || pending.answer === "accepted") continue
     const { answer } = fact
+    // Where the venue has shown that it has the order, a refusal can only be of a copy.
+    const isCopy = pending.trace !== "absent" && answer.hint !== "duplicate"
     if (answer.answer === "accepted") accepted(state, at, symbol, pending, answer)
     else if (answer.answer === "unknown") {
       if (pending.answer === "none") doubt(state, at, symbol, pending, answer.code)
-    } else if (answer.answer === "throttled") throttled(state, at, symbol, pending)
+    } else if (isCopy) return
+    else if (answer.answer === "throttled") throttled(state, at, symbol, pending)
     else refused(state, at, symbol, pending, answer)
     return
   }

@@ -1,0 +1,50 @@
+import { VenueClock } from "@backhand/core"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+
+const exchange = fc.record({
+  gap: fc.double({ min: 0, max: 60_000, noNaN: true }),
+  forth: fc.double({ min: 0, max: 400, noNaN: true }),
+  back: fc.double({ min: 0, max: 400, noNaN: true })
+})
+
+describe("VenueClock", () => {
+  it("always contains the true difference of the clocks, whatever the delays, while they drift as little as assumed", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: -0.0004, max: 0.0004, noNaN: true }),
+        fc.array(exchange, { minLength: 1, maxLength: 20 }),
+        (theta0, drift, exchanges) => {
+          const theta = (at: number) => theta0 + drift * at
+          let now = 0
+          let clock: VenueClock.VenueClock | null = null
+          for (const { back, forth, gap } of exchanges) {
+            const sent = now + gap
+            const arrived = sent + forth
+            now = arrived + back
+            const venueAtMs = Math.floor(arrived + theta(arrived))
+            clock = VenueClock.learn(clock, { sentAtMs: Math.floor(sent), receivedAtMs: Math.floor(now), venueAtMs })
+            const aged = VenueClock.age(clock, Math.floor(now))
+            assert.isAtMost(aged.lowMs, theta(now) + 0.5)
+            assert.isAtLeast(aged.highMs, theta(now) - 0.5)
+          }
+        }
+      )
+    )
+  })
+
+  it("keeps the tightest bounds, widened by time", () => {
+    const wide = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 100, venueAtMs: 1050 })
+    const tight = VenueClock.learn(wide, { sentAtMs: 200, receivedAtMs: 210, venueAtMs: 1205 })
+    assert.deepStrictEqual(tight, { lowMs: 994, highMs: 1006, atMs: 210 })
+    const later = VenueClock.learn(tight, { sentAtMs: 1210, receivedAtMs: 2210, venueAtMs: 2700 })
+    assert.deepStrictEqual(later, { lowMs: 993, highMs: 1007, atMs: 2210 })
+  })
+
+  it("believes the newest sample alone when it contradicts what was known: a clock was stepped", () => {
+    const before = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 10, venueAtMs: 5 })
+    const stepped = VenueClock.learn(before, { sentAtMs: 1000, receivedAtMs: 1010, venueAtMs: 91_005 })
+    assert.deepStrictEqual(stepped, { lowMs: 89_994, highMs: 90_006, atMs: 1010 })
+  })
+})

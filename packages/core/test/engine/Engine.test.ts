@@ -1,0 +1,231 @@
+import { Engine } from "@backhand/core"
+import { assert, describe, it } from "vitest"
+import { Desk, flat, hedge, leg, long2 } from "./Desk.ts"
+
+describe("a signal", () => {
+  it("reverses the position, and is settled by what the position becomes", () => {
+    const desk = long2()
+    assert.deepStrictEqual(desk.wish(10, "short"), ["sent"])
+    assert.deepStrictEqual(desk.answer(50, "00000", 200), ["accepted"])
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 60), ["settled"])
+    assert.containsSubset(desk.last, { event: "settled", settlement: "reversed", closed: "2", opened: "2" })
+  })
+
+  it("is held when the position agrees, and costs no budget", () => {
+    const desk = long2({ limit: { limit: 1, windowMs: 1000 } })
+    assert.deepStrictEqual(desk.wish(10, "long"), ["held"])
+    assert.deepStrictEqual(desk.wish(11, "short"), ["sent"])
+  })
+
+  it("is held when its turn comes and the position has come to agree", () => {
+    const desk = long2({ limit: { limit: 1, windowMs: 1000 } })
+    desk.holds(leg("long", 1), "B")
+    desk.wish(10, "short", "B")
+    assert.deepStrictEqual(desk.wish(11, "short"), [])
+    desk.holds(leg("short", 2), "A", 20)
+    desk.answer(30, "00000", 200)
+    assert.deepStrictEqual(desk.timer(1100), ["held"])
+  })
+
+  it("replaces a waiting older one, and an older one that comes late is replaced by it", () => {
+    const desk = new Desk()
+    desk.wish(10, "short")
+    assert.deepStrictEqual(desk.wish(20, "long"), ["superseded"])
+    assert.containsSubset(desk.last, { signal: { at: 10 }, by: { at: 20 } })
+    const stale = { symbol: "A", side: "short", at: 15 } as const
+    assert.deepStrictEqual(desk.feed(30, { fact: "signal", signal: stale }), ["superseded"])
+    assert.containsSubset(desk.last, { signal: { at: 15 }, by: { at: 20 } })
+  })
+
+  it("waits for the position and the clock, and asks for both once", () => {
+    const desk = new Desk()
+    desk.wish(10, "short")
+    assert.deepStrictEqual(desk.asked, ["read-position", "sync-clock", "wake"])
+    desk.wish(20, "short")
+    assert.deepStrictEqual(desk.asked, [])
+    desk.holds(leg("long", 2), "A", 30)
+    assert.deepStrictEqual(
+      desk.clock(40).commands.map(({ command }) => command),
+      ["tell", "send", "wake"]
+    )
+  })
+
+  it("asks again for a clock and a position that did not come", () => {
+    const desk = new Desk()
+    desk.wish(10, "short")
+    assert.strictEqual(desk.wakeAt, 2010)
+    desk.timer(2010)
+    assert.deepStrictEqual(desk.asked, ["read-position", "sync-clock", "wake"])
+  })
+
+  it("is dropped when it is older than its time to live at its turn", () => {
+    const desk = new Desk({ guards: { ttlMs: 500 } })
+    desk.wish(10, "short")
+    desk.holds(leg("long", 2), "A", 600)
+    assert.deepStrictEqual((desk.clock(700), desk.last?.event), "expired")
+    assert.containsSubset(desk.last, { ageMs: 690 })
+  })
+
+  it("enters from flat where entries are wished, with its own size or the usual one", () => {
+    const desk = new Desk({ enter: "3" }).clock(0)
+    desk.holds(flat)
+    assert.deepStrictEqual(desk.wish(10, "short"), ["sent"])
+    assert.containsSubset(desk.last, { order: "entry", to: "short", closes: "0", opens: "3" })
+    const sized = new Desk({ enter: "3" }).clock(0)
+    sized.holds(flat)
+    sized.wish(10, "long", "A", { size: "5" })
+    assert.containsSubset(sized.last, { opens: "5" })
+  })
+
+  it("is held while flat where entries are not wished", () => {
+    const desk = new Desk().clock(0)
+    desk.holds(flat)
+    assert.deepStrictEqual(desk.wish(10, "short"), ["held"])
+    assert.containsSubset(desk.last, { reason: "flat" })
+  })
+
+  it("reverses part of a hedge leg, and never a part in one-way mode", () => {
+    const desk = new Desk().clock(0)
+    desk.holds(hedge(20, 0))
+    desk.wish(10, "short", "A", { size: "3" })
+    assert.containsSubset(desk.last, { event: "sent", closes: "3", opens: "3" })
+    const oneWay = long2()
+    assert.deepStrictEqual(oneWay.wish(10, "short", "A", { size: "1" }), ["refused"])
+    assert.containsSubset(oneWay.last, { reason: "plan", clientOid: null })
+  })
+
+  it("is refused for a size between two steps, for an entry as for a reversal", () => {
+    assert.deepStrictEqual(long2().wish(10, "short", "A", { size: "1.5" }), ["refused"])
+    const desk = new Desk({ enter: "1.5" }).clock(0)
+    desk.holds(flat)
+    assert.deepStrictEqual(desk.wish(10, "short"), ["refused"])
+  })
+
+  it("is refused for a symbol that is not known, and for one that does not trade", () => {
+    assert.deepStrictEqual(long2().wish(10, "short", "Z"), ["refused"])
+    const base = new Desk().engine.state.options.instruments["A"]
+    if (base === undefined) throw new Error("A is known")
+    const desk = new Desk({}, { A: { ...base, isTradable: false } }).clock(0)
+    desk.holds(leg("long", 2))
+    assert.deepStrictEqual(desk.wish(10, "short"), ["refused"])
+    assert.containsSubset(desk.last, { reason: "plan" })
+  })
+
+  it("that comes while an order is in flight waits for it, and is acted on afterwards", () => {
+    const desk = long2()
+    desk.wish(10, "short")
+    assert.deepStrictEqual(desk.wish(20, "long"), [])
+    desk.answer(50, "00000", 200)
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 60), ["settled", "sent"])
+  })
+})
+
+describe("the waiting line and the budget", () => {
+  it("counts entries and reversals against one budget, or each against its own", () => {
+    for (const sharesBudget of [true, false]) {
+      const desk = new Desk({ limit: { limit: 1, windowMs: 1000 }, enter: "1", sharesBudget }).clock(0)
+      desk.holds(leg("long", 2))
+      desk.holds(flat, "B")
+      desk.wish(10, "short")
+      assert.deepStrictEqual(desk.wish(11, "long", "B"), sharesBudget ? [] : ["sent"])
+    }
+  })
+
+  it("holds the slot of a request without an answer until one window after its life", () => {
+    const desk = long2({ limit: { limit: 1, windowMs: 1000 } })
+    desk.holds(leg("long", 2), "B")
+    desk.wish(10, "short")
+    desk.wish(11, "short", "B")
+    desk.silence(500)
+    assert.deepStrictEqual(desk.timer(6016), [])
+    assert.deepStrictEqual(desk.timer(6017), ["sent"])
+  })
+
+  it("knows nothing of what an earlier run sent until one window after it can have arrived", () => {
+    const desk = long2({ pausedUntilMs: 700 })
+    assert.deepStrictEqual(desk.wish(10, "short"), [])
+    assert.strictEqual(desk.wakeAt, 700)
+    assert.deepStrictEqual(desk.timer(700), ["sent"])
+  })
+
+  it("slows down when the venue says that others use the limit, and never speeds up", () => {
+    const desk = long2({ limit: { limit: 2, windowMs: 1000 } })
+    desk.holds(leg("long", 2), "B")
+    desk.wish(10, "short")
+    desk.answer(30, "00000", 200, desk.oid, 0)
+    assert.deepStrictEqual(desk.wish(40, "short", "B"), [])
+    assert.deepStrictEqual(desk.timer(1032), ["sent"])
+  })
+
+  it("changes its limit while it runs", () => {
+    const desk = long2()
+    desk.holds(leg("long", 2), "B")
+    desk.feed(5, { fact: "limit", limit: { limit: 1, windowMs: 1000 } })
+    desk.wish(10, "short")
+    assert.deepStrictEqual(desk.wish(11, "short", "B"), [])
+  })
+
+  it("needs no more memory for symbols that come and go", () => {
+    const desk = new Desk()
+    for (let k = 0; k < 1000; k++) {
+      desk.wish(k, "short")
+      desk.feed(k, { fact: "kill" })
+      desk.feed(k, { fact: "revive" })
+    }
+    assert.isAtMost(desk.engine.state.line.length, 70)
+  })
+
+  it("tells who waits", () => {
+    const desk = new Desk()
+    desk.wish(10, "short", "B")
+    desk.wish(11, "short")
+    assert.deepStrictEqual(Engine.waiting(desk.engine), ["B", "A"])
+    assert.strictEqual(Engine.positions(desk.engine).size, 0)
+  })
+})
+
+describe("the end", () => {
+  it("comes when nothing waits and nothing is in flight", () => {
+    const desk = long2()
+    desk.wish(10, "short")
+    desk.feed(20, { fact: "end" })
+    assert.notInclude(desk.asked, "done")
+    desk.answer(50, "00000", 200)
+    desk.holds(leg("short", 2), "A", 60)
+    assert.include(desk.asked, "done")
+    desk.timer(70)
+    assert.notInclude(desk.asked, "done")
+  })
+
+  it("after a stop drops what waits and settles what is in flight", () => {
+    const desk = long2({ limit: { limit: 1, windowMs: 1000 } })
+    desk.holds(leg("long", 2), "B")
+    desk.wish(10, "short")
+    desk.wish(11, "short", "B")
+    assert.deepStrictEqual(desk.feed(20, { fact: "stop" }), ["refused"])
+    assert.containsSubset(desk.last, { symbol: "B", reason: "stopped" })
+    assert.deepStrictEqual(desk.wish(30, "long"), ["refused"])
+    desk.answer(50, "00000", 200)
+    desk.holds(leg("short", 2), "A", 60)
+    assert.include(desk.asked, "done")
+  })
+
+  it("does not come of a kill, which is lifted again", () => {
+    const desk = long2()
+    desk.feed(5, { fact: "kill" })
+    assert.deepStrictEqual(desk.wish(10, "short"), ["refused"])
+    assert.containsSubset(desk.last, { reason: "killed" })
+    assert.isTrue(Engine.isHalted(desk.engine, "A"))
+    desk.feed(20, { fact: "revive" })
+    assert.deepStrictEqual(desk.wish(30, "short"), ["sent"])
+  })
+
+  it("drops the signal that waits for a settling order when the kill switch is thrown", () => {
+    const desk = long2()
+    desk.wish(10, "short")
+    desk.wish(20, "long")
+    assert.deepStrictEqual(desk.feed(30, { fact: "kill" }), ["refused"])
+    desk.answer(50, "00000", 200)
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 60), ["settled"])
+  })
+})
