@@ -112,12 +112,12 @@ const take = (state: State.State, fact: Fact, at: number): void => {
 export const step = ({ state }: Engine, fact: Fact, atMs: number): ReadonlyArray<Command> => {
   const out: Array<Command> = []
   state.out = out
+  const { places } = state
   if (fact.fact !== "signal") state.blockedUntilMs = 0
   take(state, fact, atMs)
   Turn.serve(state, atMs)
   // A signal that only replaced a waiting one has changed nothing that is due.
-  if (fact.fact !== "signal" || state.active.size > 0 || state.wakeAtMs === Number.POSITIVE_INFINITY)
-    Timers.schedule(state, atMs)
+  if (fact.fact !== "signal" || state.places !== places || state.active.size > 0) Timers.schedule(state, atMs)
   Lifecycle.finish(state)
   return out
 }

@@ -11,14 +11,13 @@ import type { Fact, Settlement } from "@backhand/core"
  *
  * - `session` 1 to 10 of `[a-z0-9]`, never given out before.
  * - `unsettled` orders of earlier runs.
- * - `lastSentAtMs`, `lastSettledAtMs` when an earlier run last sent, and last settled, an order; null where none did.
+ * - `lastSettledAtMs` when an earlier run last settled an order, null where none did: by then every other had arrived.
  *
  * @since 0.1.0
  */
 export interface Opening {
   readonly session: string
   readonly unsettled: ReadonlyArray<Fact.Unsettled>
-  readonly lastSentAtMs: number | null
   readonly lastSettledAtMs: number | null
 }
 

@@ -15,18 +15,14 @@ import type { Journal } from "./Journal.ts"
  */
 export const memoryJournal = (): Journal => {
   const open = new Map<string, Fact.Unsettled>()
-  let lastSentAtMs: number | null = null
   let lastSettledAtMs: number | null = null
   let lastSession = 0
   return {
     open: (nowMs) => {
       lastSession = Math.max(lastSession + 1, nowMs)
       return {
-        opening: { session: lastSession.toString(36), unsettled: [...open.values()], lastSentAtMs, lastSettledAtMs },
-        sent: (unsettled) => {
-          open.set(unsettled.clientOid, unsettled)
-          lastSentAtMs = unsettled.sentAtMs
-        },
+        opening: { session: lastSession.toString(36), unsettled: [...open.values()], lastSettledAtMs },
+        sent: (unsettled) => void open.set(unsettled.clientOid, unsettled),
         settled: (clientOid, _settlement, atMs) => {
           open.delete(clientOid)
           lastSettledAtMs = atMs

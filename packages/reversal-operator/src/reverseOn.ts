@@ -38,7 +38,7 @@ export type Control = Extract<Fact.Fact, { readonly fact: "kill" | "revive" | "s
  * - `complete` a reversal whose open failed or shrank is completed by one entry order. Default false.
  * - `guards`, `timing` see `EngineOptions` of `@backhand/core`. Times in milliseconds.
  * - `journal` where sent orders are written before they leave. Default: memory, which does not survive a crash.
- * - `control` the kill switch, stop and resume.
+ * - `control` the kill switch, stop and resume. Where it errors, the stream stops, settles, and errors with it.
  * - `record` the flight recorder: hears every fact and the commands that came of it.
  * - `scheduler`, `clock` sources of time. With a scheduler and no clock, the scheduler is the clock.
  *

@@ -141,6 +141,16 @@ describe("the waiting line and the budget", () => {
     assert.deepStrictEqual(desk.timer(6017), ["sent"])
   })
 
+  it("is woken for a waiting signal's slot, even where a later wake is pending already", () => {
+    const desk = long2({ limit: { limit: 1, windowMs: 100 } })
+    desk.wish(10, "short")
+    desk.answer(20, "00000", 200)
+    assert.strictEqual(desk.wakeAt, 270)
+    desk.holds(leg("short", 2), "A", 30)
+    desk.wish(40, "long")
+    assert.strictEqual(desk.wakeAt, 121)
+  })
+
   it("knows nothing of what an earlier run sent until one window after it can have arrived", () => {
     const desk = long2({ pausedUntilMs: 700 })
     assert.deepStrictEqual(desk.wish(10, "short"), [])

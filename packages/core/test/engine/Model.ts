@@ -104,7 +104,6 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
   let count = 0
   let nowMs = startMs
   let session = 0
-  let lastSentAtMs = 0
   let lastSettledAtMs: number | null = null
   let crashesLeft = plan.crashes
   let isDone = false
@@ -154,7 +153,7 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
     options = EngineOptions.make({
       ...plan.options,
       session: `s${session}`,
-      pausedUntilMs: lastSentAtMs + options.timing.lifeMs + windowMs,
+      pausedUntilMs: lastSettledAtMs === null ? 0 : lastSettledAtMs + windowMs,
       trustedFromMs: lastSettledAtMs === null ? -1 : lastSettledAtMs + options.timing.lagMs
     })
     engine = Engine.make(options)
@@ -243,7 +242,6 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
 
   const send = (unsettled: Fact.Unsettled, signAtMs: number): void => {
     journal.set(unsettled.clientOid, unsettled)
-    lastSentAtMs = unsettled.sentAtMs
     if (orders.has(unsettled.clientOid)) problems.push(`client id ${unsettled.clientOid} was used twice`)
     const sent = events.findLast((event) => event.event === "sent" && event.clientOid === unsettled.clientOid)
     const signal = sent?.event === "sent" ? signalKey(sent.signal) : null

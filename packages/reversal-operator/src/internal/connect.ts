@@ -38,10 +38,11 @@ const engineOptions = (options: ReverseOnOptions, ready: Ready, journal: OpenJou
     ...(sharesBudget === undefined ? {} : { sharesBudget }),
     ...(trustsVenueStamp === undefined ? {} : { trustsVenueStamp })
   })
-  // What an earlier run sent last may arrive as late as its life allows; its unsettled orders hold slots of their own.
-  const { lastSentAtMs, lastSettledAtMs } = journal.opening
-  const pausedUntilMs = lastSentAtMs === null ? 0 : lastSentAtMs + made.timing.lifeMs + made.limit.windowMs
-  const trustedFromMs = lastSettledAtMs === null ? -1 : lastSettledAtMs + made.timing.lagMs
+  const { lastSettledAtMs } = journal.opening
+  if (lastSettledAtMs === null) return made
+  // What an earlier run had settled has arrived by then; its unsettled orders hold slots of their own. Reads lag.
+  const pausedUntilMs = lastSettledAtMs + made.limit.windowMs
+  const trustedFromMs = lastSettledAtMs + made.timing.lagMs
   return { ...made, pausedUntilMs, trustedFromMs }
 }
 
@@ -94,7 +95,8 @@ export const connect = (
     })
     subscriber.add(() => connection?.close())
     if (early !== undefined) begin(early)
-    if (options.control !== undefined) subscriber.add(options.control.subscribe(inbox.put))
+    if (options.control !== undefined)
+      subscriber.add(options.control.subscribe({ next: inbox.put, error: inbox.error }))
     // `takeWhile` stops an endless synchronous source once downstream has had enough.
     subscriber.add(signals.pipe(takeWhile(() => !subscriber.closed)).subscribe(inbox))
   })
