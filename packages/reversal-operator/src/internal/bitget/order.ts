@@ -29,8 +29,7 @@ const notSent: Answer.Answer = {
   remedy: "check the network"
 }
 
-const codeOf = (cause: unknown): string =>
-  typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string" ? cause.code : ""
+const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "")
 
 const requestOf = (instrument: Instrument.Instrument, { marginMode }: Modes, { unsettled: { order } }: Send) =>
   order.order === "reversal"
