@@ -130,7 +130,10 @@ const run = (network: Network, limit: Budget.Limit, sender: Sender, load: "satur
     if (load === "bursts" && k % 20 === 0) wished = Math.max(wished, now) + 2500 * next()
     now = Math.max(now, wished)
     for (;;) {
-      const first = inFlight.reduce<(typeof inFlight)[number] | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined)
+      const first = inFlight.reduce<(typeof inFlight)[number] | undefined>(
+        (a, b) => (a === undefined || b.at < a.at ? b : a),
+        undefined
+      )
       const free = sender.freeAt(Math.floor(now))
       if (first !== undefined && (first.at <= now || first.at < free)) {
         now = Math.max(now, first.at)
@@ -144,7 +147,8 @@ const run = (network: Network, limit: Budget.Limit, sender: Sender, load: "satur
     const stall = next() < network.stalls ? 50 + 250 * next() : 0
     const arrived = now + stall + forth()
     arrivals.push(arrived)
-    if (next() >= network.lost) inFlight.push({ at: arrived + back(), id: String(k), sentAtMs, stamp: Math.floor(arrived + theta) })
+    if (next() >= network.lost)
+      inFlight.push({ at: arrived + back(), id: String(k), sentAtMs, stamp: Math.floor(arrived + theta) })
     // Arrivals are judged in order, once none earlier can come.
     if (k % 512 === 511) {
       const settled = arrivals.filter((at) => at <= now).toSorted((a, b) => a - b)
@@ -171,7 +175,10 @@ for (const limit of [Budget.ordinary, Budget.trader])
       const mean = network.make(random(3))
       const meanForth = Array.from({ length: 20_000 }, () => mean.forth()).reduce((a, b) => a + b, 0) / 20_000
       const theory = (1000 * limit.limit) / (limit.windowMs + meanForth + mean.leastBack)
-      const share = load === "saturated" && network.lost + network.stalls === 0 ? `, ${((100 * stamped.rate) / theory).toFixed(1)} % of theory` : ""
+      const share =
+        load === "saturated" && network.lost + network.stalls === 0
+          ? `, ${((100 * stamped.rate) / theory).toFixed(1)} % of theory`
+          : ""
       say(
         `${limit.limit}/s ${network.name}, ${load}: venue stamp ${stamped.rate.toFixed(3)}/s over ${stamped.over}${share}; ` +
           `response ${response.rate.toFixed(3)}/s over ${response.over}; log at the sender over ${log.over}; pacing over ${pace.over}`

@@ -69,7 +69,7 @@ export const instrument = (symbol: string) =>
     Contract.decode({ symbol, quoteCoin: "USDT", pricePlace: "2", sizeMultiplier: "1", takerFeeRate: "0.0006" })
   )
 
-export const holding = (side: Side.Side, lots: number): Position.Position => ({
+const holding = (side: Side.Side, lots: number): Position.Position => ({
   mode: "one-way",
   net: { side, lots: Lots.makeUnsafe(lots), entry: Rational.make(100n) }
 })

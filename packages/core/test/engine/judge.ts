@@ -5,7 +5,7 @@ import { show } from "./Model.ts"
 const finals = new Set(["held", "superseded", "expired", "refused"])
 
 /** The most requests that arrived in any window, found the slow way. */
-export const mostArrivals = (arrivals: ReadonlyArray<number>, windowMs: number): number =>
+const mostArrivals = (arrivals: ReadonlyArray<number>, windowMs: number): number =>
   Math.max(0, ...arrivals.map((start) => arrivals.filter((time) => time >= start && time < start + windowMs).length))
 
 /** What must hold of every world at its end, whatever happened in it. */

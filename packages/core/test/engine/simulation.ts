@@ -11,7 +11,7 @@ const heavyTail = (next: () => number) => {
 }
 
 /** Draws a world from a seed: its network, its faults, its signals. */
-export const draw = (seed: number) => {
+const draw = (seed: number) => {
   const next = random(seed)
   const symbols = ["A", "B", "C", "D"].slice(0, 1 + Math.floor(next() * 4))
   const delays = [

@@ -169,6 +169,19 @@ describe("an exchange that says something odd", () => {
     subscription.unsubscribe()
   })
 
+  it("whose answer comes when everybody has left tells nobody", async () => {
+    const restUrl = await exchange({ "/api/v2/mix/position/all-position": [positionRow] })
+    const signals = new Subject<{ symbol: string; side: "long" | "short" }>()
+    const venue = bitget({ credentials, productType: "USDT-FUTURES", restUrl, knowsLimit: true })
+    const events = new ReplaySubject<ReversalEvent.ReversalEvent>()
+    const subscription = signals.pipe(reverseOn({ venue })).subscribe(events)
+    signals.next({ symbol: "ETHUSDT", side: "short" })
+    assert.strictEqual((await firstValueFrom(events)).event, "sent")
+    subscription.unsubscribe()
+    for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
+    assert.isFalse(signals.observed)
+  })
+
   it("is not told of anything after everybody left, whatever it still answers", async () => {
     const restUrl = await exchange({})
     const venue = bitget({ credentials, productType: "USDT-FUTURES", restUrl })

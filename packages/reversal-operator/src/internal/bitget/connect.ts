@@ -52,7 +52,7 @@ const learnClock = async (session: Session) => {
 }
 
 /** Tells the position of one symbol from the rows of an answer. */
-export const tellPosition = (
+const tellPosition = (
   { learnt, link }: Session,
   instrument: Instrument.Instrument,
   rows: ReadonlyArray<Decode.Row>,
