@@ -94,34 +94,36 @@ export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number
         failure = c === quote ? Failures.quoted : kind === Kind.side ? Cell.side(self, bytes, p, q, f) : undefined
       } else {
         let value = 0
-        let places = 0
+        let places: number
         let stop = q + 9
+        self.isMs = false
         while (c < 10 && q < stop) {
           value = (Math.imul(value, 10) + c) | 0
           c = (bytes[++q] as number) ^ flip
         }
-        if (kind === Kind.time) {
-          self.isMs = false
-          if (c < 10) {
-            let rest = 0
-            stop = q + 7
-            while (c < 10 && q < stop) {
-              rest = (Math.imul(rest, 10) + c) | 0
-              c = (bytes[++q] as number) ^ flip
-            }
-            value = value * (powersOfTen[q - stop + 7] as number) + rest
-          }
-        } else if (c === point) {
-          const dot = q
+        let dot = q
+        if (c === point && kind !== Kind.time) {
           stop++
           c = (bytes[++q] as number) ^ flip
           while (c < 10 && q < stop) {
             value = (Math.imul(value, 10) + c) | 0
             c = (bytes[++q] as number) ^ flip
           }
-          places = q - dot - 1
-          if (dot === p) q = p
         }
+        if (c < 10) {
+          // At most fifteen digits in all, and sixteen of a time in microseconds: whole numbers below 2^53.
+          const from9 = q
+          let rest = 0
+          stop = q + (kind === Kind.time ? 7 : 6)
+          while (c < 10 && q < stop) {
+            rest = (Math.imul(rest, 10) + c) | 0
+            c = (bytes[++q] as number) ^ flip
+          }
+          if (dot === from9) dot = q
+          value = value * (powersOfTen[q - from9] as number) + rest
+        }
+        places = dot === q ? 0 : q - dot - 1
+        if (dot === p) q = p
         c ^= flip
         if (q === p || (c !== delimiter && c !== newline && c !== carriageReturn)) {
           failure = Cell.slow(self, bytes, p, kind, f)

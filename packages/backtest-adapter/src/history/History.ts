@@ -138,7 +138,7 @@ export const complete = (
 ): Result.Result<Step.Step, HistoryError> => {
   const failure = settle({ shape, options, step, repairs, previous: Number.NEGATIVE_INFINITY }, store)
   if (failure !== undefined) return Result.fail(failure)
-  Store.resize(store, store.length)
+  Store.trim(store)
   if (store.length > 0) return Result.succeed(step ?? Step.inferred(store.places))
   return Result.fail(
     new HistoryError({

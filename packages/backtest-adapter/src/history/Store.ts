@@ -52,6 +52,17 @@ export const resize = (self: Store, capacity: number): void => {
   if (self.hasSides) self.sides = new Int8Array(self.sides.buffer.transfer(capacity))
 }
 
+/** Cuts every column to the rows that it has: a view where little room is left over, otherwise a smaller buffer. */
+export const trim = (self: Store): void => {
+  const { length } = self
+  if (self.capacity > length * 1.125 + 64) return resize(self, length)
+  self.capacity = length
+  self.time = self.time.subarray(0, length)
+  for (const columns of [self.prices, self.numbers])
+    for (const [at, column] of columns.entries()) columns[at] = column.subarray(0, length)
+  self.sides = self.sides.subarray(0, length)
+}
+
 /** Makes room for one more row, doubling. */
 export const grow = (self: Store): void => resize(self, Math.max(1024, self.capacity * 2))
 
@@ -62,7 +73,11 @@ export const grow = (self: Store): void => resize(self, Math.max(1024, self.capa
 export const place = (self: Store, mantissa: number, places: number): number => {
   let whole = mantissa
   let needed = places
-  for (; needed > self.places && whole % 10 === 0; needed--) whole /= 10
+  if (needed > self.places) {
+    const cut = whole / (powersOfTen[needed - self.places] ?? Number.POSITIVE_INFINITY)
+    if (cut % 1 === 0) return cut
+    for (; whole % 10 === 0; needed--) whole /= 10
+  }
   if (needed > self.places && (self.isFixed || !raise(self, needed)))
     return self.isFixed ? Number.NaN : Number.POSITIVE_INFINITY
   const value = whole * (powersOfTen[self.places - needed] as number)

@@ -9,7 +9,7 @@ import { badSide, badTime, type Failure, notANumber, quoted, repair } from "./fa
 import { HistoryError, show } from "./HistoryError.ts"
 import { Kind, type Layout } from "./Shape.ts"
 import type { Store } from "./Store.ts"
-import { isoToMs } from "./timeCell.ts"
+import { isoToMs, plainIsoToMs } from "./timeCell.ts"
 
 /** Where the slow way leaves what it read: `mantissa` / 10^`places`, or milliseconds, and the byte after the cell. */
 export interface Cursor {
@@ -76,6 +76,12 @@ export const slow = (self: Context, bytes: Uint8Array, from: number, kind: Kind,
   if (self.next > 0 && kind !== Kind.time && (after === self.delimiter || after === 10)) return undefined
   self.next = endOf(self.delimiter, bytes, from)
   if (bytes[self.next] === 34) return quoted
+  if (kind === Kind.time) {
+    self.mantissa = plainIsoToMs(bytes, from, bytes[self.next - 1] === 13 ? self.next - 1 : self.next)
+    self.places = 0
+    self.isMs = self.mantissa === self.mantissa
+    if (self.isMs) return undefined
+  }
   return read(self, textOf(bytes, from, self.next), kind, at)
 }
 

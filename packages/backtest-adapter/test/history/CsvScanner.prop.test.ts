@@ -116,7 +116,7 @@ describe("the byte parser", () => {
         fc.oneof(
           fc.uint8Array({ maxLength: 200 }),
           fc
-            .array(fc.constantFrom(...'0123456789.,-+eE\n\r "NaTZ:;#'), { maxLength: 80 })
+            .array(fc.constantFrom(...'0123456789.,-+eE\n\r "NaTZ:;#'.split("")), { maxLength: 80 })
             .map((letters) => bytes(`time,open,high,low,close\n${letters.join("")}`))
         ),
         fc.constantFrom(undefined, "drop" as const, "sort" as const),

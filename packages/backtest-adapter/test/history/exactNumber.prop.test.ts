@@ -3,7 +3,7 @@ import { assert, describe, it } from "vitest"
 import { ofSingle } from "../../src/history/files/Batch.ts"
 import { scaledFromDouble, scaledFromText, stepText } from "../../src/history/exactNumber.ts"
 import * as Step from "../../src/history/Step.ts"
-import { isoToMs } from "../../src/history/timeCell.ts"
+import { isoToMs, plainIsoToMs } from "../../src/history/timeCell.ts"
 
 const scaled = fc.record({
   mantissa: fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 }),
@@ -70,6 +70,39 @@ describe("exact numbers", () => {
 })
 
 describe("ISO 8601", () => {
+  const part = (from: number, to: number) =>
+    fc.integer({ min: from, max: to }).map((value) => String(value).padStart(2, "0"))
+
+  it("in its plain forms is read the same from bytes", () =>
+    fc.assert(
+      fc.property(
+        fc.tuple(fc.integer({ min: 1000, max: 9999 }).map(String), part(0, 13), part(0, 32)),
+        fc.tuple(part(0, 25), part(0, 61), part(0, 61)),
+        fc.constantFrom(0, 2, 3),
+        fc.constantFrom("T", " "),
+        fc.constantFrom("", "", "Z"),
+        (date, clock, count, between, zone) => {
+          const text =
+            count === 0 ? date.join("-") : `${date.join("-")}${between}${clock.slice(0, count).join(":")}${zone}`
+          const bytes = new TextEncoder().encode(`,${text},`)
+          assert.deepStrictEqual(plainIsoToMs(bytes, 1, 1 + text.length), isoToMs(text) ?? Number.NaN, text)
+        }
+      ),
+      { numRuns: 1000 }
+    ))
+
+  it.each([
+    "2024-01-0x",
+    "2024-01-01T00:0x",
+    "2024-01-01X00:00",
+    "2024-01-01T00-00",
+    "2024-01-01Z",
+    "2024/01/01",
+    "20a4-01-01"
+  ])("is not read from the bytes of %j", (text) =>
+    assert.isNaN(plainIsoToMs(new TextEncoder().encode(text), 0, text.length))
+  )
+
   it("is read as Date reads it", () =>
     fc.assert(
       fc.property(

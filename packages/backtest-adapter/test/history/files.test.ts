@@ -41,7 +41,7 @@ const errorOf = async (promise: Promise<unknown>): Promise<HistoryError> => {
     (cause: unknown) => cause
   )
   assert.instanceOf(error, HistoryError)
-  return error as HistoryError
+  return error
 }
 
 const column = (
@@ -129,14 +129,14 @@ describe("files of candles", () => {
     const { bars } = await readBars(await keep("quoted.csv", quoted))
     assert.deepStrictEqual([...bars.high, ...bars.open, bars.priceStep], [20, 10, 15, 10, "0.1"])
     const bad = await errorOf(readBars(await keep("bad.csv", quoted.replace('"a,""2""","2"', '"a,""2""","x"'))))
-    assert.deepInclude({ ...bad }, { reason: "BadTime", field: "time" })
+    assert.containsSubset(bad, { reason: "BadTime", field: "time" })
     const headerless = await readBars(await keep("headerless.csv", '"1700000000000","1","2","1","2","5","6"\n'))
     assert.deepStrictEqual([...headerless.bars.high, ...headerless.bars.volume], [2, 5])
   })
 
   it("are refused where they are missing, cut off or incomplete, by name", async () => {
     const missing = await errorOf(readBars(join(folder, "none.csv")))
-    assert.deepInclude({ ...missing }, { reason: "Unreadable", file: join(folder, "none.csv") })
+    assert.containsSubset(missing, { reason: "Unreadable", file: join(folder, "none.csv") })
     const packed = gzipSync(plain)
     assert.strictEqual((await errorOf(readBars(await keep("cut.gz", packed.subarray(0, 5_000))))).reason, "Unreadable")
     assert.strictEqual(
@@ -151,7 +151,7 @@ describe("files of candles", () => {
     assert.strictEqual((await errorOf(readBars(await keep("empty.csv", "")))).reason, "Empty")
     const columns = parquetWriteBuffer({ columnData: [column("time", [1n], "INT64"), column("open", [1], "DOUBLE")] })
     const without = await errorOf(readBars(await keep("few.parquet", new Uint8Array(columns))))
-    assert.deepInclude({ ...without }, { reason: "UnknownLayout", field: "high" })
+    assert.containsSubset(without, { reason: "UnknownLayout", field: "high" })
   })
 
   it("with numbers that are none are refused by row in Parquet", async () => {
@@ -166,7 +166,7 @@ describe("files of candles", () => {
       "nan.parquet",
       new Uint8Array(parquetWriteBuffer({ columnData: columns, rowGroupSize: 20_000 }))
     )
-    assert.deepInclude({ ...(await errorOf(readBars(path))) }, { reason: "NotANumber", line: 31_235, field: "low" })
+    assert.containsSubset(await errorOf(readBars(path)), { reason: "NotANumber", line: 31_235, field: "low" })
     const { repairs } = await readBars(path, { repair: "drop" })
     assert.deepStrictEqual(repairs.first, [{ line: 31_235, did: "dropped", reason: "NotANumber" }])
   })
@@ -272,7 +272,7 @@ describe("streams of files", () => {
     const swapped = [...lines.slice(0, 40_000), lines[0 + 1] ?? "", ...lines.slice(40_000)].join("\n")
     const path = await keep("back.csv", swapped)
     const error = await errorOf(all(streamBars(path, { priceStep: "0.01" })))
-    assert.deepInclude({ ...error }, { reason: "OutOfOrder", line: 40_001, field: "time" })
+    assert.containsSubset(error, { reason: "OutOfOrder", line: 40_001, field: "time" })
     const kept = await all(streamBars(path, { repair: "drop" }))
     assert.strictEqual(
       kept.reduce((sum, { length }) => sum + length, 0),
@@ -306,6 +306,6 @@ describe("files of funding and signals", () => {
     const quoted = await readSignals(await keep("signals.csv", 'bar,side,id\n1,"long","a,b"\n'))
     assert.deepStrictEqual(quoted, [{ side: "long", bar: 1, id: "a,b" }])
     const error = await errorOf(readSignals(await keep("bad.jsonl", '{"side":"up","bar":1}\n')))
-    assert.deepInclude({ ...error }, { reason: "BadSide", line: 1, file: join(folder, "bad.jsonl") })
+    assert.containsSubset(error, { reason: "BadSide", line: 1, file: join(folder, "bad.jsonl") })
   })
 })

@@ -29,9 +29,9 @@ describe("candles in CSV", () => {
 
   it("are refused off the given step, by line and field", () => {
     const between = refuse(["0,10,10,10,10,1", "1,10,10.25,10,10,1"], { priceStep: "0.5" })
-    assert.deepInclude({ ...between }, { reason: "OffStep", file: "a.csv", line: 3, field: "high", got: '"10.25"' })
+    assert.containsSubset(between, { reason: "OffStep", file: "a.csv", line: 3, field: "high", got: '"10.25"' })
     const multiple = refuse(["0,10,10,10,10,1", "1,10.3,10.5,10,10,1"], { priceStep: "0.5" })
-    assert.deepInclude({ ...multiple }, { reason: "OffStep", line: 3, field: "open", got: "10.3" })
+    assert.containsSubset(multiple, { reason: "OffStep", line: 3, field: "open", got: "10.3" })
     assert.strictEqual(refuse(["0,10,10,10,10,1"], { priceStep: "-1" }).reason, "OffStep")
   })
 
@@ -121,21 +121,18 @@ describe("candles that cannot be used", () => {
   ])("are refused for %s, naming file, line and field", (_, row, reason, field) => {
     const error = refuse([good, row])
     assert.strictEqual(error._tag, "HistoryError")
-    assert.deepInclude({ ...error }, { reason, file: "a.csv", line: 3, field })
+    assert.containsSubset(error, { reason, file: "a.csv", line: 3, field })
     assert.match(error.message, /^a\.csv:3:.* expected .*, got .*\. Remedy: .*\.$/)
   })
 
   it("are refused where prices differ too much in size to share a step", () => {
-    assert.deepInclude(
-      { ...refuse(["1,1e15,1e15,1e15,1e15,1", "2,0.01,1,0.01,1,1"]) },
-      { reason: "OutOfRange", line: 3 }
-    )
-    assert.deepInclude({ ...refuse(["1,0.01,1,0.01,1,1", "2,1e15,1e15,1,1,1"]) }, { reason: "OutOfRange", line: 3 })
+    assert.containsSubset(refuse(["1,1e15,1e15,1e15,1e15,1", "2,0.01,1,0.01,1,1"]), { reason: "OutOfRange", line: 3 })
+    assert.containsSubset(refuse(["1,0.01,1,0.01,1,1", "2,1e15,1e15,1,1,1"]), { reason: "OutOfRange", line: 3 })
   })
 
   it("are refused for times in two units", () => {
     const text = "time,open,high,low,close\n1704067200,1,1,1,1\n1704067260000,1,1,1,1\n"
-    assert.deepInclude({ ...failureOf(parseBars(bytes(text))) }, { reason: "MixedTimeUnits", line: 3, field: "time" })
+    assert.containsSubset(failureOf(parseBars(bytes(text))), { reason: "MixedTimeUnits", line: 3, field: "time" })
     const iso = "time,open,high,low,close\n2024-01-01,1,1,1,1\n1704067260000,1,1,1,1\n"
     assert.strictEqual(failureOf(parseBars(bytes(iso))).reason, "MixedTimeUnits")
     const micros = "time,open,high,low,close\n1704067200000001,1,1,1,1\n"
@@ -144,7 +141,7 @@ describe("candles that cannot be used", () => {
 
   it("are refused without the columns that are needed, or with one of them twice", () => {
     const without = failureOf(parseBars(bytes("time,open,high,low\n1,1,1,1\n")))
-    assert.deepInclude({ ...without }, { reason: "UnknownLayout", line: 1, field: "close" })
+    assert.containsSubset(without, { reason: "UnknownLayout", line: 1, field: "close" })
     assert.strictEqual(failureOf(parseBars(bytes("time,open,high,low,close,open\n"))).got, "two")
     assert.strictEqual(failureOf(parseBars(bytes("1,2,3\n"))).reason, "UnknownLayout")
   })
@@ -198,7 +195,7 @@ describe("repairs", () => {
 
   it("do not choose between two different bars of one time", () => {
     const error = refuse(["2,2,2,2,2,2", "1,1,1,1,1,1", "2,3,3,3,3,3"], { repair: "sort" })
-    assert.deepInclude({ ...error }, { reason: "Duplicate", line: 4 })
+    assert.containsSubset(error, { reason: "Duplicate", line: 4 })
   })
 
   it("are none on good rows", () => {

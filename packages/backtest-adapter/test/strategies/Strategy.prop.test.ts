@@ -154,7 +154,7 @@ describe("the cross of two simple averages", () => {
           )
           const exact = signs(closes, fast, slow)
           const expected = exact.map((sign, bar) => (sign * (exact[bar - 1] ?? 0) === -1 ? sign : 0))
-          assert.deepStrictEqual(wishesOf(smaCross(fast, slow), closes), expected as never)
+          assert.deepStrictEqual(wishesOf(smaCross(fast, slow), closes), expected)
         }
       )
     ))
