@@ -249,6 +249,7 @@ export interface Store {
 }
 export declare const make: (shape: Shape, places: number | undefined, capacity: number) => Store;
 export declare const resize: (self: Store, capacity: number) => void;
+export declare const trim: (self: Store) => void;
 export declare const grow: (self: Store) => void;
 export declare const place: (self: Store, mantissa: number, places: number) => number;
 export declare const lineOf: (self: Store, row: number) => number;
@@ -369,8 +370,6 @@ export {};
 
 // history/timeCell
 export type TimeUnit = "s" | "ms" | "us" | "iso";
-export declare const unitOf: (value: number) => TimeUnit;
-export declare const rangeOf: (unit: TimeUnit) => readonly [number, number];
 export interface Clock {
     unit: TimeUnit | undefined;
     earliest: number;
@@ -379,6 +378,7 @@ export interface Clock {
 export declare const clockOf: (unit: TimeUnit | undefined) => Clock;
 export declare const toMs: (clock: Clock, value: number, isIso: boolean) => number;
 export declare const isoToMs: (text: string) => number | undefined;
+export declare const plainIsoToMs: (bytes: Uint8Array, from: number, end: number) => number;
 
 // history/withMarks
 import type { Bars } from "../Bars.ts";
@@ -530,7 +530,6 @@ export interface Market {
     readonly instrument: Instrument.Instrument;
     readonly bars: Bars;
 }
-export declare const barEvent: ({ bars, instrument }: Market, i: number) => Bar;
 export declare function barsInTime(markets: ReadonlyArray<Market>): Generator<Bar>;
 export declare const firstOpeningAt: ({ length, time }: Bars, atMs: number) => number;
 export declare const lastClosedBy: (bars: Bars, atMs: number) => number;

@@ -53,7 +53,6 @@ import type { Fact, Settlement } from "@backhand/core";
 export interface Opening {
     readonly session: string;
     readonly unsettled: ReadonlyArray<Fact.Unsettled>;
-    readonly lastSentAtMs: number | null;
     readonly lastSettledAtMs: number | null;
 }
 export interface OpenJournal {

@@ -31,7 +31,7 @@ export interface Check {
 }
 
 /** A time as people read it. */
-export const showTime = (ms: number): string =>
+const showTime = (ms: number): string =>
   Math.abs(ms) <= 8.64e15 ? `${new Date(ms).toISOString()} (${ms})` : String(ms)
 
 const late = (time: number, previous: number): Fault => ({

@@ -19,10 +19,10 @@ export type TimeUnit = "s" | "ms" | "us" | "iso"
  * @category constructors
  * @since 0.1.0
  */
-export const unitOf = (value: number): TimeUnit => (value < 1e11 ? "s" : value < 1e14 ? "ms" : "us")
+const unitOf = (value: number): TimeUnit => (value < 1e11 ? "s" : value < 1e14 ? "ms" : "us")
 
 /** The numbers that are plausible in a unit: from the first to below the second. */
-export const rangeOf = (unit: TimeUnit): readonly [number, number] =>
+const rangeOf = (unit: TimeUnit): readonly [number, number] =>
   unit === "s" ? [0, 1e11] : unit === "ms" ? [1e11, 1e14] : unit === "us" ? [1e14, 2 ** 53] : [1, 0]
 
 /** The unit of a time column, once it is known, and the numbers that are plausible in it. */

@@ -21,7 +21,7 @@ export interface Market {
 }
 
 /** The event of bar `i`: told when it has closed, never before. */
-export const barEvent = ({ bars, instrument }: Market, i: number): Bar => ({
+const barEvent = ({ bars, instrument }: Market, i: number): Bar => ({
   kind: "bar",
   symbol: instrument.symbol,
   at: closeTime(bars, i),

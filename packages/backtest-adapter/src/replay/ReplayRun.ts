@@ -78,7 +78,7 @@ const carry = (self: ReplayRun, command: Command.Command): void => {
 }
 
 /** Feeds the engine a fact, and carries out what comes of it. */
-export const feed = (self: ReplayRun, fact: Fact.Fact, atMs: number): void => {
+const feed = (self: ReplayRun, fact: Fact.Fact, atMs: number): void => {
   self.nowMs = atMs
   for (const command of Engine.step(self.engine, fact, atMs)) carry(self, command)
 }

@@ -7,7 +7,7 @@ import { parseBars } from "../../src/history/parse.ts"
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-export const header = "time_ms,open,high,low,close,volume"
+const header = "time_ms,open,high,low,close,volume"
 
 /** Reads lines under the usual header. */
 export const read = (lines: ReadonlyArray<string>, options: HistoryOptions = {}): History =>

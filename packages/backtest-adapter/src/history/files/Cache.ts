@@ -34,7 +34,7 @@ interface Note {
 }
 
 /** The file that the cache of a source is in. */
-export const pathOf = (path: string): string => `${path}.backhand.arrow`
+const pathOf = (path: string): string => `${path}.backhand.arrow`
 
 /** A key that is the same for the same content, options and version only. */
 export const keyOf = async (

@@ -20,7 +20,7 @@ const startsWith = (bytes: Uint8Array, signature: ReadonlyArray<number>): boolea
 const ascii = (text: string): ReadonlyArray<number> => Array.from(new TextEncoder().encode(text))
 
 /** Tells the format of the bytes that a file begins with. */
-export const formatOf = (head: Uint8Array): Format =>
+const formatOf = (head: Uint8Array): Format =>
   startsWith(head, [0x1f, 0x8b])
     ? "gzip"
     : startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])
