@@ -50,7 +50,9 @@ export class CsvReader {
     return this.scanner?.line ?? 1
   }
 
-  push(chunk: Uint8Array): HistoryError | undefined {
+  push(given: Uint8Array): HistoryError | undefined {
+    // One class of bytes for the scanner's loop, which a second one slows down.
+    const chunk = new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
     const first = this.rest.length === 0 ? -1 : chunk.indexOf(newline)
     const last = chunk.lastIndexOf(newline)
     if (last < 0) return this.keep(chunk)

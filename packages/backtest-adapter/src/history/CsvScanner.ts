@@ -27,6 +27,8 @@ export interface Scanner extends Cell.Cursor {
   line: number
 }
 
+const { number, price, side, skip, time } = Kind
+
 const newline = 10
 const carriageReturn = 13
 const quote = 34
@@ -47,9 +49,14 @@ const targetsOf = (self: Scanner): ReadonlyArray<Float64Array> =>
 export const isQuoted = (cause: unknown): boolean =>
   cause instanceof HistoryError && cause.reason === "Unsupported" && cause.got === Failures.quoted.got
 
+/** The times that need no conversion: none, as long as the unit is not known to be milliseconds. */
+const plainTimes = ({ earliest, latest, unit }: Clock): readonly [number, number] =>
+  unit === "ms" ? [earliest, latest] : [1, 0]
+
 /** Stores a time as milliseconds. */
 const keepTime = (self: Scanner, value: number, bytes: Uint8Array, p: number, q: number, f: number) => {
   const ms = toMs(self.clock, value, self.isMs)
+  self.isMs = false
   self.store.time[self.store.length] = ms
   return ms % 1 === 0 ? undefined : Failures.wrongTime(self.clock, ms, Cell.textOf(bytes, p, q), f)
 }
@@ -68,80 +75,88 @@ const reject = (self: Scanner, failure: Failures.Failure, bytes: Uint8Array, fro
  * Reads the complete lines in `bytes[from, end)`, the last byte of which is a newline. Fails with the first problem,
  * or drops the line where the scanner was told to.
  *
- * One long loop on purpose: it is what a backtest spends its time in, and a call for each cell halves its speed.
+ * One long loop over local variables on purpose: it is what a backtest spends its time in, and a call for each cell or
+ * a property for each row halves its speed.
  */
 // oxlint-disable-next-line max-lines-per-function
 export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number): HistoryError | undefined => {
   const { delimiter, store } = self
   const kinds = Uint8Array.from(self.layout.columns, ({ kind }) => kind)
   const last = kinds.length - 1
+  const powers = powersOfTen
   let targets = targetsOf(self)
+  let places = store.places
+  let [earliest, latest] = plainTimes(self.clock)
+  let row = store.length
   let p = from
   rows: while (p < end) {
-    if (store.length === store.capacity) {
+    store.length = row
+    if (row === store.capacity) {
       Store.grow(store)
       targets = targetsOf(self)
     }
-    const row = store.length
     const start = p
     for (let f = 0; ; f++) {
       const kind = kinds[f] as Kind
       let failure: Failures.Failure | undefined
       let q = p
       let c = (bytes[q] as number) ^ flip
-      if (kind === Kind.skip || kind === Kind.side) {
+      if (kind === skip || kind === side) {
         for (c ^= flip; c !== delimiter && c !== newline && c !== quote; c = bytes[q] as number) q++
-        failure = c === quote ? Failures.quoted : kind === Kind.side ? Cell.side(self, bytes, p, q, f) : undefined
+        failure = c === quote ? Failures.quoted : kind === side ? Cell.side(self, bytes, p, q, f) : undefined
       } else {
-        let value = 0
-        let places: number
+        let digits = 0
         let stop = q + 9
-        self.isMs = false
         while (c < 10 && q < stop) {
-          value = (Math.imul(value, 10) + c) | 0
+          digits = (Math.imul(digits, 10) + c) | 0
           c = (bytes[++q] as number) ^ flip
         }
         let dot = q
-        if (c === point && kind !== Kind.time) {
+        if (c === point) {
           stop++
           c = (bytes[++q] as number) ^ flip
           while (c < 10 && q < stop) {
-            value = (Math.imul(value, 10) + c) | 0
+            digits = (Math.imul(digits, 10) + c) | 0
             c = (bytes[++q] as number) ^ flip
           }
         }
+        let value: number = digits
         if (c < 10) {
           // At most fifteen digits in all, and sixteen of a time in microseconds: whole numbers below 2^53.
-          const from9 = q
+          const middle = q
           let rest = 0
-          stop = q + (kind === Kind.time ? 7 : 6)
+          stop = q + (kind === time ? 7 : 6)
           while (c < 10 && q < stop) {
             rest = (Math.imul(rest, 10) + c) | 0
             c = (bytes[++q] as number) ^ flip
           }
-          if (dot === from9) dot = q
-          value = value * (powersOfTen[q - from9] as number) + rest
+          if (dot === middle) dot = q
+          value = digits * (powers[q - middle] as number) + rest
         }
-        places = dot === q ? 0 : q - dot - 1
-        if (dot === p) q = p
+        let used = dot === q ? 0 : q - dot - 1
         c ^= flip
-        if (q === p || (c !== delimiter && c !== newline && c !== carriageReturn)) {
+        if (dot === p || (used > 0 && kind === time) || (c !== delimiter && c !== newline && c !== carriageReturn)) {
           failure = Cell.slow(self, bytes, p, kind, f)
           q = self.next
           value = self.mantissa
-          places = self.places
+          used = self.places
         }
         if (failure === undefined) {
-          if (kind === Kind.price) {
-            if (places !== store.places) {
-              value = Store.place(store, value, places)
+          if (kind === price) {
+            if (used !== places) {
+              value = Store.place(store, value, used)
+              places = store.places
               if (!(value <= Number.MAX_SAFE_INTEGER))
                 failure = Failures.unplaced(store.isFixed, Cell.textOf(bytes, p, q), f)
             }
             ;(targets[f] as Float64Array)[row] = value
-          } else if (kind === Kind.number)
-            (targets[f] as Float64Array)[row] = places === 0 ? value : value / (powersOfTen[places] as number)
-          else failure = keepTime(self, value, bytes, p, q, f)
+          } else if (kind === number)
+            (targets[f] as Float64Array)[row] = used === 0 ? value : value / (powers[used] as number)
+          else if (value >= earliest && value < latest && !self.isMs) store.time[row] = value
+          else {
+            failure = keepTime(self, value, bytes, p, q, f)
+            ;[earliest, latest] = plainTimes(self.clock)
+          }
         }
       }
       if (failure === undefined) {
@@ -161,8 +176,9 @@ export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number
       if (error !== undefined) return error
       continue rows
     }
-    store.length++
+    row++
     self.line++
   }
+  store.length = row
   return undefined
 }

@@ -40,16 +40,33 @@ export const make = (shape: Shape, places: number | undefined, capacity: number)
   skipped: []
 })
 
-const resized = (column: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> =>
-  column.length === length ? column : new Float64Array(column.buffer.transfer(length * 8))
+/**
+ * A copy with room for `length` values. Not `ArrayBuffer.transfer`, which detaches: after the first detached buffer V8
+ * checks every access to every typed array of the process, and loops over columns take an eighth longer.
+ */
+const resized = <A extends Float64Array<ArrayBuffer> | Int8Array<ArrayBuffer>>(
+  column: A,
+  make: (length: number) => A,
+  length: number
+): A => {
+  if (column.length === length) return column
+  const copy = make(length)
+  copy.set(column.length > length ? column.subarray(0, length) : column)
+  return copy
+}
+
+const doubles = (length: number) => new Float64Array(length)
+const bytes = (length: number) => new Int8Array(length)
 
 /** Gives every column room for `capacity` rows, or cuts it to that many. */
 export const resize = (self: Store, capacity: number): void => {
   self.capacity = capacity
-  self.time = resized(self.time, capacity)
-  for (let at = 0; at < self.prices.length; at++) self.prices[at] = resized(self.prices[at] as never, capacity)
-  for (let at = 0; at < self.numbers.length; at++) self.numbers[at] = resized(self.numbers[at] as never, capacity)
-  if (self.hasSides) self.sides = new Int8Array(self.sides.buffer.transfer(capacity))
+  self.time = resized(self.time, doubles, capacity)
+  for (let at = 0; at < self.prices.length; at++)
+    self.prices[at] = resized(self.prices[at] as Float64Array<ArrayBuffer>, doubles, capacity)
+  for (let at = 0; at < self.numbers.length; at++)
+    self.numbers[at] = resized(self.numbers[at] as Float64Array<ArrayBuffer>, doubles, capacity)
+  if (self.hasSides) self.sides = resized(self.sides, bytes, capacity)
 }
 
 /** Cuts every column to the rows that it has: a view where little room is left over, otherwise a smaller buffer. */
