@@ -9,6 +9,8 @@ const high = { statements: 90, branches: 85, functions: 90, lines: 90 }
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free by default: on two cores that is half of them.
+    maxWorkers: "100%",
     projects: ["packages/*", "apps/*", "scripts", "scripts/doctest"],
     reporters: ["default", new SummaryReporter()],
     env: dataFolder === undefined ? {} : { BACKHAND_DATA: dataFolder },

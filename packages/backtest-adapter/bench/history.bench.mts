@@ -1,8 +1,8 @@
 /**
- * Reading a million candles: our readers against csv-parse, papaparse and readline, all into six typed arrays, in turn,
- * in one run. Medians of CPU time, which other work on the machine disturbs least; wall time beside it.
+ * Reading a million candles: our readers against csv-parse, papaparse and readline, all into six typed arrays. Every
+ * reading is a process of its own, cold; the readers take turns; medians.
  *
- *     node --conditions=@backhand/source --expose-gc bench/history.bench.mts [rows] [rounds]
+ *     node --conditions=@backhand/source bench/history.bench.mts [rows] [rounds]
  */
 import { execFileSync } from "node:child_process"
 import { createReadStream } from "node:fs"
@@ -12,29 +12,109 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { gzipSync } from "node:zlib"
-import * as arrow from "apache-arrow"
-import { parse } from "csv-parse"
-import { parse as parseSync } from "csv-parse/sync"
 import { Result } from "effect"
-import { parquetWriteBuffer } from "hyparquet-writer"
 import { parseBars, readBars, streamBars } from "@backhand/backtest-adapter"
 
-const [, script = "", rowsText = "1000000", roundsText = "5", child] = process.argv
+const [, script = "", rowsText = "1000000", roundsText = "5", child, file = ""] = process.argv
 const rows = Number(rowsText)
-const rounds = Number(roundsText)
 
-/** A child process of this very program: reads one file one way and tells how much memory it had at most. */
-if (child !== undefined) {
-  const before = process.resourceUsage().maxRSS
-  let bars = 0
-  if (roundsText === "stream") for await (const { length } of streamBars(child)) bars += length
-  else if (roundsText === "whole") bars = (await readBars(child)).bars.length
-  process.stdout.write(JSON.stringify({ bars, before, peak: process.resourceUsage().maxRSS }))
-  process.exit(0)
+type Cells = ReadonlyArray<string>
+
+const six = () => Array.from({ length: 6 }, () => new Float64Array(rows))
+
+const fill = (target: ReadonlyArray<Float64Array>, row: number, cells: Cells) => {
+  for (let column = 0; column < 6; column++) (target[column] as Float64Array)[row] = Number(cells[column])
 }
 
-const papaparse = createRequire(import.meta.url)("papaparse") as {
-  readonly parse: (text: string, options: object) => { readonly data: ReadonlyArray<ReadonlyArray<string>> }
+/** What is measured: a name, the file that it reads, and how. Each answers with the bars that it found. */
+const readers: Readonly<Record<string, readonly [file: string, read: (path: string) => Promise<number>]>> = {
+  "readBars, usual layout": ["usual.csv", async (path) => (await readBars(path)).bars.length],
+  "parseBars, usual layout": [
+    "usual.csv",
+    async (path) => Result.getOrThrow(parseBars(await readFile(path))).bars.length
+  ],
+  "readBars, any layout": ["other.csv", async (path) => (await readBars(path)).bars.length],
+  "readBars, ISO 8601": ["dated.csv", async (path) => (await readBars(path)).bars.length],
+  "readBars, gzip": ["usual.csv.gz", async (path) => (await readBars(path)).bars.length],
+  "readBars, from its cache": ["usual.csv", async (path) => (await readBars(path, { cache: true })).bars.length],
+  "readBars, Parquet (hyparquet)": ["usual.parquet", async (path) => (await readBars(path)).bars.length],
+  "readBars, Arrow (apache-arrow)": ["usual.arrow", async (path) => (await readBars(path)).bars.length],
+  "streamBars, step given": [
+    "usual.csv",
+    async (path) => {
+      let bars = 0
+      for await (const { length } of streamBars(path, { priceStep: "0.1" })) bars += length
+      return bars
+    }
+  ],
+  "readline + split": [
+    "usual.csv",
+    async (path) => {
+      const target = six()
+      let row = -1
+      for await (const line of createInterface({ input: createReadStream(path) })) {
+        if (row >= 0) fill(target, row, line.split(","))
+        row++
+      }
+      return row
+    }
+  ],
+  "csv-parse, stream": [
+    "usual.csv",
+    async (path) => {
+      const { parse } = await import("csv-parse")
+      const target = six()
+      let row = 0
+      for await (const cells of createReadStream(path).pipe(parse({ from: 2 })) as AsyncIterable<Cells>)
+        fill(target, row++, cells)
+      return row
+    }
+  ],
+  "csv-parse, sync": [
+    "usual.csv",
+    async (path) => {
+      const { parse } = await import("csv-parse/sync")
+      const target = six()
+      const records = parse(await readFile(path), { from: 2 }) as ReadonlyArray<Cells>
+      for (const [row, cells] of records.entries()) fill(target, row, cells)
+      return records.length
+    }
+  ],
+  papaparse: [
+    "usual.csv",
+    async (path) => {
+      const papaparse = createRequire(import.meta.url)("papaparse") as {
+        readonly parse: (text: string, options: object) => { readonly data: ReadonlyArray<Cells> }
+      }
+      const target = six()
+      const { data } = papaparse.parse((await readFile(path, "utf8")).trimEnd(), {})
+      for (const [row, cells] of data.entries()) if (row > 0) fill(target, row - 1, cells)
+      return data.length - 1
+    }
+  ],
+  nothing: ["usual.csv", async () => rows]
+}
+
+/** One reading in this process: what it took, and the most memory that the process ever had. */
+const measure = async (name: string, path: string) => {
+  const [, read] = readers[name] ?? []
+  const [cpu, wall] = [process.cpuUsage(), performance.now()]
+  const bars = await read?.(path)
+  const { system, user } = process.cpuUsage(cpu)
+  const told = {
+    bars,
+    cpu: (user + system) / 1e3,
+    wall: performance.now() - wall,
+    peak: process.resourceUsage().maxRSS / 1024
+  }
+  process.stdout.write(JSON.stringify(told))
+}
+
+interface Told {
+  readonly bars: number
+  readonly cpu: number
+  readonly wall: number
+  readonly peak: number
 }
 
 let seed = 12345
@@ -52,150 +132,77 @@ const walk = () => {
     price = close
     const high = Math.max(open, close) + Math.floor(random() * 20)
     const low = Math.min(open, close) - Math.floor(random() * 20)
-    return [
-      1_600_000_000_000 + bar * 60_000,
-      open / 10,
-      high / 10,
-      low / 10,
-      close / 10,
-      Math.round(random() * 1e5) / 1e3
-    ] as const
+    const volume = Math.round(random() * 1e5) / 1e3
+    return [1_600_000_000_000 + bar * 60_000, open / 10, high / 10, low / 10, close / 10, volume] as const
   })
 }
 
-const folder = await mkdtemp(join(tmpdir(), "backhand-bench-"))
-const data = walk()
-const write = async (name: string, content: string | Uint8Array) => {
-  const path = join(folder, name)
-  await writeFile(path, content)
-  return path
+/** The same candles in every form. "Any layout": another order, text between, padded decimals, seconds, CR LF. */
+const prepare = async (folder: string) => {
+  const { tableFromArrays, tableToIPC } = await import("apache-arrow")
+  const { parquetWriteBuffer } = await import("hyparquet-writer")
+  const data = walk()
+  const write = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content)
+  const usual = data.map(
+    ([time, ...rest]) =>
+      `${time},${rest
+        .slice(0, 4)
+        .map((price) => price.toFixed(1))
+        .join(",")},${rest[4]}`
+  )
+  const text = ["open_time_ms,open,high,low,close,volume", ...usual].join("\n")
+  await write("usual.csv", text)
+  await write("usual.csv.gz", gzipSync(text, { level: 6 }))
+  const other = data.map(
+    ([time, o, h, l, c, v]) => `${c.toFixed(8)};spot;${v};${l};${h.toFixed(2)};${o};${time / 1000}`
+  )
+  await write("other.csv", ["close;note;VOLUME;Low;high;Open;timestamp", ...other].join("\r\n"))
+  const dated = data.map(([time, ...rest]) => `${new Date(time).toISOString().slice(0, 19)},${rest.join(",")}`)
+  await write("dated.csv", ["date,open,high,low,close,volume", ...dated].join("\n"))
+  const names = ["time", "open", "high", "low", "close", "volume"]
+  const column = (index: number) => data.map((row) => row[index] as number)
+  const columnData = names.map((name, index) => ({ name, data: column(index), type: "DOUBLE" as const }))
+  await write("usual.parquet", new Uint8Array(parquetWriteBuffer({ columnData })))
+  const table = tableFromArrays(
+    Object.fromEntries(names.map((name, index) => [name, Float64Array.from(column(index))]))
+  )
+  await write("usual.arrow", tableToIPC(table, "file"))
+  await readBars(join(folder, "usual.csv"), { cache: true })
 }
-
-const usual = [
-  "open_time_ms,open,high,low,close,volume",
-  ...data.map(([time, o, h, l, c, v]) => `${time},${o.toFixed(1)},${h.toFixed(1)},${l.toFixed(1)},${c.toFixed(1)},${v}`)
-].join("\n")
-const other = [
-  "close;note;VOLUME;Low;high;Open;timestamp",
-  ...data.map(([time, o, h, l, c, v]) => `${c.toFixed(8)};spot;${v};${l};${h.toFixed(2)};${o};${time / 1000}`)
-].join("\r\n")
-const dated = [
-  "date,open,high,low,close,volume",
-  ...data.map(([time, o, h, l, c, v]) => `${new Date(time).toISOString().slice(0, 19)},${o},${h},${l},${c},${v}`)
-].join("\n")
-const csv = await write("usual.csv", usual)
-const mixed = await write("other.csv", other)
-const iso = await write("dated.csv", dated)
-const packed = await write("usual.csv.gz", gzipSync(usual, { level: 6 }))
-const at = (index: number) => data.map((row) => row[index] as number)
-const names = ["time", "open", "high", "low", "close", "volume"]
-const columns = names.map((name, index) => ({ name, data: at(index), type: "DOUBLE" as const }))
-const parquet = await write("usual.parquet", new Uint8Array(parquetWriteBuffer({ columnData: columns })))
-const table = arrow.tableFromArrays(
-  Object.fromEntries(names.map((name, index) => [name, Float64Array.from(at(index))]))
-)
-const ipc = await write("usual.arrow", arrow.tableToIPC(table, "file"))
-await readBars(csv, { cache: true })
-
-const six = () => Array.from({ length: 6 }, () => new Float64Array(rows))
-const fill = (target: ReadonlyArray<Float64Array>, row: number, cells: ReadonlyArray<string>) => {
-  for (let column = 0; column < 6; column++) (target[column] as Float64Array)[row] = Number(cells[column])
-}
-
-const readers: ReadonlyArray<readonly [name: string, file: string, read: () => Promise<unknown>]> = [
-  ["parseBars, usual layout, bytes in memory", csv, async () => Result.getOrThrow(parseBars(await readFile(csv)))],
-  ["readBars, usual layout", csv, () => readBars(csv)],
-  ["readBars, any layout", mixed, () => readBars(mixed)],
-  ["readBars, ISO 8601", iso, () => readBars(iso)],
-  ["readBars, gzip", packed, () => readBars(packed)],
-  ["readBars, Parquet (hyparquet)", parquet, () => readBars(parquet)],
-  ["readBars, Arrow (apache-arrow)", ipc, () => readBars(ipc)],
-  ["readBars, from its cache", csv, () => readBars(csv, { cache: true })],
-  [
-    "streamBars, step given",
-    csv,
-    async () => {
-      let bars = 0
-      for await (const { length } of streamBars(csv, { priceStep: "0.1" })) bars += length
-      if (bars !== rows) throw new Error("lost bars")
-    }
-  ],
-  [
-    "readline + split",
-    csv,
-    async () => {
-      const target = six()
-      let row = -1
-      for await (const line of createInterface({ input: createReadStream(csv) })) {
-        if (row >= 0) fill(target, row, line.split(","))
-        row++
-      }
-    }
-  ],
-  [
-    "csv-parse, stream",
-    csv,
-    async () => {
-      const target = six()
-      let row = 0
-      for await (const cells of createReadStream(csv).pipe(parse({ from: 2 })) as AsyncIterable<ReadonlyArray<string>>)
-        fill(target, row++, cells)
-    }
-  ],
-  [
-    "csv-parse, sync",
-    csv,
-    async () => {
-      const target = six()
-      for (const [row, cells] of (
-        parseSync(await readFile(csv), { from: 2 }) as ReadonlyArray<ReadonlyArray<string>>
-      ).entries())
-        fill(target, row, cells)
-    }
-  ],
-  [
-    "papaparse",
-    csv,
-    async () => {
-      const target = six()
-      for (const [row, cells] of papaparse.parse(await readFile(csv, "utf8"), {}).data.entries())
-        if (row > 0) fill(target, row - 1, cells)
-    }
-  ]
-]
-
-const times = readers.map((): Array<{ readonly cpu: number; readonly wall: number }> => [])
-for (let round = 0; round < rounds; round++)
-  for (const [index, [, , read]] of readers.entries()) {
-    globalThis.gc?.()
-    const [cpu, wall] = [process.cpuUsage(), performance.now()]
-    await read()
-    const used = process.cpuUsage(cpu)
-    times[index]?.push({ cpu: (used.user + used.system) / 1e3, wall: performance.now() - wall })
-  }
 
 const median = (values: ReadonlyArray<number>): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-const medians = times.map((runs) => ({
-  cpu: median(runs.map(({ cpu }) => cpu)),
-  wall: median(runs.map(({ wall }) => wall))
-}))
-const rival = medians[readers.findIndex(([name]) => name === "csv-parse, stream")]?.cpu ?? Number.NaN
-const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
 
-process.stdout.write(`${rows} bars, medians of ${rounds}; Node ${process.version}\n`)
-for (const [index, [name, file]] of readers.entries()) {
-  const { cpu, wall } = medians[index] ?? { cpu: Number.NaN, wall: Number.NaN }
-  const { size } = await stat(file)
-  process.stdout.write(
-    `${name.padEnd(42)} ${cpu.toFixed(0).padStart(6)} ms CPU ${wall.toFixed(0).padStart(6)} ms wall  ${(size / 1e3 / cpu).toFixed(0).padStart(5)} MB/s of ${megabytes(size).padStart(5)} MB  ${(rival / cpu).toFixed(1).padStart(5)} x csv-parse\n`
-  )
+const compare = async (rounds: number) => {
+  const folder = await mkdtemp(join(tmpdir(), "backhand-bench-"))
+  const prepareHere = child === undefined ? ["--conditions=@backhand/source", script, rowsText, roundsText] : []
+  execFileSync(process.execPath, [...prepareHere, "prepare", folder])
+  const told = new Map<string, Array<Told>>(Object.keys(readers).map((name) => [name, []]))
+  for (let round = 0; round < rounds; round++)
+    for (const [name, [source]] of Object.entries(readers)) {
+      const output = execFileSync(process.execPath, [...prepareHere, name, join(folder, source)], { encoding: "utf8" })
+      const found = JSON.parse(output) as Told
+      if (found.bars !== rows) throw new Error(`${name} found ${found.bars} bars`)
+      told.get(name)?.push(found)
+    }
+  const of = (name: string, what: "cpu" | "wall" | "peak") => median((told.get(name) ?? []).map((run) => run[what]))
+  process.stdout.write(`${rows} bars, cold, medians of ${rounds}; Node ${process.version}\n`)
+  for (const [name, [source]] of Object.entries(readers)) {
+    const { size } = await stat(join(folder, source))
+    const [cpu, wall] = [of(name, "cpu"), of(name, "wall")]
+    const cells = [
+      name.padEnd(32),
+      `${wall.toFixed(0).padStart(5)} ms`,
+      `${cpu.toFixed(0).padStart(5)} ms CPU`,
+      `${(size / 1e3 / wall).toFixed(0).padStart(4)} MB/s of ${(size / 1e6).toFixed(1).padStart(4)} MB`,
+      `${(of("csv-parse, stream", "wall") / wall).toFixed(1).padStart(5)} x csv-parse`,
+      `${of(name, "peak").toFixed(0).padStart(4)} MB peak`
+    ]
+    process.stdout.write(`${cells.join("  ")}\n`)
+  }
+  await rm(folder, { recursive: true })
 }
-for (const way of ["none", "whole", "stream"]) {
-  const told = execFileSync(process.execPath, ["--conditions=@backhand/source", script, rowsText, way, csv], {
-    encoding: "utf8"
-  })
-  const { bars, peak } = JSON.parse(told) as { readonly bars: number; readonly peak: number }
-  process.stdout.write(`memory, ${way}: ${bars} bars, peak ${(peak / 1024).toFixed(0)} MB\n`)
-}
-await rm(folder, { recursive: true })
+
+if (child === undefined) await compare(Number(roundsText))
+else if (child === "prepare") await prepare(file)
+else await measure(child, file)

@@ -46,11 +46,11 @@ export const make = (shape: Shape, places: number | undefined, capacity: number)
  */
 const resized = <A extends Float64Array<ArrayBuffer> | Int8Array<ArrayBuffer>>(
   column: A,
-  make: (length: number) => A,
+  allocate: (length: number) => A,
   length: number
 ): A => {
   if (column.length === length) return column
-  const copy = make(length)
+  const copy = allocate(length)
   copy.set(column.length > length ? column.subarray(0, length) : column)
   return copy
 }
