@@ -49,7 +49,7 @@ describe("a planted fault is found:", () => {
     it.concurrent(mutant.name, async () => {
       const { found, stdout } = await hunt(plant(mutant, k))
       assert.isTrue(found, stdout)
-    }, 120_000)
+    }, 600_000)
   })
 })
 
