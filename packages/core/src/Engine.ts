@@ -110,15 +110,16 @@ const take = (state: State.State, fact: Fact, at: number): void => {
  * @since 0.1.0
  */
 export const step = ({ state }: Engine, fact: Fact, atMs: number): ReadonlyArray<Command> => {
-  state.out = State.nothing
+  const out: Array<Command> = []
+  state.out = out
   const { places } = state
   if (fact.fact !== "signal") state.blockedUntilMs = 0
   take(state, fact, atMs)
-  const hasServed = Turn.serve(state, atMs)
+  Turn.serve(state, atMs)
   // A signal that only replaced a waiting one has changed nothing that is due.
-  if (fact.fact !== "signal" || state.places !== places || hasServed) Timers.schedule(state, atMs)
+  if (fact.fact !== "signal" || state.places !== places || state.active.size > 0) Timers.schedule(state, atMs)
   Lifecycle.finish(state)
-  return state.out
+  return out
 }
 
 /**

@@ -10,22 +10,14 @@ import type { OpenJournal } from "../Journal.ts"
 import type { Entry } from "../Recording.ts"
 import type { Connection } from "../Venue.ts"
 
-/**
- * What a shell stands on.
- *
- * - `now` gives whole milliseconds and never steps back.
- * - `life` is closed when the stream has ended, or nobody listens any more. Nothing is carried out after it.
- * - `fail` ends the stream with an error; `onDone` ends it as the engine wishes.
- */
+/** What a shell stands on. `now` gives whole milliseconds and never steps back. */
 export interface Ground {
   readonly subscriber: Subscriber<ReversalEvent.ReversalEvent>
-  readonly life: Subscription
   readonly connection: () => Connection | undefined
   readonly journal: OpenJournal
   readonly scheduler: SchedulerLike
   readonly now: () => number
   readonly record: ((entry: Entry) => void) | undefined
-  readonly fail: (error: unknown) => void
   readonly onDone: () => void
 }
 
@@ -33,16 +25,13 @@ export interface Shell {
   readonly feed: (fact: Fact.Fact) => void
 }
 
-/** The longest that timers of the host can wait; one that is due later is asked for again. */
-const longestMs = 2 ** 31 - 1
-
 /** Keeps the one timer that the engine asked for. */
 const makeAlarm = (ground: Ground, onDue: () => void) => {
   let pending: Subscription | undefined
   return (atMs: number): void => {
     pending?.unsubscribe()
-    pending = ground.scheduler.schedule(onDue, Math.min(longestMs, Math.max(0, atMs - ground.now())))
-    ground.life.add(pending)
+    pending = ground.scheduler.schedule(onDue, Math.max(0, atMs - ground.now()))
+    ground.subscriber.add(pending)
   }
 }
 
@@ -70,24 +59,22 @@ const makeCarry =
 
 /** Starts an engine. Facts that come while one is being taken wait: a subscriber may feed its own source. */
 export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shell => {
-  const { fail, life, now, record } = ground
   const engine = Engine.make(options)
   const backlog: Array<Fact.Fact> = []
   let isStepping = false
-  record?.({ entry: "options", options })
+  ground.record?.({ entry: "options", options })
 
   const step = (fact: Fact.Fact): void => {
-    const at = now()
+    const at = ground.now()
     const commands = Engine.step(engine, fact, at)
-    record?.({ entry: "step", at, fact, commands })
+    ground.record?.({ entry: "step", at, fact, commands })
     for (const command of commands) {
-      if (life.closed) return
+      if (ground.subscriber.closed) return
       carry(command)
     }
   }
 
   const feed = (fact: Fact.Fact): void => {
-    if (life.closed) return
     if (isStepping) {
       backlog.push(fact)
       return
@@ -95,16 +82,19 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
     isStepping = true
     try {
       step(fact)
-      for (let next = backlog.shift(); next !== undefined && !life.closed; next = backlog.shift()) step(next)
+      for (let next = backlog.shift(); next !== undefined && !ground.subscriber.closed; next = backlog.shift())
+        step(next)
     } catch (error) {
       // A journal that cannot be written: nothing may be sent that a restart would not know.
-      fail(error)
+      ground.subscriber.error(error)
     } finally {
       isStepping = false
     }
   }
 
-  const wake = makeAlarm(ground, () => feed({ fact: "timer" }))
-  const carry = makeCarry(ground, wake)
+  const carry = makeCarry(
+    ground,
+    makeAlarm(ground, () => feed({ fact: "timer" }))
+  )
   return { feed }
 }
