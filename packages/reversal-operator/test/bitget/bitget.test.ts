@@ -100,7 +100,7 @@ describe("an account at the exchange", () => {
 
 describe("an order that meets trouble", () => {
   it("is sent once and settled by looking when its answer is lost", async () => {
-    const { signals, simulator, until } = await desk({}, { wsUrl: false }, { timing: quick })
+    const { signals, simulator, until } = await desk({}, {}, { timing: quick })
     signals.next({ symbol: "ETHUSDT", side: "long" })
     await until("settled")
     simulator.faults.set({ loseAfter: 1, paths: [Wire.path.reversal] })
@@ -125,7 +125,7 @@ describe("an order that meets trouble", () => {
   })
 
   it("answered by a page of a proxy is unknown, not refused", async () => {
-    const { signals, simulator, until } = await desk({}, { wsUrl: false }, { timing: quick })
+    const { signals, simulator, until } = await desk({}, {}, { timing: quick })
     signals.next({ symbol: "ETHUSDT", side: "long" })
     await until("settled")
     simulator.faults.set({ htmlErrorsAfter: 1, paths: [Wire.path.reversal] })

@@ -5,20 +5,19 @@
  * @since 0.1.0
  */
 
-/** `length` rows under `names`. `line` is the line of the source, or the row, from 1, that a row comes from. */
+/** `length` rows under `names`. `firstLine` is the line or row, from 1, of the first of them. */
 export interface Batch {
   readonly names: ReadonlyArray<string>
   readonly length: number
-  readonly line: (row: number) => number
+  readonly firstLine: number
   readonly cell: (column: number, row: number) => unknown
 }
 
-/** The shortest decimal that a single-precision number stands for, as the double nearest to it. Nine digits always do. */
+/** The shortest decimal that a single-precision number stands for, as the double nearest to it. */
 export const ofSingle = (value: number): number => {
-  let decimal = value
   for (let digits = 1; digits <= 9; digits++) {
-    decimal = Number(value.toPrecision(digits))
-    if (Math.fround(decimal) === value) break
+    const decimal = Number(value.toPrecision(digits))
+    if (Math.fround(decimal) === value) return decimal
   }
-  return decimal
+  return value
 }

@@ -4,29 +4,30 @@
  * @module
  * @since 0.1.0
  */
-import { Answer, type Instrument, type OrderReport, VenueClock } from "@backhand/core"
-import type { VenueCommand } from "../../Venue.ts"
-import { dataOf } from "./ask.ts"
+import { Answer, Envelope, type OrderReport } from "@backhand/core"
+import type { Instrument } from "@backhand/core"
+import * as Result from "effect/Result"
 import * as Decode from "./decode.ts"
-import type { Rest } from "./Rest.ts"
-import type { Session } from "./Session.ts"
+import type { Response, Rest } from "./Rest.ts"
 
 /** What was found; undefined where the read itself failed and says nothing. */
-type Found = OrderReport.OrderReport | undefined
+export type Found = OrderReport.OrderReport | undefined
 
 const notFound = new Set(["40109", "40768", "43001", "45057", "31007"])
 
-/** The longest page of the history. */
-const page = 100
+const good = (response: Response): Envelope.Envelope | undefined => {
+  const envelope = Envelope.decode(response.body)
+  return Result.isSuccess(envelope) && envelope.success.code === "00000" ? envelope.success : undefined
+}
 
 /** Get Order Detail, by client id. */
-const detail = async (rest: Rest, instrument: Instrument.Instrument, clientOid: string) => {
+export const detail = async (rest: Rest, instrument: Instrument.Instrument, clientOid: string) => {
   const { productType, symbol } = instrument
   const response = await rest.get("/api/v2/mix/order/detail", { symbol, productType, clientOid })
-  const data = dataOf(response)
+  const envelope = good(response)
   const { code } = Answer.read(response.status, response.body)
-  const found: Found = Decode.isRow(data)
-    ? Decode.report(data)
+  const found: Found = Decode.isRow(envelope?.data)
+    ? Decode.report(envelope.data)
     : code !== null && notFound.has(code)
       ? "absent"
       : undefined
@@ -37,36 +38,24 @@ const detail = async (rest: Rest, instrument: Instrument.Instrument, clientOid: 
  * Order History since the order was sent. Which leg of a reversal carries the client id is not documented, so a reversal
  * of the symbol made since then is a trace as well.
  */
-const history = async (rest: Rest, instrument: Instrument.Instrument, clientOid: string, sinceVenueMs: number) => {
+export const history = async (
+  rest: Rest,
+  instrument: Instrument.Instrument,
+  clientOid: string,
+  sinceVenueMs: number
+) => {
   const { productType, symbol } = instrument
   const response = await rest.get("/api/v2/mix/order/orders-history", {
     productType,
     symbol,
     startTime: String(sinceVenueMs),
-    limit: String(page)
+    limit: "100"
   })
-  const data = dataOf(response)
+  const data = good(response)?.data
   if (!Decode.isRow(data)) return { found: undefined, askedAtMs: response.askedAtMs }
   const list = Decode.rows(data["entrustedList"])
   const own = list.find((row) => Decode.text(row, "clientOid") === clientOid)
   const isTraced = own !== undefined || list.some((row) => Decode.text(row, "orderSource").endsWith("reverse"))
-  // A full page may have left the order out.
-  const unseen: Found = list.length < page ? "absent" : undefined
-  const found: Found = own !== undefined ? Decode.report(own) : isTraced ? "open" : unseen
+  const found: Found = own !== undefined ? Decode.report(own) : isTraced ? "open" : "absent"
   return { found, askedAtMs: response.askedAtMs }
-}
-
-/** Looks for an order where the engine wants it looked for, and tells what was found. */
-export const lookUp = async (
-  session: Session,
-  instrument: Instrument.Instrument,
-  { clientOid, sentAtMs, source }: Extract<VenueCommand, { readonly command: "look-up" }>
-): Promise<void> => {
-  const low = session.clock === null ? 0 : VenueClock.age(session.clock, sentAtMs).lowMs
-  const { askedAtMs, found } =
-    source === "detail"
-      ? await detail(session.http, instrument, clientOid)
-      : await history(session.http, instrument, clientOid, Math.floor(sentAtMs + low))
-  if (found !== undefined && !session.isClosed)
-    session.link.tell({ fact: "order", clientOid, report: found, source, askedAtMs })
 }
