@@ -10,12 +10,13 @@ import type { Pending, State, SymbolState } from "./state.ts"
 import { slotAt } from "./turn.ts"
 
 const look = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
-  const { beforeVenueAtMs, clientOid, sentAtMs } = pending.unsettled
+  const { clientOid, sentAtMs } = pending.unsettled
   const { lagMs } = state.options.timing
   state.out.push({ command: "read-position", symbol: symbol.symbol })
-  const what = { command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, beforeVenueAtMs } as const
-  if (pending.trace !== "done") state.out.push({ ...what, source: "detail" })
-  if (pending.trace === "absent" && pending.answer !== "accepted") state.out.push({ ...what, source: "history" })
+  if (pending.trace !== "done")
+    state.out.push({ command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, source: "detail" })
+  if (pending.trace === "absent" && pending.answer !== "accepted")
+    state.out.push({ command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, source: "history" })
   // The read that can show that nothing happened is made as soon as it can.
   const quietAtMs = pending.unsettled.deadAtMs + lagMs
   const nextMs = nowMs + pending.readGapMs
