@@ -107,6 +107,7 @@ export type Command = {
     readonly symbol: string;
     readonly clientOid: string;
     readonly sentAtMs: number;
+    readonly beforeVenueAtMs: number;
     readonly source: "detail" | "history";
 } | {
     readonly command: "read-position";
@@ -718,5 +719,7 @@ export interface State {
 }
 export declare const make: (options: EngineOptions) => State;
 export declare const symbolState: (state: State, symbol: string) => SymbolState | undefined;
+export declare const nothing: Array<Command>;
+export declare const put: (state: State, command: Command) => void;
 export declare const tell: (state: State, event: ReversalEvent) => void;
 export declare const budgetOf: (state: State, order: BudgetName) => BudgetName;

@@ -3,16 +3,19 @@
 // index
 export { bitget } from "./bitget.ts";
 export { BitgetError } from "./BitgetError.ts";
-export { addresses, type BitgetOptions } from "./BitgetOptions.ts";
+export { addresses, type BitgetOptions, type SocketState } from "./BitgetOptions.ts";
 export { type Clock, monotonicClock } from "./Clock.ts";
 export { conflateToRate } from "./conflateToRate.ts";
 export { currentPositions } from "./currentPositions.ts";
 export { dryRun, type DryRunOptions } from "./dryRun.ts";
 export type { Journal, OpenJournal, Opening } from "./Journal.ts";
+export { JournalError } from "./JournalError.ts";
 export { memoryJournal } from "./memoryJournal.ts";
+export { type JournalOrder, readJournal } from "./readJournal.ts";
 export * as Recording from "./Recording.ts";
 export { type Control, reverseOn, type ReverseOnOptions, type SignalInput } from "./reverseOn.ts";
 export { settledReversals } from "./settledReversals.ts";
+export { sqliteJournal, type SqliteJournalOptions } from "./sqliteJournal.ts";
 export type { Connection, Link, Ready, Venue, VenueCommand, VenueFact } from "./Venue.ts";
 
 // BitgetError
@@ -26,6 +29,15 @@ export declare class BitgetError extends Error {
 // BitgetOptions
 import type { ProductType } from "@backhand/core";
 import type { Credentials } from "@backhand/signer";
+export type SocketState = {
+    readonly socket: "live";
+    readonly at: number;
+} | {
+    readonly socket: "down";
+    readonly at: number;
+    readonly why: string;
+    readonly retryMs: number;
+};
 export interface BitgetOptions {
     readonly credentials: Credentials.Credentials;
     readonly productType: ProductType.ProductType;
@@ -33,7 +45,8 @@ export interface BitgetOptions {
     readonly marginCoin?: string;
     readonly isDemo?: boolean;
     readonly restUrl?: string;
-    readonly wsUrl?: string;
+    readonly wsUrl?: string | false;
+    readonly onSocket?: (state: SocketState) => void;
     readonly knowsLimit?: boolean;
 }
 export declare const addresses: {
@@ -57,7 +70,7 @@ export interface Opening {
 }
 export interface OpenJournal {
     readonly opening: Opening;
-    readonly sent: (unsettled: Fact.Unsettled) => void;
+    readonly sent: (unsettled: Fact.Unsettled, size: string) => void;
     readonly settled: (clientOid: string, settlement: Settlement.Settlement | null, atMs: number) => void;
     readonly close: () => void;
 }
@@ -65,8 +78,17 @@ export interface Journal {
     readonly open: (nowMs: number) => OpenJournal;
 }
 
+// JournalError
+export declare class JournalError extends Error {
+    readonly name = "JournalError";
+    readonly file: string;
+    readonly remedy: string;
+    constructor(file: string, problem: string, remedy: string);
+}
+
 // Recording
 import { type Command, type EngineOptions, type Fact } from "@backhand/core";
+import type * as Result from "effect/Result";
 export type Entry = {
     readonly entry: "options";
     readonly options: EngineOptions.EngineOptions;
@@ -76,8 +98,18 @@ export type Entry = {
     readonly fact: Fact.Fact;
     readonly commands: ReadonlyArray<Command.Command>;
 };
+export interface BadLine {
+    readonly _tag: "BadLine";
+    readonly line: number;
+    readonly expected: string;
+    readonly came: string;
+    readonly message: string;
+    readonly remedy: string;
+}
 export declare const encode: (entry: Entry) => string;
 export declare const decode: (line: string) => Entry;
+export declare const readLine: (text: string, line: number) => Result.Result<Entry, BadLine>;
+export declare function read(lines: Iterable<string>): Generator<Result.Result<Entry, BadLine>, void, undefined>;
 export type Certificate = {
     readonly isSame: true;
     readonly steps: number;
@@ -146,6 +178,26 @@ export declare const dryRun: (options: DryRunOptions) => Venue;
 import type { Journal } from "./Journal.ts";
 export declare const memoryJournal: () => Journal;
 
+// readJournal
+export interface JournalOrder {
+    readonly clientOid: string;
+    readonly session: string;
+    readonly symbol: string;
+    readonly order: string;
+    readonly mode: string;
+    readonly side: string;
+    readonly size: string;
+    readonly sentAtMs: number;
+    readonly deadAtMs: number;
+    readonly settledAtMs: number | null;
+    readonly settlement: string | null;
+    readonly closed: string | null;
+    readonly opened: string | null;
+}
+export declare const readJournal: (file: string, options?: {
+    readonly isOpenOnly?: boolean;
+}) => ReadonlyArray<JournalOrder>;
+
 // reverseOn
 import { type Budget, EngineOptions, type Fact, type ReversalEvent, type Signal } from "@backhand/core";
 import { type Observable, type OperatorFunction, type SchedulerLike } from "rxjs";
@@ -183,3 +235,11 @@ export declare function reverseOn(options: ReverseOnOptions): OperatorFunction<S
 import type { ReversalEvent } from "@backhand/core";
 import { type OperatorFunction } from "rxjs";
 export declare const settledReversals: () => OperatorFunction<ReversalEvent.ReversalEvent, ReversalEvent.Settled>;
+
+// sqliteJournal
+import type { Journal } from "./Journal.ts";
+export interface SqliteJournalOptions {
+    readonly synchronous?: "full" | "normal" | "off";
+    readonly keepMs?: number;
+}
+export declare const sqliteJournal: (file: string, options?: SqliteJournalOptions) => Journal;

@@ -13,7 +13,8 @@ import type * as Settlement from "./Settlement.ts"
  *
  * - `send` write the order to the journal, sign it with `signAtMs` (the venue's clock), send it once, and report the
  *   answer, or `Answer.none`.
- * - `look-up` ask for the order's details or its place in the history, and report what was found.
+ * - `look-up` ask for the order's details or its place in the history, and report what was found. What the venue shows of
+ *   `beforeVenueAtMs` (its clock, -1 where not known) or earlier is of another order.
  * - `read-position` ask for the position, and report it.
  * - `sync-clock` ask for the venue's time.
  * - `settle` write to the journal what came of the order (null: it was not executed).
@@ -31,6 +32,7 @@ export type Command =
       readonly symbol: string
       readonly clientOid: string
       readonly sentAtMs: number
+      readonly beforeVenueAtMs: number
       readonly source: "detail" | "history"
     }
   | { readonly command: "read-position"; readonly symbol: string }

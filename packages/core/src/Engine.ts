@@ -110,16 +110,15 @@ const take = (state: State.State, fact: Fact, at: number): void => {
  * @since 0.1.0
  */
 export const step = ({ state }: Engine, fact: Fact, atMs: number): ReadonlyArray<Command> => {
-  const out: Array<Command> = []
-  state.out = out
+  state.out = State.nothing
   const { places } = state
   if (fact.fact !== "signal") state.blockedUntilMs = 0
   take(state, fact, atMs)
-  Turn.serve(state, atMs)
+  const hasServed = Turn.serve(state, atMs)
   // A signal that only replaced a waiting one has changed nothing that is due.
-  if (fact.fact !== "signal" || state.places !== places || state.active.size > 0) Timers.schedule(state, atMs)
+  if (fact.fact !== "signal" || state.places !== places || hasServed) Timers.schedule(state, atMs)
   Lifecycle.finish(state)
-  return out
+  return state.out
 }
 
 /**

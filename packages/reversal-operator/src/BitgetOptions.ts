@@ -8,13 +8,26 @@ import type { ProductType } from "@backhand/core"
 import type { Credentials } from "@backhand/signer"
 
 /**
+ * What became of the private socket. While it is `down`, everything is read over REST: later, not wrong.
+ *
+ * Units: `at` is milliseconds since the epoch on the operator's clock, `retryMs` milliseconds from then.
+ *
+ * @since 0.1.0
+ */
+export type SocketState =
+  | { readonly socket: "live"; readonly at: number }
+  | { readonly socket: "down"; readonly at: number; readonly why: string; readonly retryMs: number }
+
+/**
  * How to reach an account at Bitget.
  *
  * - `productType` one of the current product types; hold mode and positions are per product type.
  * - `symbols` the contracts to trade; default all of the product type.
  * - `marginCoin` needed where a product type has several; default the contract's own.
  * - `isDemo` demo trading: a demo key and the header `paptrading: 1`.
- * - `restUrl`, `wsUrl` other addresses. Anything but loopback must be encrypted (`https:`, `wss:`).
+ * - `restUrl`, `wsUrl` other addresses. Anything but loopback must be encrypted (`https:`, `wss:`). With `wsUrl: false`, or
+ *   with another `restUrl` and no `wsUrl`, the venue does without the socket: settlements are then read, not pushed.
+ * - `onSocket` hears when the socket comes and goes.
  * - `knowsLimit` the rate limit is given to `reverseOn`: the account's trader type is not asked for.
  *
  * @since 0.1.0
@@ -26,7 +39,8 @@ export interface BitgetOptions {
   readonly marginCoin?: string
   readonly isDemo?: boolean
   readonly restUrl?: string
-  readonly wsUrl?: string
+  readonly wsUrl?: string | false
+  readonly onSocket?: (state: SocketState) => void
   readonly knowsLimit?: boolean
 }
 

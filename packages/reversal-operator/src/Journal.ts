@@ -22,13 +22,14 @@ export interface Opening {
 }
 
 /**
- * An open journal. Both writes are on disk when they return; a write that fails throws, and the order is not sent.
+ * An open journal. Both writes are on disk when they return; a write that fails throws, and the order is not sent. `size` is
+ * the order's in base units, as a decimal, for readers of the journal.
  *
  * @since 0.1.0
  */
 export interface OpenJournal {
   readonly opening: Opening
-  readonly sent: (unsettled: Fact.Unsettled) => void
+  readonly sent: (unsettled: Fact.Unsettled, size: string) => void
   readonly settled: (clientOid: string, settlement: Settlement.Settlement | null, atMs: number) => void
   readonly close: () => void
 }

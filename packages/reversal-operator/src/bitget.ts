@@ -11,9 +11,16 @@ import { address } from "./internal/bitget/address.ts"
 import { connect } from "./internal/bitget/connect.ts"
 import type { Venue } from "./Venue.ts"
 
+/** Keys meant for another address than the exchange's are not shown to the exchange's socket. */
+const socketAddress = ({ isDemo, restUrl, wsUrl }: BitgetOptions): URL | null => {
+  if (wsUrl === false || (wsUrl === undefined && restUrl !== undefined)) return null
+  return address("wsUrl", wsUrl ?? (isDemo === true ? addresses.demoWs : addresses.ws), "ws:")
+}
+
 /**
  * Makes a venue of an account at Bitget. On connecting it learns the exchange's clock, the contracts, the account's hold
- * mode, its trader type and its positions; then it sends what the engine commands, each order once.
+ * mode, its trader type and its positions; then it sends what the engine commands, each order once. What comes of an order
+ * is pushed through the exchange's private socket; while that is down, it is read.
  *
  * Throws a `BitgetError` for an address that is not encrypted outside loopback, a `SignerError` for a key that cannot
  * sign. What goes wrong later ends the stream (wrong key, unified account) or is an event (anything about one order).
@@ -22,7 +29,7 @@ import type { Venue } from "./Venue.ts"
  */
 export const bitget = (options: BitgetOptions): Venue => {
   const rest = address("restUrl", options.restUrl ?? addresses.rest, "http:")
-  const ws = address("wsUrl", options.wsUrl ?? (options.isDemo === true ? addresses.demoWs : addresses.ws), "ws:")
+  const ws = socketAddress(options)
   const signer = signerFor(options.credentials, { isDemo: options.isDemo === true })
   if (Result.isFailure(signer)) throw signer.failure
   const made = signer.success

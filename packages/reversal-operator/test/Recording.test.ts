@@ -59,7 +59,14 @@ describe("dryRun", () => {
       fail: () => undefined,
       tell: (fact) => told.push(fact.fact === "order" ? fact.report : fact.fact)
     })
-    connection.execute({ command: "look-up", symbol: "A", clientOid: "c", sentAtMs: 1, source: "history" })
+    connection.execute({
+      command: "look-up",
+      symbol: "A",
+      clientOid: "c",
+      sentAtMs: 1,
+      beforeVenueAtMs: 0,
+      source: "history"
+    })
     assert.deepStrictEqual(told, ["absent"])
     connection.close()
   })

@@ -4,20 +4,29 @@
  * @module
  * @since 0.1.0
  */
-import { type Command, Engine, type EngineOptions, type Fact, type ReversalEvent } from "@backhand/core"
+import { type Command, Engine, type EngineOptions, type Fact, Instrument, type ReversalEvent } from "@backhand/core"
 import type { SchedulerLike, Subscriber, Subscription } from "rxjs"
 import type { OpenJournal } from "../Journal.ts"
 import type { Entry } from "../Recording.ts"
 import type { Connection } from "../Venue.ts"
 
-/** What a shell stands on. `now` gives whole milliseconds and never steps back. */
+/**
+ * What a shell stands on.
+ *
+ * - `now` gives whole milliseconds and never steps back; `recent` may be as old as the burst of signals that is going on.
+ * - `life` is closed when the stream has ended, or nobody listens any more. Nothing is carried out after it.
+ * - `fail` ends the stream with an error; `onDone` ends it as the engine wishes.
+ */
 export interface Ground {
   readonly subscriber: Subscriber<ReversalEvent.ReversalEvent>
+  readonly life: Subscription
   readonly connection: () => Connection | undefined
   readonly journal: OpenJournal
   readonly scheduler: SchedulerLike
   readonly now: () => number
+  readonly recent: () => number
   readonly record: ((entry: Entry) => void) | undefined
+  readonly fail: (error: unknown) => void
   readonly onDone: () => void
 }
 
@@ -25,18 +34,27 @@ export interface Shell {
   readonly feed: (fact: Fact.Fact) => void
 }
 
+/** The longest that timers of the host can wait; one that is due later is asked for again. */
+const longestMs = 2 ** 31 - 1
+
 /** Keeps the one timer that the engine asked for. */
 const makeAlarm = (ground: Ground, onDue: () => void) => {
   let pending: Subscription | undefined
   return (atMs: number): void => {
     pending?.unsubscribe()
-    pending = ground.scheduler.schedule(onDue, Math.max(0, atMs - ground.now()))
-    ground.subscriber.add(pending)
+    pending = ground.scheduler.schedule(onDue, Math.min(longestMs, Math.max(0, atMs - ground.now())))
+    ground.life.add(pending)
   }
 }
 
+/** The size of an order in base units; only orders of known instruments are sent. */
+const sizeOf = ({ instruments }: EngineOptions.EngineOptions, { order }: Fact.Unsettled): string => {
+  const instrument = instruments[order.symbol]
+  return instrument === undefined ? "" : Instrument.size(instrument, order.lots)
+}
+
 const makeCarry =
-  (ground: Ground, wake: (atMs: number) => void) =>
+  (ground: Ground, options: EngineOptions.EngineOptions, wake: (atMs: number) => void) =>
   (command: Command.Command): void => {
     switch (command.command) {
       case "tell":
@@ -48,7 +66,7 @@ const makeCarry =
       case "done":
         return ground.onDone()
       case "send":
-        ground.journal.sent(command.unsettled)
+        ground.journal.sent(command.unsettled, sizeOf(options, command.unsettled))
         return ground.connection()?.execute(command)
       case "look-up":
       case "read-position":
@@ -59,22 +77,24 @@ const makeCarry =
 
 /** Starts an engine. Facts that come while one is being taken wait: a subscriber may feed its own source. */
 export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shell => {
+  const { fail, life, now, recent, record } = ground
   const engine = Engine.make(options)
   const backlog: Array<Fact.Fact> = []
   let isStepping = false
-  ground.record?.({ entry: "options", options })
+  record?.({ entry: "options", options })
 
   const step = (fact: Fact.Fact): void => {
-    const at = ground.now()
+    const at = fact.fact === "signal" ? recent() : now()
     const commands = Engine.step(engine, fact, at)
-    ground.record?.({ entry: "step", at, fact, commands })
+    record?.({ entry: "step", at, fact, commands })
     for (const command of commands) {
-      if (ground.subscriber.closed) return
+      if (life.closed) return
       carry(command)
     }
   }
 
   const feed = (fact: Fact.Fact): void => {
+    if (life.closed) return
     if (isStepping) {
       backlog.push(fact)
       return
@@ -82,19 +102,16 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
     isStepping = true
     try {
       step(fact)
-      for (let next = backlog.shift(); next !== undefined && !ground.subscriber.closed; next = backlog.shift())
-        step(next)
+      for (let next = backlog.shift(); next !== undefined && !life.closed; next = backlog.shift()) step(next)
     } catch (error) {
       // A journal that cannot be written: nothing may be sent that a restart would not know.
-      ground.subscriber.error(error)
+      fail(error)
     } finally {
       isStepping = false
     }
   }
 
-  const carry = makeCarry(
-    ground,
-    makeAlarm(ground, () => feed({ fact: "timer" }))
-  )
+  const wake = makeAlarm(ground, () => feed({ fact: "timer" }))
+  const carry = makeCarry(ground, options, wake)
   return { feed }
 }

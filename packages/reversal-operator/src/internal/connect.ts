@@ -4,64 +4,54 @@
  * @module
  * @since 0.1.0
  */
-import { EngineOptions, type ReversalEvent } from "@backhand/core"
-import { Observable, type SchedulerLike, type Subscriber, takeWhile } from "rxjs"
-import { type Clock, monotonicClock } from "../Clock.ts"
-import type { OpenJournal } from "../Journal.ts"
+import type { ReversalEvent } from "@backhand/core"
+import { Observable, type SchedulerLike, Subject, type Subscriber, Subscription, takeUntil } from "rxjs"
+import { monotonicClock } from "../Clock.ts"
 import { memoryJournal } from "../memoryJournal.ts"
 import type { ReverseOnOptions, SignalInput } from "../reverseOn.ts"
-import type { Connection, Ready } from "../Venue.ts"
+import type { Connection, Link, Ready } from "../Venue.ts"
+import { engineOptions } from "./engineOptions.ts"
 import * as Inbox from "./Inbox.ts"
 import * as Shell from "./Shell.ts"
+import * as Ticker from "./Ticker.ts"
 
-/** Whole milliseconds that never step back. */
-const steady = (clock: Clock) => {
-  let last = 0
-  return (): number => {
-    last = Math.max(last, Math.floor(clock.now()))
-    return last
+type Events = Subscriber<ReversalEvent.ReversalEvent>
+
+/** Closes everything before the end is told: whoever hears of it may start anew at once, with the same journal. */
+const makeEnd = (subscriber: Events, life: Subscription) => (end: () => void) => {
+  if (life.closed) return
+  try {
+    life.unsubscribe()
+  } catch (error) {
+    return subscriber.error(error)
   }
-}
-
-const engineOptions = (options: ReverseOnOptions, ready: Ready, journal: OpenJournal): EngineOptions.EngineOptions => {
-  const { complete, guards, maxAttempts, sharesBudget, timing, trustsVenueStamp, whenFlat } = options
-  const limit = options.limit === undefined || options.limit === "auto" ? ready.limit : options.limit
-  const made = EngineOptions.make({
-    session: journal.opening.session,
-    instruments: ready.instruments,
-    enter: typeof whenFlat === "object" ? whenFlat.enter : null,
-    guards,
-    timing,
-    ...(limit === undefined ? {} : { limit }),
-    ...(complete === undefined ? {} : { complete }),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    ...(sharesBudget === undefined ? {} : { sharesBudget }),
-    ...(trustsVenueStamp === undefined ? {} : { trustsVenueStamp })
-  })
-  const { lastSettledAtMs } = journal.opening
-  if (lastSettledAtMs === null) return made
-  // What an earlier run had settled has arrived by then; its unsettled orders hold slots of their own. Reads lag.
-  const pausedUntilMs = lastSettledAtMs + made.limit.windowMs
-  const trustedFromMs = lastSettledAtMs + made.timing.lagMs
-  return { ...made, pausedUntilMs, trustedFromMs }
+  end()
 }
 
 /** Everything of one subscription that comes after the journal is open. */
-const run = (
-  subscriber: Subscriber<ReversalEvent.ReversalEvent>,
-  options: ReverseOnOptions,
-  ground: Omit<Shell.Ground, "onDone" | "subscriber">
-) => {
-  const inbox = Inbox.make(subscriber, ground.now)
+const run = (options: ReverseOnOptions, ground: Omit<Shell.Ground, "fail" | "onDone">) => {
+  const { journal, life, now, subscriber } = ground
+  const end = makeEnd(subscriber, life)
+  const fail = (error: unknown): void => end(() => subscriber.error(error))
   const onDone = (): void =>
-    inbox.failure === undefined ? subscriber.complete() : subscriber.error(inbox.failure.error)
+    inbox.failure === undefined ? end(() => subscriber.complete()) : fail(inbox.failure.error)
+  const isIdle = journal.opening.unsettled.length === 0
+  const tell = (event: ReversalEvent.ReversalEvent) => subscriber.next(event)
+  const inbox = Inbox.make({ fail, isIdle, now, onDone, tell })
+  let hasBegun = false
+
   const begin = (venue: Ready): void => {
-    if (subscriber.closed) return
-    const shell = Shell.make(engineOptions(options, venue, ground.journal), { ...ground, subscriber, onDone })
-    for (const unsettled of ground.journal.opening.unsettled) shell.feed({ fact: "unsettled", unsettled })
-    inbox.open(shell.feed)
+    if (life.closed || hasBegun) return
+    hasBegun = true
+    try {
+      const shell = Shell.make(engineOptions(options, venue, journal), { ...ground, fail, onDone })
+      for (const unsettled of journal.opening.unsettled) shell.feed({ fact: "unsettled", unsettled })
+      inbox.open(shell.feed)
+    } catch (error) {
+      fail(error)
+    }
   }
-  return { inbox, begin }
+  return { begin, fail, inbox }
 }
 
 /** Makes the observable that `reverseOn` returns. */
@@ -71,32 +61,36 @@ export const connect = (
   scheduler: SchedulerLike
 ): Observable<ReversalEvent.ReversalEvent> =>
   new Observable((subscriber) => {
-    const now = steady(options.clock ?? (options.scheduler === undefined ? monotonicClock : scheduler))
+    const { now, recent } = Ticker.make(options.clock ?? (options.scheduler === undefined ? monotonicClock : scheduler))
     const journal = (options.journal ?? memoryJournal()).open(now())
-    subscriber.add(() => journal.close())
+    const life = new Subscription()
+    const gone = new Subject<void>()
     let connection: Connection | undefined
     let early: Ready | undefined
-    const { inbox, begin } = run(subscriber, options, {
-      journal,
-      scheduler,
-      now,
-      record: options.record,
-      connection: () => connection
-    })
-    connection = options.venue.connect({
+    subscriber.add(life)
+    life.add(() => gone.next())
+    life.add(() => connection?.close())
+    life.add(() => journal.close())
+
+    const { record } = options
+    const ground = { connection: () => connection, journal, life, now, recent, record, scheduler, subscriber }
+    const { begin, fail, inbox } = run(options, ground)
+    const link: Link = {
       now,
       tell: inbox.put,
-      fail: (error) => subscriber.error(error),
+      fail,
       ready(venue) {
         // A venue may be ready before its connection is in hand.
         if (connection === undefined) early = venue
         else begin(venue)
       }
-    })
-    subscriber.add(() => connection?.close())
+    }
+    connection = options.venue.connect(link)
+    if (life.closed) return connection.close()
     if (early !== undefined) begin(early)
-    if (options.control !== undefined)
-      subscriber.add(options.control.subscribe({ next: inbox.put, error: inbox.error }))
-    // `takeWhile` stops an endless synchronous source once downstream has had enough.
-    subscriber.add(signals.pipe(takeWhile(() => !subscriber.closed)).subscribe(inbox))
+    // `gone` stops an endless synchronous source once downstream has had enough; `takeUntil` adds nothing to a signal's way.
+    const { control } = options
+    if (control !== undefined)
+      life.add(control.pipe(takeUntil(gone)).subscribe({ next: inbox.put, error: inbox.error }))
+    if (!life.closed) life.add(signals.pipe(takeUntil(gone)).subscribe(inbox))
   })

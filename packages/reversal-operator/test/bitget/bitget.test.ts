@@ -3,7 +3,8 @@ import { Budget, Position, Wire } from "@backhand/core"
 import { bitget, BitgetError, reverseOn } from "@backhand/reversal-operator"
 import { NEVER } from "rxjs"
 import { afterEach, assert, describe, it } from "vitest"
-import { credentialsOf, openDesk } from "./desk.ts"
+import { credentialsOf } from "./credentialsOf.ts"
+import { openDesk } from "./desk.ts"
 
 const open: Array<() => Promise<void>> = []
 const desk = async (...args: Parameters<typeof openDesk>) => {
@@ -100,7 +101,7 @@ describe("an account at the exchange", () => {
 
 describe("an order that meets trouble", () => {
   it("is sent once and settled by looking when its answer is lost", async () => {
-    const { signals, simulator, until } = await desk({}, {}, { timing: quick })
+    const { signals, simulator, until } = await desk({}, { wsUrl: false }, { timing: quick })
     signals.next({ symbol: "ETHUSDT", side: "long" })
     await until("settled")
     simulator.faults.set({ loseAfter: 1, paths: [Wire.path.reversal] })
@@ -125,7 +126,7 @@ describe("an order that meets trouble", () => {
   })
 
   it("answered by a page of a proxy is unknown, not refused", async () => {
-    const { signals, simulator, until } = await desk({}, {}, { timing: quick })
+    const { signals, simulator, until } = await desk({}, { wsUrl: false }, { timing: quick })
     signals.next({ symbol: "ETHUSDT", side: "long" })
     await until("settled")
     simulator.faults.set({ htmlErrorsAfter: 1, paths: [Wire.path.reversal] })

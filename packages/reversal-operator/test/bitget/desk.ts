@@ -7,15 +7,8 @@ import {
   type ReverseOnOptions,
   type SignalInput
 } from "@backhand/reversal-operator"
-import { Credentials } from "@backhand/signer"
-import { Result } from "effect"
 import { concatMap, filter, firstValueFrom, from, materialize, type Observable, ReplaySubject, Subject } from "rxjs"
-
-export const credentialsOf = (parts: {
-  readonly apiKey: string
-  readonly secret: string
-  readonly passphrase: string
-}) => Result.getOrThrow(Credentials.hmac({ key: parts.apiKey, secret: parts.secret, passphrase: parts.passphrase }))
+import { credentialsOf } from "./credentialsOf.ts"
 
 type Event = ReversalEvent.ReversalEvent
 

@@ -6,7 +6,7 @@ import { Credentials } from "@backhand/signer"
 import { Result } from "effect"
 import { catchError, filter, firstValueFrom, map, of, ReplaySubject, Subject, toArray } from "rxjs"
 import { afterEach, assert, describe, it } from "vitest"
-import { credentialsOf } from "./desk.ts"
+import { credentialsOf } from "./credentialsOf.ts"
 
 type Reply =
   | Readonly<Record<string, unknown>>

@@ -73,10 +73,14 @@ const notePosition = (state: State, at: number, symbol: SymbolState, fact: Posit
   if (symbol.pending === null) state.active.delete(symbol)
 }
 
+/** The venue's own date says that something newer is known. */
+const isPast = (symbol: SymbolState, { venueAtMs }: PositionFact): boolean =>
+  symbol.position !== null && venueAtMs !== null && venueAtMs < symbol.positionVenueAtMs
+
 /** A position that may be older than the last settlement: look again when reads no longer lag, if it matters. */
-const suspect = (state: State, symbol: SymbolState): void => {
+const suspect = (state: State, at: number, symbol: SymbolState): void => {
   if (symbol.position === null && symbol.place === 0) return
-  symbol.readAtMs = symbol.trustedFromMs
+  symbol.readAtMs = Math.max(at + state.options.timing.readMs, symbol.trustedFromMs)
   state.active.add(symbol)
 }
 
@@ -86,7 +90,7 @@ export const takePosition = (state: State, at: number, fact: PositionFact): void
   if (symbol === undefined) return
   const isKnown = symbol.position !== null && Position.holdsSame(symbol.position, fact.position)
   if (!isFresh(symbol, at, fact) && !(isKnown && symbol.pending === null)) {
-    if (symbol.pending === null) suspect(state, symbol)
+    if (symbol.pending === null && !isPast(symbol, fact)) suspect(state, at, symbol)
     return
   }
   symbol.positionVenueAtMs = Math.max(symbol.positionVenueAtMs, fact.venueAtMs ?? -1)

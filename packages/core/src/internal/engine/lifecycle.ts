@@ -8,7 +8,7 @@ import type { Fact, Unsettled } from "../../Fact.ts"
 import * as Events from "./events.ts"
 import { pending, track } from "./send.ts"
 import { needPosition } from "./signals.ts"
-import { type State, symbolState, tell } from "./state.ts"
+import { put, type State, symbolState, tell } from "./state.ts"
 
 type LifecycleFact = Extract<Fact, { readonly fact: "unsettled" | "end" | "stop" | "kill" | "revive" | "resume" }>
 
@@ -68,5 +68,5 @@ const isBusy = (state: State): boolean => {
 export const finish = (state: State): void => {
   if (!state.isEnding || state.isDone || isBusy(state)) return
   state.isDone = true
-  state.out.push({ command: "done" })
+  put(state, { command: "done" })
 }

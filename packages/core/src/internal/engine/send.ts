@@ -14,7 +14,7 @@ import * as ClientOids from "./clientOids.ts"
 import * as Events from "./events.ts"
 import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
-import { budgetOf, type Pending, type State, type SymbolState, tell } from "./state.ts"
+import { budgetOf, type Pending, put, type State, type SymbolState, tell } from "./state.ts"
 
 /** An order of which there is no evidence yet, first looked for at `nextReadAtMs`. */
 export const pending = (
@@ -104,5 +104,5 @@ export const send = (
   Guards.remember(state.options.guards, symbol, nowMs)
   tellSent(state, symbol, sent)
   const venueNowMs = Math.floor(nowMs + VenueClock.age(state.clock, nowMs).lowMs)
-  state.out.push({ command: "send", unsettled, signAtMs: venueNowMs - signatureWindowMs + timing.lifeMs })
+  put(state, { command: "send", unsettled, signAtMs: venueNowMs - signatureWindowMs + timing.lifeMs })
 }

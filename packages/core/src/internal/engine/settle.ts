@@ -13,7 +13,7 @@ import * as Settlement from "../../Settlement.ts"
 import * as Events from "./events.ts"
 import { judge } from "./judge.ts"
 import * as Line from "./line.ts"
-import { type Pending, type State, type SymbolState, type Standing, tell } from "./state.ts"
+import { type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
 
 /** The position that the semantics predict for an order that happens whole; prices play no part in comparing it. */
 const predict = (symbol: SymbolState, { before, order }: Pending["unsettled"]): Position.Position => {
@@ -48,7 +48,7 @@ const tellSettled = (
   settlement: Settlement.Settlement
 ) => {
   const { clientOid, order } = pending.unsettled
-  state.out.push({ command: "settle", symbol: symbol.symbol, clientOid, settlement })
+  put(state, { command: "settle", symbol: symbol.symbol, clientOid, settlement })
   tell(state, {
     event: "settled",
     at,
@@ -108,7 +108,7 @@ export const notExecuted = (state: State, at: number, symbol: SymbolState, again
   const { pending } = symbol
   if (pending === null) return
   const { clientOid } = pending.unsettled
-  state.out.push({ command: "settle", symbol: symbol.symbol, clientOid, settlement: null })
+  put(state, { command: "settle", symbol: symbol.symbol, clientOid, settlement: null })
   symbol.orderTimes.pop()
   free(state, symbol)
   goOn(state, at, symbol, again, place)

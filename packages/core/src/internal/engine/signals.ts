@@ -8,7 +8,7 @@ import * as Intent from "../../Intent.ts"
 import type { Signal } from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
-import { type State, type SymbolState, symbolState, tell } from "./state.ts"
+import { put, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
 const supersede = (state: State, at: number, old: Signal, by: Signal): void =>
   tell(state, { event: "superseded", at, symbol: old.symbol, signal: old, by })
@@ -22,7 +22,7 @@ export const needPosition = (state: State, nowMs: number, symbol: SymbolState): 
   if (symbol.position !== null || symbol.readAtMs >= 0) return
   symbol.readAtMs = nowMs + state.options.timing.answerMs
   state.active.add(symbol)
-  state.out.push({ command: "read-position", symbol: symbol.symbol })
+  put(state, { command: "read-position", symbol: symbol.symbol })
 }
 
 const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): void => {

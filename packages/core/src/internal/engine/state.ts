@@ -109,7 +109,7 @@ export const make = (options: EngineOptions): State => ({
   isDone: false,
   wakeAtMs: Number.POSITIVE_INFINITY,
   blockedUntilMs: 0,
-  out: []
+  out: nothing
 })
 
 /** The state of a symbol; undefined where the options name no such instrument. */
@@ -138,8 +138,17 @@ export const symbolState = (state: State, symbol: string): SymbolState | undefin
   return made
 }
 
+/** What a step begins with. Shared, so that a step without commands makes no list. */
+export const nothing: Array<Command> = []
+
+/** Adds a command to what the step puts out. Most steps put out one: a list made of it is smaller than one that grew. */
+export const put = (state: State, command: Command): void => {
+  if (state.out === nothing) state.out = [command]
+  else state.out.push(command)
+}
+
 export const tell = (state: State, event: ReversalEvent): void => {
-  state.out.push({ command: "tell", event })
+  put(state, { command: "tell", event })
 }
 
 /** The budget that an order counts against. */

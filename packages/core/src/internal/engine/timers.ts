@@ -6,17 +6,16 @@
  */
 import { doubt } from "./answers.ts"
 import * as Settle from "./settle.ts"
-import type { Pending, State, SymbolState } from "./state.ts"
+import { type Pending, put, type State, type SymbolState } from "./state.ts"
 import { slotAt } from "./turn.ts"
 
 const look = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
-  const { clientOid, sentAtMs } = pending.unsettled
+  const { beforeVenueAtMs, clientOid, sentAtMs } = pending.unsettled
   const { lagMs } = state.options.timing
-  state.out.push({ command: "read-position", symbol: symbol.symbol })
-  if (pending.trace !== "done")
-    state.out.push({ command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, source: "detail" })
-  if (pending.trace === "absent" && pending.answer !== "accepted")
-    state.out.push({ command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, source: "history" })
+  put(state, { command: "read-position", symbol: symbol.symbol })
+  const what = { command: "look-up", symbol: symbol.symbol, clientOid, sentAtMs, beforeVenueAtMs } as const
+  if (pending.trace !== "done") put(state, { ...what, source: "detail" })
+  if (pending.trace === "absent" && pending.answer !== "accepted") put(state, { ...what, source: "history" })
   // The read that can show that nothing happened is made as soon as it can.
   const quietAtMs = pending.unsettled.deadAtMs + lagMs
   const nextMs = nowMs + pending.readGapMs
@@ -39,7 +38,7 @@ export const due = (state: State, nowMs: number): void => {
     if (symbol.pending !== null) attend(state, nowMs, symbol, symbol.pending)
     else if (symbol.readAtMs >= 0 && nowMs >= symbol.readAtMs) {
       symbol.readAtMs = nowMs + state.options.timing.lagMs
-      state.out.push({ command: "read-position", symbol: symbol.symbol })
+      put(state, { command: "read-position", symbol: symbol.symbol })
     }
   }
 }
@@ -69,5 +68,5 @@ export const schedule = (state: State, nowMs: number): void => {
   const at = nextAt(state, nowMs)
   if (at === state.wakeAtMs || at === Number.POSITIVE_INFINITY) return
   state.wakeAtMs = at
-  state.out.push({ command: "wake", atMs: Math.max(at, nowMs) })
+  put(state, { command: "wake", atMs: Math.max(at, nowMs) })
 }

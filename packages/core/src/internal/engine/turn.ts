@@ -11,7 +11,7 @@ import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
 import { plan } from "./plan.ts"
 import { send } from "./send.ts"
-import { budgetOf, type State, type SymbolState, tell } from "./state.ts"
+import { budgetOf, put, type State, type SymbolState, tell } from "./state.ts"
 
 /** A sample of the venue's clock stays good for this long: the bounds have widened by 300 ms. */
 const clockFitMs = 600_000
@@ -70,7 +70,7 @@ const take = (state: State & { clock: VenueClock.VenueClock }, nowMs: number, sy
 const askClock = (state: State, nowMs: number): void => {
   if (state.clockAskedAtMs >= 0 && nowMs - state.clockAskedAtMs < state.options.timing.answerMs) return
   state.clockAskedAtMs = nowMs
-  state.out.push({ command: "sync-clock" })
+  put(state, { command: "sync-clock" })
 }
 
 /** When the next slot of any budget is free. */
@@ -79,18 +79,21 @@ export const slotAt = (state: State, nowMs: number): number => {
   return state.options.sharesBudget ? reversal : Math.min(reversal, Budget.freeAt(state.budgets.entry, nowMs))
 }
 
-/** Serves whoever is ready, in order, until a slot is needed that is not free. */
-export const serve = (state: State, nowMs: number): void => {
-  if (state.line.length === 0 || nowMs < state.blockedUntilMs) return
+/**
+ * Serves whoever is ready, in order, until a slot is needed that is not free. False when there was no need to look: nobody
+ * waits, or no slot is free as it was not before.
+ */
+export const serve = (state: State, nowMs: number): boolean => {
+  if (state.line.length === 0 || nowMs < state.blockedUntilMs) return false
   if (!hasFitClock(state, nowMs)) {
     askClock(state, nowMs)
-    return
+    return true
   }
   state.blockedUntilMs = slotAt(state, nowMs)
-  if (nowMs < state.blockedUntilMs) return
+  if (nowMs < state.blockedUntilMs) return true
   const ready = isReady(state, nowMs)
   for (;;) {
     const symbol = Line.first(state, ready)
-    if (symbol === undefined || !take(state, nowMs, symbol)) return
+    if (symbol === undefined || !take(state, nowMs, symbol)) return true
   }
 }

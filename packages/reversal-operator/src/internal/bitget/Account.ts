@@ -1,38 +1,27 @@
 /**
- * What is learnt of an account before the first order: clock, contracts, hold mode, rate limit, positions.
+ * What is learnt of an account: clock, contracts, modes, rate limit, positions.
  *
  * @module
  * @since 0.1.0
  */
-import { Answer, Budget, Contract, Envelope, type Instrument, Position } from "@backhand/core"
+import { Budget, Contract, type Instrument, type Position } from "@backhand/core"
 import * as Result from "effect/Result"
 import { BitgetError } from "../../BitgetError.ts"
 import type { BitgetOptions } from "../../BitgetOptions.ts"
+import { ask } from "./ask.ts"
 import * as Decode from "./decode.ts"
-import type { Response, Rest } from "./Rest.ts"
+import type { Rest } from "./Rest.ts"
+import type { MarginMode } from "./Session.ts"
 
 export type Get = Rest["get"]
 
-/** The data of a good answer. Throws, with the table's remedy, on any other. */
-export const dataOf = (what: string, response: Response): unknown => {
-  const envelope = Envelope.decode(response.body)
-  if (Result.isSuccess(envelope) && envelope.success.code === "00000") return envelope.success.data
-  const answer = Answer.read(response.status, response.body)
-  throw new BitgetError(
-    `the exchange did not give ${what} (${answer.code ?? `HTTP ${response.status}`}): ${answer.meaning}`,
-    answer.remedy,
-    answer.code
-  )
-}
-
 /** The exchange's time, with when it was asked for. */
 export const readClock = async (get: Get) => {
-  const response = await get("/api/v2/public/time", {})
-  const data = dataOf("its time", response)
+  const { askedAtMs, data } = await ask(get, "its time", "/api/v2/public/time", {})
   const venueAtMs = Decode.isRow(data) ? Number(data["serverTime"]) : Number.NaN
   if (!Number.isSafeInteger(venueAtMs))
     throw new BitgetError("the exchange's time is no number", "check the address of the API")
-  return { askedAtMs: response.askedAtMs, venueAtMs }
+  return { askedAtMs, venueAtMs }
 }
 
 const wanted = (options: BitgetOptions, symbol: string): boolean =>
@@ -44,7 +33,7 @@ export const readInstruments = async (
   options: BitgetOptions
 ): Promise<Record<string, Instrument.Instrument>> => {
   const { marginCoin, productType, symbols } = options
-  const data = dataOf("its contracts", await get("/api/v2/mix/market/contracts", { productType }))
+  const { data } = await ask(get, "its contracts", "/api/v2/mix/market/contracts", { productType })
   const found: Record<string, Instrument.Instrument> = {}
   for (const row of Decode.rows(data)) {
     if (!wanted(options, Decode.text(row, "symbol"))) continue
@@ -61,29 +50,43 @@ export const readInstruments = async (
   return found
 }
 
+/** The hold mode is the account's, the margin mode the symbol's. */
 export interface Modes {
   readonly holdMode: Position.HoldMode
-  readonly marginMode: "isolated" | "crossed"
+  readonly marginMode: MarginMode
 }
 
 /** The account endpoint is the only one that tells the hold mode of a flat account (Get Single Account). */
 export const readModes = async (get: Get, instrument: Instrument.Instrument): Promise<Modes> => {
   const { marginCoin, productType, symbol } = instrument
-  const data = dataOf("the account", await get("/api/v2/mix/account/account", { symbol, productType, marginCoin }))
+  const path = "/api/v2/mix/account/account"
+  const { data } = await ask(get, "the account", path, { symbol, productType, marginCoin })
   const holdMode = Decode.isRow(data) ? Decode.holdMode(data["posMode"]) : undefined
   if (holdMode === undefined)
     throw new BitgetError("the exchange did not tell the account's hold mode", "check the account's settings")
   return { holdMode, marginMode: Decode.isRow(data) && data["marginMode"] === "isolated" ? "isolated" : "crossed" }
 }
 
+const limitRemedy =
+  "let the key read the spot account; or set knowsLimit, and give reverseOn the limit: 10 requests in 1000 ms, for a copy-trading trader 1"
+
 /** Copy-trading traders have a tenth of the limit (Reversal page); the account information tells who is one. */
 export const readLimit = async (get: Get): Promise<Budget.Limit> => {
-  const data = dataOf("the trader type", await get("/api/v2/spot/account/info", {}))
+  const { data } = await ask(get, "the trader type", "/api/v2/spot/account/info", {}).catch((cause: unknown) => {
+    // The account itself could be read before: this is about the right to this one endpoint.
+    if (cause instanceof BitgetError && cause.code === "40014")
+      throw new BitgetError(
+        "the key may not read the trader type (40014), on which the limit depends",
+        limitRemedy,
+        "40014"
+      )
+    throw cause
+  })
   return Decode.isRow(data) && data["traderType"] === "trader" ? Budget.trader : Budget.ordinary
 }
 
-/** Every position of the product type. */
-export const readPositions = async (get: Get, { marginCoin, productType }: BitgetOptions) => {
-  const response = await get("/api/v2/mix/position/all-position", { productType, marginCoin })
-  return { askedAtMs: response.askedAtMs, rows: Decode.rows(dataOf("the positions", response)) }
+/** Every position of the product type, whatever its margin coin. */
+export const readPositions = async (get: Get, productType: string) => {
+  const { askedAtMs, data } = await ask(get, "the positions", "/api/v2/mix/position/all-position", { productType })
+  return { askedAtMs, rows: Decode.rows(data) }
 }

@@ -8,7 +8,7 @@ import { Budget } from "@backhand/core"
 import { asyncScheduler, type SchedulerLike } from "rxjs"
 
 /** Reads are limited like orders, each endpoint on its own; one call is left for the user's own tools. */
-const limit: Budget.Limit = { limit: 9, windowMs: 1000 }
+const usual = 9
 
 export interface Reads {
   /** Runs a read when its turn comes. One of the same key that still waits is not run twice. */
@@ -16,7 +16,8 @@ export interface Reads {
   readonly close: () => void
 }
 
-export const make = (now: () => number, scheduler: SchedulerLike = asyncScheduler): Reads => {
+export const make = (now: () => number, perSecond = usual, scheduler: SchedulerLike = asyncScheduler): Reads => {
+  const limit: Budget.Limit = { limit: perSecond, windowMs: 1000 }
   const waiting = new Map<string, () => Promise<void>>()
   let budget = Budget.make(limit)
   let timer: { unsubscribe: () => void } | undefined

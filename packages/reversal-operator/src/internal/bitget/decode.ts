@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Decimal, Instrument, type OrderReport, Position, type Refusal } from "@backhand/core"
+import { Decimal, Instrument, type OrderReport, Position, type Refusal, type Side } from "@backhand/core"
 import * as Result from "effect/Result"
 
 export type Row = Readonly<Record<string, unknown>>
@@ -20,10 +20,14 @@ export const text = (row: Row, field: string): string => (typeof row[field] === 
 export const holdMode = (posMode: unknown): Position.HoldMode | undefined =>
   posMode === "hedge_mode" ? "hedge" : posMode === "one_way_mode" ? "one-way" : undefined
 
-/** One symbol's position, and when it last changed on the exchange's clock. */
+/**
+ * One symbol's position. `changedAtMs` is the latest change that its rows tell of, null without rows; `isWhole` whether
+ * that is when the position last changed: a leg that is gone has no row to tell when it went.
+ */
 export interface Held {
   readonly position: Position.Position
-  readonly venueAtMs: number | null
+  readonly changedAtMs: number | null
+  readonly isWhole: boolean
 }
 
 const leg = (instrument: Instrument.Instrument, row: Row): Result.Result<Position.Leg, Refusal.Refusal> =>
@@ -40,6 +44,11 @@ const changedAt = (list: ReadonlyArray<Row>): number | null => {
 
 const isOpen = (row: Row): boolean => Number(row["total"]) !== 0
 
+const sideOf = (row: Row): Side.Side => (row["holdSide"] === "short" ? "short" : "long")
+
+/** The symbol of a row; the channels call it `instId`. */
+export const symbolOf = (row: Row): string => text(row, "symbol") || text(row, "instId")
+
 /**
  * The position of one symbol from its rows (Get Single Position). The mode of the rows counts over the one that is
  * known: an account may have switched.
@@ -50,14 +59,12 @@ export const held = (
   all: ReadonlyArray<Row>
 ): Result.Result<Held, Refusal.Refusal> =>
   Result.gen(function* () {
-    const list = all.filter((row) => (text(row, "symbol") || text(row, "instId")) === instrument.symbol)
+    const list = all.filter((row) => symbolOf(row) === instrument.symbol)
     let position = Position.flat(holdMode(list[0]?.["posMode"]) ?? knownMode)
-    for (const row of list) {
-      if (!isOpen(row)) continue
-      const side = row["holdSide"] === "short" ? "short" : "long"
-      position = Position.withLeg(position, side, yield* leg(instrument, row))
-    }
-    return { position, venueAtMs: changedAt(list) }
+    for (const row of list)
+      if (isOpen(row)) position = Position.withLeg(position, sideOf(row), yield* leg(instrument, row))
+    const isWhole = position.mode === "one-way" || new Set(list.map(sideOf)).size === 2
+    return { position, changedAtMs: changedAt(list), isWhole }
   })
 
 /** What an order's state says (Get Order Detail; the field is `state` or `status`). */

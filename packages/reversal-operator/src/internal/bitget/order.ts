@@ -6,20 +6,16 @@
  */
 import { Answer, type Instrument, Wire } from "@backhand/core"
 import type { VenueCommand } from "../../Venue.ts"
-import type { Modes } from "./Account.ts"
-import type { Session } from "./connect.ts"
+import * as Account from "./Account.ts"
+import { Unanswered } from "./exchangeOnce.ts"
+import type { Learnt, MarginMode, Session } from "./Session.ts"
 
 type Send = Extract<VenueCommand, { readonly command: "send" }>
 
-/** Errors of making a connection: nothing was written to it. */
-const neverConnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ENETUNREACH",
-  "EHOSTUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT"
-])
+interface Answered {
+  readonly answer: Answer.Answer
+  readonly remaining: number | null
+}
 
 const notSent: Answer.Answer = {
   ...Answer.none,
@@ -29,29 +25,61 @@ const notSent: Answer.Answer = {
   remedy: "check the network"
 }
 
-const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "")
+/** An entry must name the symbol's margin mode; a reversal keeps the position's. Asked once a symbol. */
+const marginModeOf = async (
+  { http }: Session,
+  { marginModes }: Learnt,
+  instrument: Instrument.Instrument
+): Promise<MarginMode> => {
+  const known = marginModes.get(instrument.symbol)
+  if (known !== undefined) return known
+  const { marginMode } = await Account.readModes(http.get, instrument)
+  marginModes.set(instrument.symbol, marginMode)
+  return marginMode
+}
 
-const requestOf = (instrument: Instrument.Instrument, { marginMode }: Modes, { unsettled: { order } }: Send) =>
-  order.order === "reversal"
-    ? { path: Wire.path.reversal, body: Wire.toJson(Wire.encodeReversal(instrument, order)) }
-    : { path: Wire.path.entry, body: Wire.toJson(Wire.encodeEntry(instrument, order, marginMode)) }
+const post = async (
+  session: Session,
+  learnt: Learnt,
+  instrument: Instrument.Instrument,
+  { signAtMs, unsettled: { order } }: Send
+): Promise<Answered> => {
+  let wasPosted = false
+  try {
+    const body =
+      order.order === "reversal"
+        ? Wire.encodeReversal(instrument, order)
+        : Wire.encodeEntry(instrument, order, await marginModeOf(session, learnt, instrument))
+    wasPosted = true
+    const response = await session.http.post(Wire.path[order.order], Wire.toJson(body), signAtMs)
+    return { answer: Answer.read(response.status, response.body), remaining: response.remaining }
+  } catch (cause) {
+    const mayHaveArrived = wasPosted && !(cause instanceof Unanswered && !cause.wasWritten)
+    return { answer: mayHaveArrived ? Answer.none : notSent, remaining: null }
+  }
+}
+
+/** From the second refusal in a row on, the account may have become a copy-trading trader's: a tenth of the limit. */
+const strikesUntilDoubt = 2
+
+const heed = (session: Session, learnt: Learnt, symbol: string, { answer, hint }: Answer.Answer): void => {
+  if (hint === "hold-mode") learnt.doubtsMode = true
+  if (answer === "refused") learnt.marginModes.delete(symbol)
+  if (answer === "accepted") session.strikes = 0
+  if (answer !== "throttled" || ++session.strikes < strikesUntilDoubt || session.options.knowsLimit === true) return
+  session.reads.trader.add("trader", async () => {
+    const limit = await Account.readLimit(session.http.get)
+    // Only ever lowered: the user may have set a limit below the exchange's.
+    if (!session.isClosed && limit.limit < (learnt.limit?.limit ?? 0)) session.link.tell({ fact: "limit", limit })
+  })
+}
 
 /** Never rejects: an order without an answer is told as one. */
-export const order = async (
-  session: Session,
-  instrument: Instrument.Instrument,
-  modes: Modes,
-  command: Send
-): Promise<void> => {
-  const { clientOid } = command.unsettled
-  const tell = (answer: Answer.Answer, remaining: number | null): void => {
-    if (!session.isClosed) session.link.tell({ fact: "answer", clientOid, answer, remaining })
-  }
-  try {
-    const { body, path } = requestOf(instrument, modes, command)
-    const response = await session.http.post(path, body, command.signAtMs)
-    tell(Answer.read(response.status, response.body), response.remaining)
-  } catch (cause) {
-    tell(neverConnected.has(codeOf(cause)) ? notSent : Answer.none, null)
-  }
+export const order = async (session: Session, instrument: Instrument.Instrument, command: Send): Promise<void> => {
+  const { learnt } = session
+  if (learnt === undefined) return
+  const { answer, remaining } = await post(session, learnt, instrument, command)
+  if (session.isClosed) return
+  heed(session, learnt, instrument.symbol, answer)
+  session.link.tell({ fact: "answer", clientOid: command.unsettled.clientOid, answer, remaining })
 }

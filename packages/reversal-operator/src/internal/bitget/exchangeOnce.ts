@@ -1,0 +1,52 @@
+/**
+ * One HTTP request, written to a socket at most once.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { Dispatcher } from "undici"
+
+/** What came back, and whether all of it did. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
+  readonly body: string
+}
+
+/** No whole reply came. `wasWritten` tells whether the exchange may have the request all the same. */
+export class Unanswered extends Error {
+  override readonly name = "Unanswered"
+  readonly wasWritten: boolean
+
+  constructor(cause: Error, wasWritten: boolean) {
+    super(`no answer: ${cause.message}`, { cause })
+    this.wasWritten = wasWritten
+  }
+}
+
+/**
+ * Sends a request. Whatever the pool would do about a broken connection, a second writing of the same request is refused
+ * here: an order that is written twice may be executed twice.
+ */
+export const exchangeOnce = (pool: Dispatcher, options: Dispatcher.DispatchOptions): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const chunks: Array<Buffer> = []
+    let wasWritten = false
+    let status = 0
+    let headers: Reply["headers"] = {}
+    pool.dispatch(options, {
+      // Called just before the first byte is written.
+      onRequestStart(controller) {
+        if (wasWritten) controller.abort(new Error("a request is written once"))
+        wasWritten = true
+      },
+      onResponseStart(_controller, statusCode, fields) {
+        // An interim answer (103) comes before the real one.
+        status = statusCode
+        headers = fields
+      },
+      onResponseData: (_controller, chunk) => void chunks.push(chunk),
+      onResponseEnd: () => resolve({ status, headers, body: Buffer.concat(chunks).toString("utf8") }),
+      onResponseError: (_controller, error) => reject(new Unanswered(error, wasWritten))
+    })
+  })
