@@ -15,12 +15,16 @@ export { withMarks } from "./history/withMarks.ts";
 export { parseBars, parseFunding, parseQuotes, parseTrades } from "./history/parse.ts";
 export { type FileSignal, parseSignals } from "./history/signals.ts";
 export type * as MarketEvent from "./MarketEvent.ts";
+export type { Execution, Payment, Prices } from "./replay/Account.ts";
 export type { Delays } from "./replay/Delays.ts";
+export { logNormalLatency, uniformLatency } from "./replay/latency.ts";
 export type { Market } from "./replay/Market.ts";
-export type { Execution } from "./replay/PaperVenue.ts";
+export { openRefused, openShrunk, sometimes, whole } from "./replay/outcomes.ts";
+export type { FillRule } from "./replay/Place.ts";
 export { replay, type Wish } from "./replay/replay.ts";
-export type { Arrival, ReplayOptions } from "./replay/ReplayOptions.ts";
-export type { ReplayResult, SymbolResult } from "./replay/ReplayResult.ts";
+export type { Arrival, MarginOptions, Outcome, ReplayOptions } from "./replay/ReplayOptions.ts";
+export type { ReplayOrder } from "./replay/ReplayOrder.ts";
+export type { Decision, ReplayResult, SymbolResult } from "./replay/ReplayResult.ts";
 export type { RestingSignal } from "./replay/Stops.ts";
 export type { OpenTrade, Trade } from "./replay/tradesOf.ts";
 export { type Definition, definitions, makeStrategy, type Parameter, parseStrategy, type StrategyRefusal } from "./strategies/builtIn.ts";
@@ -508,6 +512,51 @@ export interface Signals {
 export type ListedSignal = readonly [bar: number, side: number, stop?: number | undefined];
 export declare const fromList: (length: number, list: ReadonlyArray<ListedSignal>) => Result.Result<Signals, KernelRefusal.KernelRefusal>;
 
+// replay/Account
+import { type Fill, type Lots, Position, Rational, type Side } from "@backhand/core";
+import type * as Liquidation from "./Liquidation.ts";
+import type { Market } from "./Market.ts";
+import { type Priced } from "./Place.ts";
+export interface Prices {
+    readonly decided: Rational.Rational;
+    readonly first: Rational.Rational;
+    readonly sent: Rational.Rational;
+    readonly arrived: Rational.Rational;
+    readonly leg: Rational.Rational;
+    readonly quoted: Rational.Rational;
+}
+export interface Execution extends Fill.Fill {
+    readonly cause: "order" | "liquidation";
+    readonly clientOid: string;
+    readonly symbol: string;
+    readonly bar: number;
+    readonly atMs: number;
+    readonly fee: Rational.Rational;
+    readonly realized: Rational.Rational;
+    readonly prices: Prices;
+}
+export interface Payment {
+    readonly symbol: string;
+    readonly clientOid: string;
+    readonly side: Side.Side;
+    readonly bar: number;
+    readonly atMs: number;
+    readonly amount: Rational.Rational;
+}
+export interface Account extends Priced {
+    position: Position.Position;
+    readonly entries: Array<Execution | Payment>;
+    last: Execution | undefined;
+    thresholds: ReadonlyArray<Liquidation.Threshold>;
+}
+export declare const make: (market: Market, mode: Position.HoldMode) => Account;
+export declare const isExecution: (entry: Execution | Payment) => entry is Execution;
+export declare const legs: ({ position }: Account) => ReadonlyArray<Position.Leg & {
+    readonly side: Side.Side;
+}>;
+export declare const initialMargin: ({ market }: Account, lots: Lots.Lots, price: Rational.Rational, leverage: Rational.Rational) => Rational.Rational;
+export declare const lotsWorth: ({ market }: Account, value: Rational.Rational, price: Rational.Rational) => number;
+
 // replay/Delays
 import type { ReversalEvent } from "@backhand/core";
 export interface Delays {
@@ -522,107 +571,190 @@ export interface Delays {
 }
 export declare const of: (events: ReadonlyArray<ReversalEvent.ReversalEvent>) => Delays;
 
+// replay/Liquidation
+import { type Instrument, Rational, type Side } from "@backhand/core";
+import * as Account from "./Account.ts";
+import type { MarginTerms, Terms } from "./Terms.ts";
+export interface Threshold {
+    readonly side: Side.Side;
+    readonly price: Rational.Rational;
+    readonly bankrupt: Rational.Rational;
+}
+export declare const price: (kind: Instrument.Instrument["kind"], side: Side.Side, entry: Rational.Rational, { leverage, maintenanceRate }: Pick<MarginTerms, "leverage" | "maintenanceRate">, feeRate: Rational.Rational) => Rational.Rational | undefined;
+export declare const feeRate: ({ market }: Account.Account, { feeRate: rate, margin }: Terms) => Rational.Rational;
+export declare const thresholds: (account: Account.Account, terms: Terms) => ReadonlyArray<Threshold>;
+export interface Range {
+    readonly open: number;
+    readonly low: number;
+    readonly high: number;
+    readonly step: Rational.Rational;
+}
+export declare const reached: ({ bankrupt, price: at, side }: Threshold, range: Range) => Rational.Rational | undefined;
+
 // replay/Market
 import type { Instrument } from "@backhand/core";
 import type { Bars } from "../Bars.ts";
+import type { QuoteColumns, TradeColumns } from "../history/History.ts";
+import { type Funding } from "../kernel/Funding.ts";
 import type { Bar } from "../MarketEvent.ts";
 export interface Market {
     readonly instrument: Instrument.Instrument;
     readonly bars: Bars;
+    readonly trades?: TradeColumns | undefined;
+    readonly quotes?: QuoteColumns | undefined;
+    readonly funding?: Funding | undefined;
 }
-export declare function barsInTime(markets: ReadonlyArray<Market>): Generator<Bar>;
-export declare const firstOpeningAt: ({ length, time }: Bars, atMs: number) => number;
+export declare const barEvent: ({ bars, instrument }: Market, i: number) => Bar;
+export declare const firstAt: (time: Float64Array, atMs: number) => number;
+export declare const firstOpeningAt: ({ time }: Bars, atMs: number) => number;
 export declare const lastClosedBy: (bars: Bars, atMs: number) => number;
+export declare const barAt: (bars: Bars, atMs: number) => number;
 
 // replay/PaperVenue
-import { type Fact, Fill, Position, Rational } from "@backhand/core";
+import { type Fact, Position, type Rational } from "@backhand/core";
+import * as Account from "./Account.ts";
+import * as Liquidation from "./Liquidation.ts";
 import type { Market } from "./Market.ts";
-import type { ReplayOptions } from "./ReplayOptions.ts";
+import * as Place from "./Place.ts";
+import type { ReplayOrder } from "./ReplayOrder.ts";
+import type { Terms } from "./Terms.ts";
 import * as Timeline from "./Timeline.ts";
-export interface Execution extends Fill.Fill {
-    readonly clientOid: string;
-    readonly symbol: string;
-    readonly bar: number;
-    readonly atMs: number;
-    readonly fee: Rational.Rational;
-    readonly realized: Rational.Rational;
-}
-export interface Terms {
-    readonly fill: "next-open" | "close";
-    readonly feeRate: Rational.Rational | undefined;
-    readonly slippage: Rational.Rational;
-    readonly delay: () => number;
-    readonly mode: Position.HoldMode;
-    readonly hasMinimums: boolean;
-    readonly outcome: NonNullable<ReplayOptions["outcome"]>;
-}
-export interface Place {
-    readonly bar: number;
-    readonly atMs: number;
-    readonly price: Rational.Rational;
-}
-interface Account {
-    position: Position.Position;
-    readonly market: Market;
-    readonly priceStep: Rational.Rational;
-}
 export interface PaperVenue {
-    readonly accounts: ReadonlyMap<string, Account>;
-    readonly executions: Array<Execution>;
+    readonly accounts: ReadonlyMap<string, Account.Account>;
+    readonly orders: Array<ReplayOrder>;
+    readonly executions: Array<Account.Execution>;
+    readonly payments: Array<Account.Payment>;
+    readonly purse: {
+        cash: Rational.Rational;
+    };
     readonly terms: Terms;
     readonly timeline: Timeline.Timeline;
     readonly tell: (fact: Fact.Fact, atMs: number) => void;
 }
+export interface Sending {
+    readonly unsettled: Fact.Unsettled;
+    readonly sentAtMs: number;
+    readonly decision: number | null;
+    readonly decidedAtMs: number;
+    readonly toldTrades: number;
+    readonly resting: Place.Place | undefined;
+}
 export declare const make: (markets: ReadonlyArray<Market>, terms: Terms, timeline: Timeline.Timeline, tell: PaperVenue["tell"]) => PaperVenue;
 export declare const position: ({ accounts, terms }: PaperVenue, symbol: string) => Position.Position;
-export declare const send: (self: PaperVenue, unsettled: Fact.Unsettled, atMs: number, resting: Place | undefined) => void;
-export {};
+export declare const send: (self: PaperVenue, sending: Sending) => void;
+export declare const mark: (self: PaperVenue, symbol: string, range: Liquidation.Range, bar: number, atMs: number) => void;
+
+// replay/Place
+import { Rational } from "@backhand/core";
+import { type Market } from "./Market.ts";
+export type FillRule = "next-open" | "close" | "first-trade" | "quote";
+export interface Place {
+    readonly bar: number;
+    readonly atMs: number;
+    readonly price: Rational.Rational;
+    readonly bid?: Rational.Rational;
+    readonly ask?: Rational.Rational;
+}
+export interface Priced {
+    readonly market: Market;
+    readonly step: Rational.Rational;
+    readonly tradeStep: Rational.Rational;
+    readonly quoteStep: Rational.Rational;
+    toldTrades: number;
+}
+export declare const priced: (market: Market) => Priced;
+export declare const inTicks: (ticks: number, step: Rational.Rational) => Rational.Rational;
+export declare const find: (self: Priced, rule: FillRule, atMs: number, toldTrades?: number) => Place | undefined;
+export declare const lastClose: ({ market: { bars }, step }: Priced, atMs: number) => Rational.Rational | undefined;
+export declare const lastKnown: (self: Priced, atMs: number) => Rational.Rational | undefined;
 
 // replay/ReplayOptions
 import type { Budget, EngineOptions, Order, Position, Rational } from "@backhand/core";
 import type { VirtualTimeScheduler } from "rxjs";
 import type { DecimalInput } from "../kernel/KernelOptions.ts";
+import type { FillRule } from "./Place.ts";
 export interface Arrival {
     readonly order: Order.Order;
     readonly price: Rational.Rational;
     readonly atMs: number;
 }
+export type Outcome = (arrival: Arrival) => {
+    readonly closed: number;
+    readonly opened: number;
+};
+export interface MarginOptions {
+    readonly leverage: DecimalInput;
+    readonly maintenanceRate: DecimalInput;
+    readonly liquidationFeeRate?: DecimalInput;
+    readonly insufficient?: "refuse" | "shrink";
+}
 export interface ReplayOptions {
-    readonly size: DecimalInput;
-    readonly fill?: "next-open" | "close";
+    readonly size: DecimalInput | {
+        readonly value: DecimalInput;
+    };
+    readonly fill?: FillRule;
     readonly feeRate?: DecimalInput;
     readonly slippageBps?: DecimalInput;
+    readonly slippageTicks?: DecimalInput;
     readonly latencyMs?: number | ((message: number) => number);
+    readonly legGapMs?: number;
     readonly limit?: Budget.Limit | null;
     readonly mode?: Position.HoldMode;
     readonly whenFlat?: "enter" | "ignore";
     readonly hasMinimums?: boolean;
-    readonly outcome?: (arrival: Arrival) => {
-        readonly closed: number;
-        readonly opened: number;
-    };
+    readonly outcome?: Outcome;
+    readonly margin?: MarginOptions;
     readonly complete?: boolean;
     readonly guards?: Partial<EngineOptions.Guards>;
     readonly capital?: DecimalInput;
     readonly scheduler?: VirtualTimeScheduler;
 }
 
+// replay/ReplayOrder
+import type { Order } from "@backhand/core";
+import type { Execution } from "./Account.ts";
+export interface ReplayOrder {
+    readonly clientOid: string;
+    readonly symbol: string;
+    readonly order: Order.Order["order"];
+    readonly decision: number | null;
+    readonly decidedAtMs: number;
+    readonly sentAtMs: number;
+    readonly arrivedAtMs: number;
+    outcome: "filled" | "refused" | "unfilled";
+    readonly executions: Array<Execution>;
+}
+
 // replay/ReplayResult
 import { Rational, type ReversalEvent } from "@backhand/core";
+import * as Account from "./Account.ts";
 import * as Delays from "./Delays.ts";
-import type { Market } from "./Market.ts";
-import type { Execution } from "./PaperVenue.ts";
-import type { ReplayOptions } from "./ReplayOptions.ts";
+import type { ReplayOrder } from "./ReplayOrder.ts";
+import type { ReplayRun } from "./ReplayRun.ts";
+import type { RestingSignal } from "./Stops.ts";
 import { type OpenTrade, type Trade } from "./tradesOf.ts";
 export interface SymbolResult {
     readonly symbol: string;
     readonly trades: ReadonlyArray<Trade>;
     readonly openTrades: ReadonlyArray<OpenTrade>;
     readonly profit: Float64Array;
+    readonly net: Rational.Rational;
+    readonly fees: Rational.Rational;
+    readonly funding: Rational.Rational;
+    readonly executions: ReadonlyArray<Account.Execution>;
+}
+export interface Decision {
+    readonly signal: RestingSignal;
+    readonly atMs: number;
+    readonly bar: number;
+    readonly price: Rational.Rational | null;
 }
 export interface ReplayResult {
     readonly symbols: ReadonlyArray<SymbolResult>;
-    readonly executions: ReadonlyArray<Execution>;
+    readonly decisions: ReadonlyArray<Decision>;
+    readonly orders: ReadonlyArray<ReplayOrder>;
+    readonly executions: ReadonlyArray<Account.Execution>;
+    readonly payments: ReadonlyArray<Account.Payment>;
     readonly events: ReadonlyArray<ReversalEvent.ReversalEvent>;
     readonly delays: Delays.Delays;
     readonly summary: {
@@ -630,30 +762,91 @@ export interface ReplayResult {
         readonly finalEquity: Rational.Rational;
         readonly fees: Rational.Rational;
         readonly realized: Rational.Rational;
+        readonly funding: Rational.Rational;
         readonly trades: number;
         readonly orders: number;
+        readonly unfilled: number;
+        readonly liquidations: number;
     };
 }
-export declare const summarize: (markets: ReadonlyArray<Market>, executions: ReadonlyArray<Execution>, events: ReadonlyArray<ReversalEvent.ReversalEvent>, options: ReplayOptions) => ReplayResult;
+export declare const unrealized: (account: Account.Account) => Rational.Rational;
+export declare const summarize: (run: ReplayRun) => ReplayResult;
+
+// replay/ReplayRun
+import { Engine, type EngineOptions, type Fact, type ReversalEvent, type Signal } from "@backhand/core";
+import type { MarketEvent } from "../MarketEvent.ts";
+import { type Market } from "./Market.ts";
+import * as PaperVenue from "./PaperVenue.ts";
+import type * as Stops from "./Stops.ts";
+import type { Terms } from "./Terms.ts";
+import * as Timeline from "./Timeline.ts";
+export interface Heard {
+    readonly signal: Stops.RestingSignal;
+    readonly atMs: number;
+    readonly toldTrades: number;
+    readonly resting: PaperVenue.Sending["resting"];
+}
+export interface ReplayRun {
+    readonly timeline: Timeline.Timeline;
+    readonly engine: Engine.Engine;
+    readonly events: Array<ReversalEvent.ReversalEvent>;
+    readonly heard: Array<Heard>;
+    readonly numbers: Map<Signal.Signal, number>;
+    readonly decisions: Map<string, number>;
+    readonly flying: Set<string>;
+    readonly paper: PaperVenue.PaperVenue;
+    nowMs: number;
+    alarm: number;
+}
+export declare const make: (markets: ReadonlyArray<Market>, options: EngineOptions.EngineOptions, terms: Terms, beginsAtMs: number) => ReplayRun;
+export declare const feed: (self: ReplayRun, fact: Fact.Fact, atMs: number) => void;
+export declare const advance: (self: ReplayRun, atMs: number, rank: number) => void;
+export declare const market: (self: ReplayRun, event: MarketEvent) => void;
 
 // replay/Stops
-import { type ReversalEvent, type Signal } from "@backhand/core";
-import { type Market } from "./Market.ts";
-import type { Place } from "./PaperVenue.ts";
+import { Rational, type Signal } from "@backhand/core";
+import { type Place, type Priced } from "./Place.ts";
 export interface RestingSignal extends Signal.Signal {
     readonly stop?: string;
 }
-export declare const placeOf: (market: Market, wish: RestingSignal) => Place | undefined;
-export declare const make: () => {
-    trigger: (wish: Signal.Signal, place: Place) => undefined;
-    claim: ({ clientOid, signal }: ReversalEvent.Sent) => void;
-    placeOf: (clientOid: string) => Place | undefined;
-};
+export declare const priceIn: ({ market: { bars }, step }: Priced, bar: number, side: RestingSignal["side"], stop: Rational.Rational) => Rational.Rational | undefined;
+export declare const placeOf: (self: Priced, wish: RestingSignal) => Place | undefined;
+
+// replay/Terms
+import { type Position, Rational } from "@backhand/core";
+import type { Market } from "./Market.ts";
+import type { FillRule } from "./Place.ts";
+import type { Outcome, ReplayOptions } from "./ReplayOptions.ts";
+export interface MarginTerms {
+    readonly leverage: Rational.Rational;
+    readonly maintenanceRate: Rational.Rational;
+    readonly liquidationFeeRate: Rational.Rational | undefined;
+    readonly insufficient: "refuse" | "shrink";
+}
+export interface Terms {
+    readonly size: Rational.Rational;
+    readonly isValue: boolean;
+    readonly fill: FillRule;
+    readonly feeRate: Rational.Rational | undefined;
+    readonly slippage: Rational.Rational;
+    readonly slippageTicks: Rational.Rational;
+    readonly delay: () => number;
+    readonly legGapMs: number;
+    readonly mode: Position.HoldMode;
+    readonly hasMinimums: boolean;
+    readonly outcome: Outcome;
+    readonly margin: MarginTerms | undefined;
+    readonly capital: Rational.Rational;
+}
+export declare const of: (options: ReplayOptions) => Terms;
+export declare const checkMarkets: ({ fill }: Terms, markets: ReadonlyArray<Market>) => void;
 
 // replay/Timeline
+export declare const beforeAll = -1;
 export declare const venue = 0;
 export declare const timer = 1;
 export declare const market = 2;
+export declare const afterAll = 3;
 interface Entry {
     readonly atMs: number;
     readonly rank: number;
@@ -670,10 +863,22 @@ export declare const isDue: (self: Timeline, atMs: number, rank: number) => bool
 export declare const take: (self: Timeline) => Entry | undefined;
 export {};
 
+// replay/latency
+export declare const uniform: (seed: number, count: number) => number;
+export declare const uniformLatency: (seed: number, minMs: number, maxMs: number) => ((message: number) => number);
+export declare const logNormalLatency: (seed: number, medianMs: number, sigma: number, maxMs?: number) => ((message: number) => number);
+
+// replay/outcomes
+import type { Outcome } from "./ReplayOptions.ts";
+export declare const whole: Outcome;
+export declare const openRefused: Outcome;
+export declare const openShrunk: (fraction: number) => Outcome;
+export declare const sometimes: (seed: number, share: number, outcome: Outcome) => Outcome;
+
 // replay/replay
-import { type OperatorFunction } from "rxjs";
+import type { OperatorFunction } from "rxjs";
 import type { MarketEvent } from "../MarketEvent.ts";
-import { type Market } from "./Market.ts";
+import type { Market } from "./Market.ts";
 import type { ReplayOptions } from "./ReplayOptions.ts";
 import { type ReplayResult } from "./ReplayResult.ts";
 import type * as Stops from "./Stops.ts";
@@ -684,8 +889,8 @@ export declare const replay: (markets: ReadonlyArray<Market>, strategy: Operator
 
 // replay/tradesOf
 import { type Lots, Rational, type Side } from "@backhand/core";
+import * as Account from "./Account.ts";
 import type { Market } from "./Market.ts";
-import type { Execution } from "./PaperVenue.ts";
 export interface OpenTrade {
     readonly side: Side.Side;
     readonly lots: Lots.Lots;
@@ -693,14 +898,16 @@ export interface OpenTrade {
     readonly entryAtMs: number;
     readonly entry: Rational.Rational;
     readonly commission: Rational.Rational;
+    readonly funding: Rational.Rational;
 }
 export interface Trade extends OpenTrade {
     readonly exitBar: number;
     readonly exitAtMs: number;
     readonly exit: Rational.Rational;
+    readonly exitBy: Account.Execution["cause"];
     readonly pnl: Rational.Rational;
 }
-export declare const tradesOf: (market: Market, executions: ReadonlyArray<Execution>) => {
+export declare const tradesOf: (market: Market, entries: ReadonlyArray<Account.Execution | Account.Payment>) => {
     trades: Trade[];
     openTrades: OpenTrade[];
 };

@@ -189,6 +189,10 @@ const compare = async (rounds: number) => {
   process.stdout.write(`${rows} bars, cold, medians of ${rounds}; Node ${process.version}\n`)
   for (const [name, [source]] of Object.entries(readers)) {
     const { size } = await stat(join(folder, source))
+    if (name === "nothing") {
+      process.stdout.write(`${name.padEnd(32)}  ${of(name, "peak").toFixed(0)} MB peak\n`)
+      continue
+    }
     const [cpu, wall] = [of(name, "cpu"), of(name, "wall")]
     const cells = [
       name.padEnd(32),

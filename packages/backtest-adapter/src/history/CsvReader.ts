@@ -16,8 +16,24 @@ import { clockOf } from "./timeCell.ts"
 const newline = 10
 const decoder = new TextDecoder()
 
+const slice = 32_768
+
+/**
+ * Scans complete lines, some hundreds at a time: a loop that is entered often is compiled whole and soon, one that is
+ * entered once is only patched while it runs, and stays slower.
+ */
+const scanInSlices = (scanner: Scanner, bytes: Uint8Array, start: number): HistoryError | undefined => {
+  for (let from = start; from < bytes.length; ) {
+    const end = bytes.indexOf(newline, Math.min(from + slice, bytes.length - 1)) + 1
+    const failure = scan(scanner, bytes, from, end)
+    if (failure !== undefined) return failure
+    from = end
+  }
+  return undefined
+}
+
 /** The delimiter that a first line uses most: a comma, a semicolon or a tab. */
-const delimiterOf = (line: string): string =>
+export const delimiterOf = (line: string): string =>
   [",", ";", "\t"].reduce((best, next) => (line.split(next).length > line.split(best).length ? next : best))
 
 /**
@@ -83,7 +99,7 @@ export class CsvReader {
 
   private lines(bytes: Uint8Array): HistoryError | undefined {
     if (bytes.length === 0) return undefined
-    if (this.scanner !== undefined) return scan(this.scanner, bytes, 0, bytes.length)
+    if (this.scanner !== undefined) return scanInSlices(this.scanner, bytes, 0)
     const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
     const end = bytes.indexOf(newline) + 1
     const line = decoder.decode(bytes.subarray(start, end)).trim()
@@ -95,7 +111,7 @@ export class CsvReader {
     this.reserve(bytes, end)
     this.store.firstLine = hasHeader ? 2 : 1
     this.scanner = this.scannerOf(layout.success, delimiter.charCodeAt(0))
-    return scan(this.scanner, bytes, hasHeader ? end : start, bytes.length)
+    return scanInSlices(this.scanner, bytes, hasHeader ? end : start)
   }
 
   /** Room for about as many rows as the file will have, judged by the lines of the first chunk. */

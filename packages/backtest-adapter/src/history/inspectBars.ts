@@ -77,8 +77,10 @@ const outsideOf = ({ close, high, length, low, open }: Bars) => {
   const first: Array<number> = []
   let count = 0
   for (let bar = 0; bar < length; bar++) {
-    const [top, bottom] = [high[bar] as number, low[bar] as number]
-    const [from, to] = [open[bar] as number, close[bar] as number]
+    const top = high[bar] as number
+    const bottom = low[bar] as number
+    const from = open[bar] as number
+    const to = close[bar] as number
     if (from <= top && from >= bottom && to <= top && to >= bottom) continue
     count++
     if (first.length < most) first.push(bar)

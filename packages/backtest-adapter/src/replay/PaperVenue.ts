@@ -1,89 +1,43 @@
 /**
- * The exchange in virtual time: fills orders on history by core's semantics, and tells what came of them.
+ * The exchange in virtual time: takes orders, fills them on history by core's semantics, and tells what came of them.
  *
  * @module
  * @since 0.1.0
  */
-import { Answer, Decimal, type Fact, Fill, Instrument, Order, Position, Rational } from "@backhand/core"
-import * as Result from "effect/Result"
+import { Answer, type Fact, Position, type Rational } from "@backhand/core"
+import * as Account from "./Account.ts"
+import { execute, keep, obstacle } from "./execute.ts"
+import * as Liquidation from "./Liquidation.ts"
 import type { Market } from "./Market.ts"
-import { firstOpeningAt, lastClosedBy } from "./Market.ts"
-import type { ReplayOptions } from "./ReplayOptions.ts"
+import { book } from "./book.ts"
+import * as Place from "./Place.ts"
+import type { ReplayOrder } from "./ReplayOrder.ts"
+import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
-
-/** One execution on history. `fee` is in margin coin; `bar` counts from 0. */
-export interface Execution extends Fill.Fill {
-  readonly clientOid: string
-  readonly symbol: string
-  readonly bar: number
-  readonly atMs: number
-  readonly fee: Rational.Rational
-  readonly realized: Rational.Rational
-}
-
-/** The exact terms of a replay. */
-export interface Terms {
-  readonly fill: "next-open" | "close"
-  readonly feeRate: Rational.Rational | undefined
-  readonly slippage: Rational.Rational
-  readonly delay: () => number
-  readonly mode: Position.HoldMode
-  readonly hasMinimums: boolean
-  readonly outcome: NonNullable<ReplayOptions["outcome"]>
-}
-
-/** Where and when an order is filled, once it has arrived. */
-export interface Place {
-  readonly bar: number
-  readonly atMs: number
-  readonly price: Rational.Rational
-}
-
-interface Account {
-  position: Position.Position
-  readonly market: Market
-  readonly priceStep: Rational.Rational
-}
 
 /** The exchange of one replay. `tell` is called at the virtual time at which the engine hears the fact. */
 export interface PaperVenue {
-  readonly accounts: ReadonlyMap<string, Account>
-  readonly executions: Array<Execution>
+  readonly accounts: ReadonlyMap<string, Account.Account>
+  readonly orders: Array<ReplayOrder>
+  readonly executions: Array<Account.Execution>
+  readonly payments: Array<Account.Payment>
+  /** The account's money, where margin is modelled. */
+  readonly purse: { cash: Rational.Rational }
   readonly terms: Terms
   readonly timeline: Timeline.Timeline
   readonly tell: (fact: Fact.Fact, atMs: number) => void
 }
 
-const worse = (
-  price: Rational.Rational,
-  { effect, side }: Pick<Fill.Fill, "effect" | "side">,
-  slippage: Rational.Rational
-) => {
-  const isBuy = (effect === "open") === (side === "long")
-  const change = Rational.multiply(price, slippage)
-  return isBuy ? Rational.add(price, change) : Rational.subtract(price, change)
-}
-
-/** Where an order that arrives at a time is filled; undefined after the last bar. */
-const placeOf = (account: Account, terms: Terms, atMs: number): Place | undefined => {
-  const { bars } = account.market
-  const atClose = terms.fill === "close"
-  const bar = atClose ? lastClosedBy(bars, atMs) : firstOpeningAt(bars, atMs)
-  // The last close ends the history: like the kernel, and most engines, nothing is filled there.
-  const ticks = atClose && bar === bars.length - 1 ? undefined : (atClose ? bars.close : bars.open)[bar]
-  if (ticks === undefined) return undefined
-  const price = Rational.multiply(Rational.fromInteger(ticks), account.priceStep)
-  return { bar, atMs: atClose ? atMs : (bars.time[bar] ?? atMs), price }
-}
-
-const accepted = (clientOid: string, atMs: number): Answer.Answer =>
-  Answer.read(200, `{"code":"00000","msg":"success","requestTime":${atMs},"data":{"clientOid":"${clientOid}"}}`)
-
-/** The lots that are closed and opened: of a reversal whose open is below the minimums, the close alone. */
-const outcomeOf = (terms: Terms, instrument: Instrument.Instrument, order: Order.Order, place: Place) => {
-  const wished = terms.outcome({ order, price: place.price, atMs: place.atMs })
-  const isTooSmall = terms.hasMinimums && Result.isFailure(Instrument.checkOpening(instrument, order.lots, place.price))
-  return isTooSmall ? { ...wished, opened: 0 } : wished
+/** What is known of an order besides what it says. */
+export interface Sending {
+  readonly unsettled: Fact.Unsettled
+  readonly sentAtMs: number
+  /** The number of the decision that it carries out; null for a completion. */
+  readonly decision: number | null
+  readonly decidedAtMs: number
+  readonly toldTrades: number
+  /** Where a stop had been waiting at the exchange, if the decision was one. */
+  readonly resting: Place.Place | undefined
 }
 
 /** Makes a paper venue on which every symbol is flat. */
@@ -93,13 +47,11 @@ export const make = (
   timeline: Timeline.Timeline,
   tell: PaperVenue["tell"]
 ): PaperVenue => ({
-  accounts: new Map(
-    markets.map((market) => {
-      const priceStep = Result.getOrThrow(Decimal.parsePositive("priceStep", market.bars.priceStep))
-      return [market.instrument.symbol, { position: Position.flat(terms.mode), market, priceStep }]
-    })
-  ),
+  accounts: new Map(markets.map((market) => [market.instrument.symbol, Account.make(market, terms.mode)])),
+  orders: [],
   executions: [],
+  payments: [],
+  purse: { cash: terms.capital },
   terms,
   timeline,
   tell
@@ -112,48 +64,97 @@ export const position = ({ accounts, terms }: PaperVenue, symbol: string): Posit
 const later = ({ tell, timeline }: PaperVenue, fact: Fact.Fact, atMs: number): void =>
   Timeline.add(timeline, atMs, Timeline.venue, () => tell(fact, atMs))
 
-const book = (self: PaperVenue, account: Account, clientOid: string, place: Place, fill: Fill.Fill): void => {
-  const { instrument } = account.market
-  const { feeRate = instrument.takerFeeRate, slippage } = self.terms
-  const price = worse(place.price, fill, slippage)
-  const after = Fill.apply(instrument, Fill.account(account.position), { ...fill, price }, feeRate)
-  if (Result.isFailure(after)) return
-  const { fees: fee, position: next, realized } = after.success
-  const { atMs, bar } = place
-  account.position = next
-  self.executions.push({ ...fill, price, clientOid, symbol: instrument.symbol, bar, atMs, fee, realized })
+const answer = (self: PaperVenue, clientOid: string, atMs: number, code: string): void => {
+  const data = code === "00000" ? `{"clientOid":"${clientOid}"}` : "null"
+  const body = `{"code":"${code}","msg":"","requestTime":${atMs},"data":${data}}`
+  const read = Answer.read(code === "00000" ? 200 : 400, body)
+  later(self, { fact: "answer", clientOid, answer: read, remaining: null }, atMs + self.terms.delay())
 }
 
-const execute = (self: PaperVenue, account: Account, { clientOid, order }: Fact.Unsettled, place: Place): void => {
-  const { instrument } = account.market
-  const { closed, opened } = outcomeOf(self.terms, instrument, order, place)
-  for (const fill of Order.fills(order, place.price, closed, opened)) book(self, account, clientOid, place, fill)
-  const { symbol } = instrument
-  const told = { symbol, position: account.position, askedAtMs: null, venueAtMs: place.atMs }
-  later(self, { fact: "position", ...told }, place.atMs + self.terms.delay())
+/**
+ * Tells what is held once all of an order has happened. Where nothing came of it, only its end in the exchange's books
+ * says so, and that is told with it.
+ */
+const tellEnd = (self: PaperVenue, account: Account.Account, order: ReplayOrder | null, atMs: number): void => {
+  const { symbol } = account.market.instrument
+  const heardAtMs = atMs + self.terms.delay()
+  if (order !== null && order.executions.length === 0) {
+    const { clientOid } = order
+    later(self, { fact: "order", clientOid, report: "done", source: "detail", askedAtMs: null }, heardAtMs)
+  }
+  const { position: held } = account
+  later(self, { fact: "position", symbol, position: held, askedAtMs: null, venueAtMs: atMs }, heardAtMs)
 }
 
-const arrive = (
+const fillAt = (
   self: PaperVenue,
-  account: Account,
-  unsettled: Fact.Unsettled,
-  atMs: number,
-  resting: Place | undefined
+  account: Account.Account,
+  order: ReplayOrder,
+  sending: Sending,
+  place: Place.Place
 ): void => {
-  const { clientOid } = unsettled
-  const answer = accepted(clientOid, atMs)
-  later(self, { fact: "answer", clientOid, answer, remaining: null }, atMs + self.terms.delay())
-  const place = resting ?? placeOf(account, self.terms, atMs)
-  if (place === undefined) return
-  Timeline.add(self.timeline, Math.max(atMs, place.atMs), Timeline.venue, () =>
-    execute(self, account, unsettled, place)
+  const atMs = Math.max(order.arrivedAtMs, place.atMs)
+  Timeline.add(self.timeline, atMs, Timeline.venue, () =>
+    execute(self, account, order, sending, { ...place, atMs }, (endsAtMs) => tellEnd(self, account, order, endsAtMs))
   )
 }
 
-/** Takes an order that is sent at a time. `resting` is where a stop had been waiting at the exchange, if it was one. */
-export const send = (self: PaperVenue, unsettled: Fact.Unsettled, atMs: number, resting: Place | undefined): void => {
+const arrive = (self: PaperVenue, account: Account.Account, order: ReplayOrder, sending: Sending): void => {
+  const { arrivedAtMs } = order
+  const place = sending.resting ?? Place.find(account, self.terms.fill, arrivedAtMs)
+  const code = obstacle(self, account, sending.unsettled.order, place)
+  answer(self, order.clientOid, arrivedAtMs, code ?? "00000")
+  if (code !== undefined) order.outcome = "refused"
+  else if (place !== undefined) fillAt(self, account, order, sending, place)
+}
+
+/** Takes an order that is sent at a time. */
+export const send = (self: PaperVenue, sending: Sending): void => {
+  const { resting, sentAtMs, unsettled } = sending
   const account = self.accounts.get(unsettled.order.symbol)
   if (account === undefined) return
-  const arrivesAt = resting === undefined ? atMs + self.terms.delay() : atMs
-  Timeline.add(self.timeline, arrivesAt, Timeline.venue, () => arrive(self, account, unsettled, arrivesAt, resting))
+  const arrivedAtMs = resting === undefined ? sentAtMs + self.terms.delay() : sentAtMs
+  const { clientOid, order } = unsettled
+  const record: ReplayOrder = {
+    clientOid,
+    symbol: order.symbol,
+    order: order.order,
+    decision: sending.decision,
+    decidedAtMs: sending.decidedAtMs,
+    sentAtMs,
+    arrivedAtMs,
+    outcome: "unfilled",
+    executions: []
+  }
+  self.orders.push(record)
+  Timeline.add(self.timeline, arrivedAtMs, Timeline.venue, () => arrive(self, account, record, sending))
+}
+
+const liquidate = (
+  self: PaperVenue,
+  account: Account.Account,
+  { side }: Liquidation.Threshold,
+  price: Rational.Rational,
+  bar: number,
+  atMs: number
+): void => {
+  const { lots } = Position.leg(account.position, side) ?? {}
+  if (lots === undefined) return
+  const { symbol } = account.market.instrument
+  const prices = { decided: price, first: price, sent: price, arrived: price, leg: price, quoted: price }
+  const fill = { effect: "close", side, lots, price } as const
+  const rate = Liquidation.feeRate(account, self.terms)
+  const of = { cause: "liquidation", clientOid: "", symbol, bar, atMs, prices } as const
+  keep(self, book(account, self.terms, rate, { ...fill, ...of }))
+  tellEnd(self, account, null, atMs)
+}
+
+/** Liquidates what prices have gone too far for. Call it when they are known, before the strategy is told. */
+export const mark = (self: PaperVenue, symbol: string, range: Liquidation.Range, bar: number, atMs: number): void => {
+  const account = self.accounts.get(symbol)
+  if (account === undefined) return
+  for (const threshold of account.thresholds) {
+    const price = Liquidation.reached(threshold, range)
+    if (price !== undefined) liquidate(self, account, threshold, price, bar, atMs)
+  }
 }

@@ -1,20 +1,23 @@
 /**
- * What a replay gives: trades and equity of each symbol, every event, and what the rate limit did.
+ * What a replay gives: trades and equity of each symbol, every order and event, and what the rate limit did.
  *
  * @module
  * @since 0.1.0
  */
-import { Decimal, Money, Rational, type ReversalEvent } from "@backhand/core"
-import * as Result from "effect/Result"
+import { Money, Rational, type ReversalEvent } from "@backhand/core"
+import * as Account from "./Account.ts"
 import * as Delays from "./Delays.ts"
 import { equityOf } from "./equityOf.ts"
-import type { Market } from "./Market.ts"
-import type { Execution } from "./PaperVenue.ts"
-import type { ReplayOptions } from "./ReplayOptions.ts"
+import { lastClosedBy } from "./Market.ts"
+import { inTicks, lastClose } from "./Place.ts"
+import type { ReplayOrder } from "./ReplayOrder.ts"
+import type { ReplayRun } from "./ReplayRun.ts"
+import type { RestingSignal } from "./Stops.ts"
 import { type OpenTrade, type Trade, tradesOf } from "./tradesOf.ts"
 
 /**
- * One symbol's part of a replay. `equity` is its own profit, after fees, marked at every close of its bars.
+ * One symbol's part of a replay, in margin coin. `profit` is its own, after fees and funding, marked at every close of its
+ * bars; `net` is the last of it, exactly. `funding` was received, or paid where it is negative.
  *
  * @category models
  * @since 0.1.0
@@ -24,18 +27,39 @@ export interface SymbolResult {
   readonly trades: ReadonlyArray<Trade>
   readonly openTrades: ReadonlyArray<OpenTrade>
   readonly profit: Float64Array
+  readonly net: Rational.Rational
+  readonly fees: Rational.Rational
+  readonly funding: Rational.Rational
+  readonly executions: ReadonlyArray<Account.Execution>
+}
+
+/**
+ * A signal that the engine was fed with, at `atMs`. `bar` is the last bar of its symbol that had closed, -1 before the
+ * first, and `price` its close, in quote units; of a resting stop, the price at which its bar reached it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Decision {
+  readonly signal: RestingSignal
+  readonly atMs: number
+  readonly bar: number
+  readonly price: Rational.Rational | null
 }
 
 /**
  * A finished replay. Money is exact, in the margin coin: `finalEquity` is capital and profit with open positions marked
- * at the last close and all fees paid so far deducted.
+ * at the last close, all fees paid so far deducted and all funding counted.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ReplayResult {
   readonly symbols: ReadonlyArray<SymbolResult>
-  readonly executions: ReadonlyArray<Execution>
+  readonly decisions: ReadonlyArray<Decision>
+  readonly orders: ReadonlyArray<ReplayOrder>
+  readonly executions: ReadonlyArray<Account.Execution>
+  readonly payments: ReadonlyArray<Account.Payment>
   readonly events: ReadonlyArray<ReversalEvent.ReversalEvent>
   readonly delays: Delays.Delays
   readonly summary: {
@@ -43,55 +67,73 @@ export interface ReplayResult {
     readonly finalEquity: Rational.Rational
     readonly fees: Rational.Rational
     readonly realized: Rational.Rational
+    readonly funding: Rational.Rational
     readonly trades: number
     readonly orders: number
+    readonly unfilled: number
+    readonly liquidations: number
   }
 }
 
 const sum = (values: ReadonlyArray<Rational.Rational>): Rational.Rational => values.reduce(Rational.add, Rational.zero)
 
-const lastClose = ({ bars }: Market): Rational.Rational => {
-  const step = Result.getOrElse(Decimal.parsePositive("priceStep", bars.priceStep), () => Rational.make(1n))
-  return Rational.multiply(Rational.fromInteger(bars.close[bars.length - 1] ?? 0), step)
+/** The open profit of what is held, marked at the last close. */
+export const unrealized = (account: Account.Account): Rational.Rational => {
+  const { bars, instrument } = account.market
+  const close = inTicks(bars.close[bars.length - 1] ?? 1, account.step)
+  return sum(Account.legs(account).map(({ entry, lots, side }) => Money.profit(instrument, side, lots, entry, close)))
 }
 
-const unrealized = (market: Market, open: ReadonlyArray<OpenTrade>): Rational.Rational =>
-  sum(open.map(({ entry, lots, side }) => Money.profit(market.instrument, side, lots, entry, lastClose(market))))
-
-const resultOf = (market: Market, executions: ReadonlyArray<Execution>) => {
+const resultOf = (account: Account.Account): SymbolResult => {
+  const { entries, market, step } = account
+  const executions = entries.filter(Account.isExecution)
+  const fees = sum(executions.map(({ fee }) => fee))
+  const funding = sum(entries.map((entry) => (Account.isExecution(entry) ? Rational.zero : entry.amount)))
+  const realized = sum(executions.map((execution) => execution.realized))
+  const net = Rational.subtract(sum([realized, unrealized(account), funding]), fees)
   const { symbol } = market.instrument
-  const own = executions.filter((execution) => execution.symbol === symbol)
-  const { openTrades, trades } = tradesOf(market, own)
-  return { symbol, trades, openTrades, profit: equityOf(market, own), unrealized: unrealized(market, openTrades) }
+  return {
+    symbol,
+    ...tradesOf(market, entries),
+    profit: equityOf(market, step, entries),
+    net,
+    fees,
+    funding,
+    executions
+  }
 }
+
+const decisionsOf = ({ heard, paper }: ReplayRun): ReadonlyArray<Decision> =>
+  heard.map(({ atMs, resting, signal }) => {
+    const account = paper.accounts.get(signal.symbol)
+    if (account === undefined) return { signal, atMs, bar: -1, price: null }
+    const bar = lastClosedBy(account.market.bars, atMs)
+    return { signal, atMs, bar, price: resting?.price ?? lastClose(account, atMs) ?? null }
+  })
 
 /** Sums a finished run up. */
-export const summarize = (
-  markets: ReadonlyArray<Market>,
-  executions: ReadonlyArray<Execution>,
-  events: ReadonlyArray<ReversalEvent.ReversalEvent>,
-  options: ReplayOptions
-): ReplayResult => {
-  const symbols = markets.map((market) => resultOf(market, executions))
-  const capital = Result.getOrElse(
-    Decimal.parse("capital", String(Decimal.fromJson(options.capital ?? 1_000_000))),
-    () => Rational.zero
-  )
-  const fees = sum(executions.map(({ fee }) => fee))
-  const realized = sum(executions.map((execution) => execution.realized))
-  const open = sum(symbols.map((symbol) => symbol.unrealized))
+export const summarize = (run: ReplayRun): ReplayResult => {
+  const { events, paper } = run
+  const { executions, orders, payments, terms } = paper
+  const symbols = [...paper.accounts.values()].map(resultOf)
   return {
     symbols,
+    decisions: decisionsOf(run),
+    orders,
     executions,
+    payments,
     events,
     delays: Delays.of(events),
     summary: {
-      capital,
-      finalEquity: Rational.subtract(sum([capital, realized, open]), fees),
-      fees,
-      realized,
+      capital: terms.capital,
+      finalEquity: Rational.add(terms.capital, sum(symbols.map(({ net }) => net))),
+      fees: sum(symbols.map(({ fees }) => fees)),
+      realized: sum(executions.map((execution) => execution.realized)),
+      funding: sum(symbols.map(({ funding }) => funding)),
       trades: symbols.reduce((count, { trades }) => count + trades.length, 0),
-      orders: events.filter(({ event }) => event === "sent").length
+      orders: orders.length,
+      unfilled: orders.filter(({ outcome }) => outcome === "unfilled").length,
+      liquidations: executions.filter(({ cause }) => cause === "liquidation").length
     }
   }
 }

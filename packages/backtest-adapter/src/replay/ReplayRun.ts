@@ -4,19 +4,33 @@
  * @module
  * @since 0.1.0
  */
-import { type Command, Engine, type EngineOptions, type Fact, type ReversalEvent } from "@backhand/core"
-import type { Market } from "./Market.ts"
+import { type Command, Engine, type EngineOptions, type Fact, type ReversalEvent, type Signal } from "@backhand/core"
+import type { MarketEvent } from "../MarketEvent.ts"
+import { barAt, type Market } from "./Market.ts"
 import * as PaperVenue from "./PaperVenue.ts"
-import * as Stops from "./Stops.ts"
+import * as Settlements from "./settlements.ts"
+import type * as Stops from "./Stops.ts"
+import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
+
+/** A signal as it was heard: when, how many trades the strategy had been told, and where it is filled if it rested. */
+export interface Heard {
+  readonly signal: Stops.RestingSignal
+  readonly atMs: number
+  readonly toldTrades: number
+  readonly resting: PaperVenue.Sending["resting"]
+}
 
 /** What a run consists of. */
 export interface ReplayRun {
-  readonly markets: ReadonlyMap<string, Market>
   readonly timeline: Timeline.Timeline
   readonly engine: Engine.Engine
   readonly events: Array<ReversalEvent.ReversalEvent>
-  readonly stops: ReturnType<typeof Stops.make>
+  readonly heard: Array<Heard>
+  readonly numbers: Map<Signal.Signal, number>
+  readonly decisions: Map<string, number>
+  /** The symbols of which an order is in flight. */
+  readonly flying: Set<string>
   readonly paper: PaperVenue.PaperVenue
   nowMs: number
   /** The number of the alarm that counts; earlier ones were replaced. */
@@ -27,20 +41,35 @@ export interface ReplayRun {
 export const make = (
   markets: ReadonlyArray<Market>,
   options: EngineOptions.EngineOptions,
-  terms: PaperVenue.Terms
+  terms: Terms,
+  beginsAtMs: number
 ): ReplayRun => {
   const timeline = Timeline.make()
   const self: ReplayRun = {
-    markets: new Map(markets.map((market) => [market.instrument.symbol, market])),
     timeline,
     engine: Engine.make(options),
     events: [],
-    stops: Stops.make(),
+    heard: [],
+    numbers: new Map(),
+    decisions: new Map(),
+    flying: new Set(),
     paper: PaperVenue.make(markets, terms, timeline, (fact, atMs) => feed(self, fact, atMs)),
-    nowMs: 0,
+    nowMs: beginsAtMs,
     alarm: 0
   }
+  Settlements.schedule(self.paper)
+  tellAll(self)
   return self
+}
+
+/** Tells the engine the time, and that every symbol is flat. */
+const tellAll = (self: ReplayRun): void => {
+  const { nowMs } = self
+  feed(self, { fact: "clock", askedAtMs: nowMs, venueAtMs: nowMs }, nowMs)
+  for (const symbol of self.paper.accounts.keys()) {
+    const position = PaperVenue.position(self.paper, symbol)
+    feed(self, { fact: "position", symbol, position, askedAtMs: nowMs, venueAtMs: null }, nowMs)
+  }
 }
 
 const wake = (self: ReplayRun, atMs: number): void => {
@@ -66,19 +95,41 @@ const tellClock = (self: ReplayRun): void => {
   )
 }
 
+const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
+  const { nowMs } = self
+  self.flying.add(unsettled.order.symbol)
+  const decision = self.decisions.get(unsettled.clientOid) ?? null
+  self.decisions.delete(unsettled.clientOid)
+  const heard = decision === null ? undefined : self.heard[decision]
+  PaperVenue.send(self.paper, {
+    unsettled,
+    sentAtMs: nowMs,
+    decision,
+    decidedAtMs: heard?.atMs ?? nowMs,
+    toldTrades: heard?.toldTrades ?? 0,
+    // A stop that had to wait for its turn was not at the exchange when its price came: it is an order like any other.
+    resting: heard?.atMs === nowMs ? heard.resting : undefined
+  })
+}
+
+const tell = (self: ReplayRun, event: ReversalEvent.ReversalEvent): void => {
+  self.events.push(event)
+  if (event.event !== "sent" || event.signal === null) return
+  const decision = self.numbers.get(event.signal)
+  if (decision !== undefined) self.decisions.set(event.clientOid, decision)
+}
+
 const carry = (self: ReplayRun, command: Command.Command): void => {
-  if (command.command === "tell") {
-    self.events.push(command.event)
-    if (command.event.event === "sent") self.stops.claim(command.event)
-  } else if (command.command === "send")
-    PaperVenue.send(self.paper, command.unsettled, self.nowMs, self.stops.placeOf(command.unsettled.clientOid))
+  if (command.command === "tell") tell(self, command.event)
+  else if (command.command === "send") send(self, command.unsettled)
+  else if (command.command === "settle") self.flying.delete(command.symbol)
   else if (command.command === "wake") wake(self, command.atMs)
   else if (command.command === "read-position") tellPosition(self, command.symbol)
   else if (command.command === "sync-clock") tellClock(self)
 }
 
 /** Feeds the engine a fact, and carries out what comes of it. */
-const feed = (self: ReplayRun, fact: Fact.Fact, atMs: number): void => {
+export const feed = (self: ReplayRun, fact: Fact.Fact, atMs: number): void => {
   self.nowMs = atMs
   for (const command of Engine.step(self.engine, fact, atMs)) carry(self, command)
 }
@@ -89,26 +140,19 @@ export const advance = (self: ReplayRun, atMs: number, rank: number): void => {
   self.nowMs = atMs
 }
 
-/** Takes a signal: at once, or, where it rests, when and if its bar reaches its stop. */
-export const signal = (self: ReplayRun, wish: Stops.RestingSignal): void => {
-  if (wish.stop === undefined) {
-    feed(self, { fact: "signal", signal: wish }, self.nowMs)
-    return
-  }
-  const market = self.markets.get(wish.symbol)
-  const place = market === undefined ? undefined : Stops.placeOf(market, wish)
-  if (place === undefined) return
-  self.stops.trigger(wish, place)
-  Timeline.add(self.timeline, place.atMs, Timeline.market, () =>
-    feed(self, { fact: "signal", signal: wish }, place.atMs)
-  )
-}
-
-/** Tells the engine the time, and that every symbol is flat. */
-export const begin = (self: ReplayRun, atMs: number): void => {
-  feed(self, { fact: "clock", askedAtMs: atMs, venueAtMs: atMs }, atMs)
-  for (const symbol of self.markets.keys()) {
-    const position = PaperVenue.position(self.paper, symbol)
-    feed(self, { fact: "position", symbol, position, askedAtMs: atMs, venueAtMs: null }, atMs)
-  }
+/** Takes what the market does: time passes, and what it does to what is held happens before the strategy knows of it. */
+export const market = (self: ReplayRun, event: MarketEvent): void => {
+  advance(self, event.at, Timeline.market)
+  const account = self.paper.accounts.get(event.symbol)
+  if (account === undefined) return
+  const { bars } = account.market
+  const mark = (open: number, low: number, high: number, step: typeof account.step) =>
+    PaperVenue.mark(self.paper, event.symbol, { open, low, high, step }, barAt(bars, event.at - 1), event.at)
+  if (event.kind === "trade") account.toldTrades++
+  if (account.thresholds.length === 0) return
+  const { fill } = self.paper.terms
+  if (event.kind === "trade" && fill === "first-trade") mark(event.price, event.price, event.price, account.tradeStep)
+  else if (event.kind === "quote" && fill === "quote") mark(event.bid, event.bid, event.ask, account.quoteStep)
+  else if (event.kind === "bar" && (fill === "next-open" || fill === "close"))
+    mark(event.open, event.low, event.high, account.step)
 }

@@ -5,10 +5,15 @@
  * @since 0.1.0
  */
 
-/** At one instant facts from the venue come before timers, and timers before the market and its signals. */
+/**
+ * At one instant facts from the venue come before timers, and timers before the market and its signals. Funding is
+ * settled before all of them or after all of them, as its tie says.
+ */
+export const beforeAll = -1
 export const venue = 0
 export const timer = 1
 export const market = 2
+export const afterAll = 3
 
 interface Entry {
   readonly atMs: number

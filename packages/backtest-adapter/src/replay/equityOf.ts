@@ -4,53 +4,75 @@
  * @module
  * @since 0.1.0
  */
-import { Decimal, Fill, Instrument, Position, Rational } from "@backhand/core"
+import { Fill, Instrument, Money, Position, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
+import { closeTime } from "../kernel/Funding.ts"
+import * as Account from "./Account.ts"
 import type { Market } from "./Market.ts"
-import type { Execution } from "./PaperVenue.ts"
+import { inTicks } from "./Place.ts"
 
-/** What is held between two executions: profit at a close is `cash + slope x f(close)`. */
+const sides = ["long", "short"] as const
+
+/** What is held between two bookings: the profit at a price, exactly, and the base units that gain with it. */
 interface Held {
-  cash: number
-  slope: number
+  readonly base: number
+  readonly slope: number
 }
 
-const heldAfter = (market: Market, account: Fill.Account): Held => {
-  const { instrument } = market
-  const held = { cash: Rational.toNumber(Rational.subtract(account.realized, account.fees)), slope: 0 }
-  for (const side of ["long", "short"] as const) {
-    const leg = Position.leg(account.position, side)
+const heldAt = ({ instrument }: Market, at: Fill.Account, money: Rational.Rational, price: Rational.Rational): Held => {
+  let base = money
+  let slope = 0
+  for (const side of sides) {
+    const leg = Position.leg(at.position, side)
     if (leg === null) continue
-    const isLinear = instrument.kind === "linear"
-    const quantity =
-      Rational.toNumber(Instrument.quantity(instrument, leg.lots)) * ((side === "long") === isLinear ? 1 : -1)
-    const entry = Rational.toNumber(leg.entry)
-    held.cash -= quantity * (isLinear ? entry : 1 / entry)
-    held.slope += quantity
+    base = Rational.add(base, Money.profit(instrument, side, leg.lots, leg.entry, price))
+    slope += Rational.toNumber(Instrument.quantity(instrument, leg.lots)) * (side === "long" ? 1 : -1)
   }
-  return held
+  return { base: Rational.toNumber(base), slope }
 }
 
-/** Profit after fees at every close of the symbol's bars, after what was executed on or before it. */
-export const equityOf = (market: Market, executions: ReadonlyArray<Execution>): Float64Array => {
+/** Marks the closes from `from` on; differences to the first of them are small, so that little is lost in doubles. */
+const mark =
+  (market: Market, step: Rational.Rational, from: number, end: number, into: Float64Array) =>
+  (account: Fill.Account, money: Rational.Rational): void => {
+    const { bars, instrument } = market
+    const first = bars.close[from] as number
+    const unit = Rational.toNumber(step)
+    const { base, slope } = heldAt(market, account, money, inTicks(first, step))
+    const isLinear = instrument.kind === "linear"
+    for (let i = from; i < end; i++) {
+      const close = bars.close[i] as number
+      into[i] = base + (slope * (close - first) * unit) / (isLinear ? 1 : close * unit * first * unit)
+    }
+  }
+
+/** What is executed when a bar has closed, its own close included, counts from the next close on, as in the kernel. */
+const countsFrom = ({ bars }: Market, entry: Account.Execution | Account.Payment): number =>
+  Account.isExecution(entry) && entry.cause === "order" && entry.atMs >= closeTime(bars, entry.bar)
+    ? entry.bar + 1
+    : entry.bar
+
+/** Profit after fees and funding at every close of the symbol's bars, after what was booked before it. */
+export const equityOf = (
+  market: Market,
+  step: Rational.Rational,
+  entries: ReadonlyArray<Account.Execution | Account.Payment>
+): Float64Array => {
   const { bars, instrument } = market
-  const step = Rational.toNumber(
-    Result.getOrElse(Decimal.parsePositive("priceStep", bars.priceStep), () => Rational.make(1n))
-  )
   const profit = new Float64Array(bars.length)
   // Two legs can be written down for either hold mode.
   let account = Fill.account(Position.flat("hedge"))
-  let held: Held = { cash: 0, slope: 0 }
-  let next = 0
-  for (let i = 0; i < bars.length; i++) {
-    const before = next
-    for (let fill = executions[next]; fill !== undefined && fill.bar <= i; fill = executions[++next]) {
-      const after = Result.getOrElse(Fill.apply(instrument, account, fill, Rational.zero), () => account)
-      account = { ...after, fees: Rational.add(after.fees, fill.fee) }
-    }
-    if (next !== before) held = heldAfter(market, account)
-    const close = (bars.close[i] ?? 0) * step
-    profit[i] = held.cash + held.slope * (instrument.kind === "linear" ? close : 1 / close)
+  let money = Rational.zero
+  let from = 0
+  for (const entry of entries) {
+    const end = Math.min(bars.length, countsFrom(market, entry))
+    if (from < end) mark(market, step, from, end, profit)(account, money)
+    from = Math.max(from, end)
+    if (Account.isExecution(entry)) {
+      account = Result.getOrElse(Fill.apply(instrument, account, entry, Rational.zero), () => account)
+      money = Rational.add(money, Rational.subtract(entry.realized, entry.fee))
+    } else money = Rational.add(money, entry.amount)
   }
+  if (from < bars.length) mark(market, step, from, bars.length, profit)(account, money)
   return profit
 }

@@ -1,15 +1,16 @@
 /**
- * Turns executions into trades: one for every close.
+ * Turns executions and funding into trades: one for every close.
  *
  * @module
  * @since 0.1.0
  */
-import { type Lots, Money, Position, Rational, type Side } from "@backhand/core"
+import { type Lots, Money, type Position, Rational, type Side } from "@backhand/core"
+import * as Account from "./Account.ts"
 import type { Market } from "./Market.ts"
-import type { Execution } from "./PaperVenue.ts"
 
 /**
- * What is held at the end: since `entryBar`, at `entry` on average; `commission` is what its opening cost.
+ * What is held at the end: since `entryBar`, at `entry` on average; `commission` is what its opening cost, `funding` what
+ * it received since, negative what it paid.
  *
  * @category models
  * @since 0.1.0
@@ -21,10 +22,12 @@ export interface OpenTrade {
   readonly entryAtMs: number
   readonly entry: Rational.Rational
   readonly commission: Rational.Rational
+  readonly funding: Rational.Rational
 }
 
 /**
- * A closed trade. `pnl` is net of `commission`, which holds the fee of the close and the closed share of the opening's.
+ * A closed trade. `pnl` is net of `commission`, which holds the fee of the close and the closed share of the opening's;
+ * `funding` is kept apart from both, as the kernel does. `exitBy` tells whether an order or a liquidation closed it.
  *
  * @category models
  * @since 0.1.0
@@ -33,15 +36,14 @@ export interface Trade extends OpenTrade {
   readonly exitBar: number
   readonly exitAtMs: number
   readonly exit: Rational.Rational
+  readonly exitBy: Account.Execution["cause"]
   readonly pnl: Rational.Rational
 }
 
-const opened = (
-  market: Market,
-  before: OpenTrade | undefined,
-  { atMs, bar, fee, lots, price, side }: Execution
-): OpenTrade => {
-  if (before === undefined) return { side, lots, entryBar: bar, entryAtMs: atMs, entry: price, commission: fee }
+const opened = (market: Market, before: OpenTrade | undefined, execution: Account.Execution): OpenTrade => {
+  const { atMs, bar, fee, lots, price, side } = execution
+  const fresh = { side, lots, entryBar: bar, entryAtMs: atMs, entry: price, commission: fee, funding: Rational.zero }
+  if (before === undefined) return fresh
   const added: Position.Leg = { lots, entry: price }
   return {
     ...before,
@@ -51,26 +53,43 @@ const opened = (
   }
 }
 
-/** The trades of one symbol's executions, in the order of their closing, and what is left open. */
-export const tradesOf = (market: Market, executions: ReadonlyArray<Execution>) => {
+/** The part of an open trade that is closed, and what is left of it. */
+const split = (before: OpenTrade, lots: Lots.Lots) => {
+  if (lots === before.lots) return { part: before, rest: undefined }
+  const share = Rational.make(BigInt(lots), BigInt(before.lots))
+  const commission = Rational.multiply(before.commission, share)
+  const funding = Rational.multiply(before.funding, share)
+  const rest = {
+    ...before,
+    lots: (before.lots - lots) as Lots.Lots,
+    commission: Rational.subtract(before.commission, commission),
+    funding: Rational.subtract(before.funding, funding)
+  }
+  return { part: { ...before, lots, commission, funding }, rest }
+}
+
+const closed = (part: OpenTrade, execution: Account.Execution): Trade => {
+  const { atMs, bar, cause, fee, price, realized } = execution
+  const commission = Rational.add(part.commission, fee)
+  const pnl = Rational.subtract(realized, commission)
+  return { ...part, commission, exitBar: bar, exitAtMs: atMs, exit: price, exitBy: cause, pnl }
+}
+
+/** The trades of one symbol, in the order of their closing, and what is left open. */
+export const tradesOf = (market: Market, entries: ReadonlyArray<Account.Execution | Account.Payment>) => {
   const open = new Map<Side.Side, OpenTrade>()
   const trades: Array<Trade> = []
-  for (const execution of executions) {
-    const before = open.get(execution.side)
-    if (execution.effect === "open") {
-      open.set(execution.side, opened(market, before, execution))
-      continue
+  for (const entry of entries) {
+    const before = open.get(entry.side)
+    if (!Account.isExecution(entry)) {
+      if (before !== undefined) open.set(entry.side, { ...before, funding: Rational.add(before.funding, entry.amount) })
+    } else if (entry.effect === "open") open.set(entry.side, opened(market, before, entry))
+    else if (before !== undefined) {
+      const { part, rest } = split(before, entry.lots)
+      trades.push(closed(part, entry))
+      if (rest === undefined) open.delete(entry.side)
+      else open.set(entry.side, rest)
     }
-    if (before === undefined) continue
-    const { atMs, bar, fee, lots, price, realized } = execution
-    const share = Rational.make(BigInt(lots), BigInt(before.lots))
-    const opening = Rational.multiply(before.commission, share)
-    const commission = Rational.add(opening, fee)
-    const pnl = Rational.subtract(realized, commission)
-    trades.push({ ...before, lots, commission, exitBar: bar, exitAtMs: atMs, exit: price, pnl })
-    const rest = (before.lots - lots) as Lots.Lots
-    if (rest === 0) open.delete(execution.side)
-    else open.set(execution.side, { ...before, lots: rest, commission: Rational.subtract(before.commission, opening) })
   }
   return { trades, openTrades: [...open.values()] }
 }

@@ -92,6 +92,16 @@ describe("ISO 8601", () => {
     ))
 
   it.each([
+    ["2000-02-29", true],
+    ["1900-02-29", false],
+    ["2024-02-29", true],
+    ["2023-02-29", false]
+  ])("knows whether %s was a day", (text, isReal) => {
+    const ms = plainIsoToMs(new TextEncoder().encode(text), 0, text.length)
+    assert.deepStrictEqual([ms, isoToMs(text)], isReal ? [Date.parse(text), Date.parse(text)] : [Number.NaN, undefined])
+  })
+
+  it.each([
     "2024-01-0x",
     "2024-01-01T00:0x",
     "2024-01-01X00:00",

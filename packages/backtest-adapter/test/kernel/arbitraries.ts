@@ -59,7 +59,7 @@ const stops = (of: Bars): fc.Arbitrary<Float64Array | undefined> =>
     { nil: undefined }
   )
 
-const funding = (of: Bars): fc.Arbitrary<Funding | undefined> =>
+export const funding = (of: Bars): fc.Arbitrary<Funding | undefined> =>
   fc.option(
     fc
       .record({

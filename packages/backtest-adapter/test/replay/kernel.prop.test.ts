@@ -22,7 +22,8 @@ const scenario = arbitrary.bars(30, 1).chain((bars) =>
       mode: fc.constantFrom("one-way" as const, "hedge" as const),
       whenFlat: fc.constantFrom("enter" as const, "ignore" as const)
     }),
-    kind: fc.constantFrom("linear" as const, "inverse" as const)
+    kind: fc.constantFrom("linear" as const, "inverse" as const),
+    funding: arbitrary.funding(bars)
   })
 )
 
@@ -30,11 +31,12 @@ const near = (actual: number, expected: number): boolean =>
   Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(actual), Math.abs(expected))
 
 describe("the replay", () => {
-  it("fills, pays and earns what the kernel does, trade by trade, with no latency and no limit", () => {
+  it("fills, pays and earns what the kernel does, trade by trade, funding included, with no latency and no limit", () => {
+    let settled = 0
     fc.assert(
-      fc.property(scenario, ({ bars, kind, options, signals }) => {
-        const kernel = Result.getOrThrow(Kernel.run(bars, signals, { ...options, kind }))
-        const market = { instrument: contract("X", kind), bars }
+      fc.property(scenario, ({ bars, funding, kind, options, signals }) => {
+        const kernel = Result.getOrThrow(Kernel.run(bars, signals, { ...options, kind, funding }))
+        const market = { instrument: contract("X", kind), bars, funding }
         const { summary, symbols } = replay([market], listed(bars, signals), { ...options, limit: null })
         const [{ openTrades, profit, trades } = { openTrades: [], profit: new Float64Array(), trades: [] }] = symbols
         assert.strictEqual(trades.length, kernel.trades.length)
@@ -44,13 +46,18 @@ describe("the replay", () => {
           assert.strictEqual(trade.exitBar, kernel.trades.exitBar[k])
           assert.strictEqual(Rational.toNumber(trade.pnl), kernel.trades.pnl[k])
           assert.strictEqual(Rational.toNumber(trade.commission), kernel.trades.commission[k])
+          assert.strictEqual(Rational.toNumber(trade.funding), kernel.trades.funding[k])
         })
         assert.strictEqual(openTrades.length, kernel.openPosition === null ? 0 : 1)
         assert.strictEqual(Rational.toNumber(summary.finalEquity), kernel.summary.finalEquity)
-        const last = profit.at(-1) ?? 0
-        assert.isTrue(near(1_000_000 + last, kernel.summary.finalEquity), `${1_000_000 + last}`)
+        assert.strictEqual(Rational.toNumber(summary.funding), kernel.summary.totalFunding)
+        profit.forEach((each, bar) =>
+          assert.isTrue(near(1_000_000 + each, kernel.equity[bar] ?? Number.NaN), `${bar}: ${1_000_000 + each}`)
+        )
+        if (kernel.summary.totalFunding !== 0) settled++
       }),
       { numRuns: runs }
     )
+    assert.isAbove(settled, runs / 20, "funding was hardly tried")
   })
 })

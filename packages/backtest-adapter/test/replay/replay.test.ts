@@ -108,13 +108,20 @@ describe("replay", () => {
   })
 
   it("adds to a leg that is held already, at the average entry", () => {
-    const both = { ...market }
-    const { symbols } = replay([both], wishes(1, -1, 1, 0, 0), {
-      size: 1,
+    const { symbols } = replay([market], wishes(1, -1, 1, 0, 0), {
+      size: 2,
       mode: "hedge",
-      outcome: ({ order }) => ({ closed: 0, opened: order.lots })
+      outcome: ({ order }) => {
+        const lots = order.order === "entry" ? order.lots : order.lots / 2
+        return { closed: order.order === "entry" ? 0 : lots, opened: lots }
+      }
     })
-    assert.isAtLeast(symbols[0]?.openTrades.length ?? 0, 1)
+    // Two are bought at 102, one of them turned at 104, half of that turned back at 106.
+    const legs = symbols[0]?.openTrades.map(({ entry, lots, side }) => [side, lots, money(entry)])
+    assert.deepStrictEqual(legs, [
+      ["long", 1_500_000, "103.333333333333333333"],
+      ["short", 500_000, "104"]
+    ])
   })
 
   it("rests a stop for one bar, and fills it at the stop or at a worse open", () => {
@@ -133,12 +140,14 @@ describe("replay", () => {
     assert.deepStrictEqual(stop("long", "104"), [])
     assert.deepStrictEqual(stop("short", "102"), [[1, "102"]])
     assert.deepStrictEqual(stop("short", "101"), [])
-    assert.deepStrictEqual(stop("long", "no price"), [])
+    assert.throws(() => stop("long", "no price"), /plain decimal/)
   })
 
-  it("ignores a resting signal of a symbol that it has no history of", () => {
+  it("refuses a resting signal of a symbol that it has no history of, and says so", () => {
     const foreign = map((): Wish => ({ symbol: "Z", side: "long", stop: "1" }))
-    assert.deepStrictEqual(replay([market], foreign, { size: 1 }).events, [])
+    const { events } = replay([market], foreign, { size: 1 })
+    assert.strictEqual(events.length, 5)
+    for (const event of events) assert.containsSubset(event, { event: "refused", reason: "unknown-symbol" })
   })
 
   it("runs time-based operators on the clock of the history", () => {

@@ -14,6 +14,7 @@ interface Golden {
   readonly data: { readonly file: string; readonly rows: number }
   readonly strategy: { readonly kind: string; readonly fast?: number; readonly slow?: number; readonly series?: string }
   readonly signals: ReadonlyArray<readonly [number, number]> | null
+  readonly trades: ReadonlyArray<{ readonly side: string; readonly entry_bar: number; readonly entry_price: number }>
 }
 
 const runs: ReadonlyArray<readonly [string, Golden]> =
@@ -63,6 +64,17 @@ describe.skipIf(folder === undefined)("the built-in strategies on recorded candl
       assert.strictEqual(sar.trend(), Number(trend), `bar ${bar}`)
       if (now !== "") assert.closeTo(sar.current() * step, Number(now), 1e-9 * Number(now), `bar ${bar}`)
       if (next !== "") assert.closeTo(sar.next() * step, Number(next), 1e-9 * Number(next), `bar ${bar}`)
+    }
+  })
+
+  it.each(runs.filter(([name]) => name.includes("psar-stop")))("rest at the stops that filled %s", (_, run) => {
+    const bars = barsOf(run)
+    const { stops = new Float64Array(0), wishes } = Result.getOrThrow(parseStrategy("psar-stop:0.02,0.2")).signals(bars)
+    const step = Number(bars.priceStep)
+    for (const { entry_bar: bar, entry_price: price, side } of run.trades) {
+      assert.strictEqual(wishes[bar - 1], side === "long" ? 1 : -1, `bar ${bar}`)
+      const [open, stop] = [(bars.open[bar] ?? 0) * step, stops[bar - 1] ?? 0]
+      assert.closeTo(side === "long" ? Math.max(open, stop) : Math.min(open, stop), price, 1e-9 * price, `bar ${bar}`)
     }
   })
 })

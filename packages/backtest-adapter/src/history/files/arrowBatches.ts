@@ -31,7 +31,7 @@ export async function* arrowBatches(path: string, isWanted: (name: string) => bo
   const table = arrow.tableFromIPC(await readFile(path))
   const { fields } = table.schema
   const names = fields.map(({ name }) => name)
-  let firstLine = 1
+  let rowsBefore = 1
   for (const batch of table.batches) {
     const cells = fields.map((field, column) => {
       const vector = isWanted(field.name) ? batch.getChildAt(column) : null
@@ -41,8 +41,9 @@ export async function* arrowBatches(path: string, isWanted: (name: string) => bo
         return (row: number): unknown => single(vector?.get(row))
       return (row: number): unknown => vector?.get(row)
     })
-    yield { names, length: batch.numRows, firstLine, cell: (column, row) => cells[column]?.(row) }
-    firstLine += batch.numRows
+    const before = rowsBefore
+    yield { names, length: batch.numRows, line: (row) => before + row, cell: (column, row) => cells[column]?.(row) }
+    rowsBefore += batch.numRows
   }
 }
 

@@ -7,18 +7,20 @@
  * @since 0.1.0
  */
 
-/** A FlatBuffers value: a number of 1, 2, 4 or 8 bytes, a string, a vector, a table, or structs in line. */
-type Value =
-  | { readonly bytes: 1 | 2 | 4 | 8; readonly number: number }
+/** A FlatBuffers value that stands apart: a string, a vector of such, structs of long integers, or a table. */
+type Part =
   | { readonly text: string }
-  | { readonly vector: ReadonlyArray<Value> }
+  | { readonly vector: ReadonlyArray<Part> }
   | { readonly structs: ReadonlyArray<ReadonlyArray<number>> }
   | { readonly table: ReadonlyArray<Value | undefined> }
+
+/** What a table may hold: a part, or a number of 1, 2 or 8 bytes. */
+type Value = Part | { readonly bytes: 1 | 2 | 8; readonly number: number }
 
 const byte = (number: number): Value => ({ bytes: 1, number })
 const short = (number: number): Value => ({ bytes: 2, number })
 const long = (number: number): Value => ({ bytes: 8, number })
-const table = (...fields: ReadonlyArray<Value | undefined>): Value => ({ table: fields })
+const table = (...fields: ReadonlyArray<Value | undefined>): Part => ({ table: fields })
 
 const aligned = (at: number, to: number): number => Math.ceil(at / to) * to
 
@@ -40,21 +42,18 @@ class Writer {
 
   number(at: number, bytes: number, value: number): void {
     if (bytes === 8) this.view.setBigInt64(at, BigInt(value), true)
-    else if (bytes === 4) this.view.setInt32(at, value, true)
     else if (bytes === 2) this.view.setInt16(at, value, true)
     else this.view.setInt8(at, value)
   }
 
   /** Writes a value and answers where it is. */
-  put(value: Value): number {
+  put(value: Part): number {
     if ("table" in value) return this.table(value.table)
     if ("text" in value) return this.text(value.text)
-    if ("vector" in value) return this.vector(value.vector)
-    if ("structs" in value) return this.structs(value.structs)
-    throw new TypeError("a number stands within a table")
+    return "vector" in value ? this.vector(value.vector) : this.structs(value.structs)
   }
 
-  link(from: number, value: Value): void {
+  link(from: number, value: Part): void {
     const at = this.put(value)
     this.view.setUint32(from, at - from, true)
   }
@@ -87,7 +86,7 @@ class Writer {
     return at
   }
 
-  vector(items: ReadonlyArray<Value>): number {
+  vector(items: ReadonlyArray<Part>): number {
     const at = this.reserve(4 + 4 * items.length, 4)
     this.view.setUint32(at, items.length, true)
     for (const [index, item] of items.entries()) this.link(at + 4 + 4 * index, item)
@@ -105,7 +104,7 @@ class Writer {
 }
 
 /** A FlatBuffer: the offset of its root table, then everything, padded to a multiple of eight. */
-const flat = (root: Value): Uint8Array => {
+const flat = (root: Part): Uint8Array => {
   const writer = new Writer()
   writer.end = 4
   const at = writer.put(root)
@@ -116,7 +115,7 @@ const flat = (root: Value): Uint8Array => {
 const double = 3
 const version5 = 4
 
-const schema = (names: ReadonlyArray<string>): Value => {
+const schema = (names: ReadonlyArray<string>): Part => {
   const fields = names.map((name) =>
     table({ text: name }, byte(0), byte(double), table(short(2)), undefined, { vector: [] })
   )
@@ -158,7 +157,7 @@ export const arrowFile = (
   const head = framed(flat(table(short(version5), byte(1), schema(names), long(0))))
   const batchHead = framed(flat(table(short(version5), byte(3), batch, long(bodyLength))))
   const batchAt = start.length + head.length
-  const notes: Value = { vector: [table({ text: "backhand" }, { text: note(batchAt + batchHead.length) })] }
+  const notes: Part = { vector: [table({ text: "backhand" }, { text: note(batchAt + batchHead.length) })] }
   const block = [batchAt, batchHead.length, bodyLength]
   const footer = flat(table(short(version5), schema(names), { structs: [] }, { structs: [block] }, notes))
   const tail = new Uint8Array(footer.length + 4 + magic.length)

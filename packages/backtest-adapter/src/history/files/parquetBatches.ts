@@ -22,6 +22,21 @@ const exact = (values: Values, { converted_type, scale, type }: SchemaElement): 
       ? Array.from(values, (value) => (typeof value === "number" ? ofSingle(value) : value))
       : values
 
+const isDoubles = (values: Values): values is Float64Array => values instanceof Float64Array
+
+/** The pages of a column as one. */
+const joined = (pages: ReadonlyArray<Values>): Values => {
+  if (pages.length === 1) return pages[0] as Values
+  if (!pages.every(isDoubles)) return pages.flatMap((page) => Array.from(page))
+  const all = new Float64Array(pages.reduce((sum, page) => sum + page.length, 0))
+  let at = 0
+  for (const page of pages) {
+    all.set(page, at)
+    at += page.length
+  }
+  return all
+}
+
 /** Node's own decompressors; Snappy is hyparquet's. */
 const compressors = {
   GZIP: (input: Uint8Array) => gunzipSync(input),
@@ -52,11 +67,15 @@ export async function* parquetBatches(path: string, isWanted: (name: string) => 
         void found.set(columnName, [...(found.get(columnName) ?? []), columnData])
     })
     const values = leaves.map((leaf) => {
-      const pieces = found.get(leaf.name) ?? []
-      const [whole = []] = pieces.length > 1 ? [pieces.flatMap((piece) => Array.from(piece))] : pieces
-      return exact(whole, leaf)
+      return exact(joined(found.get(leaf.name) ?? []), leaf)
     })
-    yield { names, length: rowEnd - rowStart, firstLine: rowStart + 1, cell: (column, row) => values[column]?.[row] }
+    const before = rowStart + 1
+    yield {
+      names,
+      length: rowEnd - rowStart,
+      line: (row) => before + row,
+      cell: (column, row) => values[column]?.[row]
+    }
     rowStart = rowEnd
   }
 }

@@ -8,7 +8,12 @@ import * as Result from "effect/Result"
 import { type FileSignal, namedCells, parseSignals, signalsOf } from "../signals.ts"
 import { textChunks, withFile } from "./fileChunks.ts"
 
-/** Takes apart CSV with quoted cells. */
+interface Row {
+  readonly record: ReadonlyArray<string>
+  readonly info: { readonly lines: number }
+}
+
+/** Takes apart CSV with quoted cells: there is a row at least, the one that the quote is in. */
 const quotedLines = async (text: string) => {
   const { parse } = await import("csv-parse/sync")
   const rows = parse(text, {
@@ -17,12 +22,8 @@ const quotedLines = async (text: string) => {
     info: true,
     relax_column_count: true,
     skip_empty_lines: true
-  }) as unknown as ReadonlyArray<{
-    readonly record: ReadonlyArray<string>
-    readonly info: { readonly lines: number }
-  }>
-  const header = rows[0]?.record ?? []
-  return rows.slice(1).map(({ info, record }) => namedCells(header, record, info.lines))
+  }) as unknown as readonly [Row, ...ReadonlyArray<Row>]
+  return rows.slice(1).map(({ info, record }) => namedCells(rows[0].record, record, info.lines))
 }
 
 /**
@@ -38,7 +39,7 @@ export const readSignals = (path: string): Promise<ReadonlyArray<FileSignal>> =>
     const decoder = new TextDecoder()
     let text = ""
     for await (const chunk of textChunks(file)) text += decoder.decode(chunk, { stream: true })
-    const isQuotedCsv = !text.trimStart().startsWith("{") && text.includes('"')
+    const isQuotedCsv = text.includes('"') && !text.trimStart().startsWith("{")
     const signals = isQuotedCsv ? signalsOf(await quotedLines(text), path) : parseSignals(text, { file: path })
     return Result.getOrThrow(signals)
   })

@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
-import { CsvReader } from "../CsvReader.ts"
+import { CsvReader, delimiterOf } from "../CsvReader.ts"
 import { isQuoted } from "../CsvScanner.ts"
 import type { HistoryError } from "../HistoryError.ts"
 import { type HistoryOptions, RepairLog } from "../HistoryOptions.ts"
@@ -52,11 +52,14 @@ async function* fillBatches(shape: Shape, batches: AsyncIterable<Batch>, options
   let reader: RowReader.RowReader | undefined
   for await (const batch of batches) {
     if (reader === undefined) {
-      store.firstLine = batch.firstLine
+      store.firstLine = batch.line(0)
       reader = RowReader.make(store, Result.getOrThrow(layoutOf(shape, batch.names, file)), options, repairs, file)
     }
     if (store.length + batch.length > store.capacity) Store.resize(store, (store.length + batch.length) * 2)
-    for (let row = 0; row < batch.length; row++) check(RowReader.addRow(reader, (column) => batch.cell(column, row)))
+    for (let row = 0; row < batch.length; row++) {
+      while (reader.line < batch.line(row)) Store.skip(store, reader.line++)
+      check(RowReader.addRow(reader, (column) => batch.cell(column, row)))
+    }
     yield { store, repairs, step, nextLine: reader.line }
   }
 }
@@ -86,14 +89,11 @@ export const fill = (shape: Shape, file: OpenFile, options: HistoryOptions): Asy
 
 /** The same for text with quoted cells, which a general parser takes apart. */
 export async function* fillQuoted(shape: Shape, file: OpenFile, options: HistoryOptions): AsyncGenerator<Filling> {
-  let head = ""
+  let delimiter = ","
   for await (const chunk of textChunks(file)) {
-    head = new TextDecoder().decode(chunk).split("\n", 1)[0] ?? ""
+    delimiter = delimiterOf(new TextDecoder().decode(chunk.subarray(0, chunk.indexOf(10))))
     break
   }
-  const delimiter = [",", ";", "\t"].reduce((best, next) =>
-    head.split(next).length > head.split(best).length ? next : best
-  )
   yield* fillBatches(shape, quotedBatches(file, shape, delimiter), options, file.path)
 }
 
@@ -110,6 +110,6 @@ export const fillWhole = async (shape: Shape, file: OpenFile, options: HistoryOp
 const last = async (pieces: AsyncIterable<Filling>): Promise<Filling> => {
   let filling: Filling | undefined
   for await (const piece of pieces) filling = piece
-  if (filling === undefined) throw new Error("the file holds no rows")
+  if (filling === undefined) throw new Error("a file without any rows")
   return filling
 }

@@ -1,0 +1,101 @@
+/**
+ * Isolated margin without tiers: when a position is liquidated, and at which price.
+ *
+ * A leg of value `V(entry)` is opened with the margin `V(entry) / L`. It is liquidated where its margin and its open
+ * profit no longer cover `(m + f) V(price)`, the maintenance margin and the fee of closing:
+ *
+ * ```text
+ * linear   long  entry (1 - 1/L) / (1 - m - f)     short  entry (1 + 1/L) / (1 + m + f)
+ * inverse  long  entry (1 + m + f) / (1 + 1/L)     short  entry (1 - m - f) / (1 - 1/L), never at L = 1
+ * ```
+ *
+ * Source: the exchange's help article on the liquidation price of isolated positions. Its tiers are not modelled: give
+ * the maintenance rate of the tier that the position is in.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { type Instrument, Rational, type Side } from "@backhand/core"
+import * as Account from "./Account.ts"
+import { inTicks } from "./Place.ts"
+import type { MarginTerms, Terms } from "./Terms.ts"
+
+/** Where a leg is liquidated, and where its margin is gone, in quote units. */
+export interface Threshold {
+  readonly side: Side.Side
+  readonly price: Rational.Rational
+  readonly bankrupt: Rational.Rational
+}
+
+const one = Rational.make(1n)
+
+/** The price at which a leg's margin and profit cover just a `rate` of its value; undefined where none does. */
+const priceAt = (
+  kind: Instrument.Instrument["kind"],
+  side: Side.Side,
+  entry: Rational.Rational,
+  leverage: Rational.Rational,
+  rate: Rational.Rational
+): Rational.Rational | undefined => {
+  const inverse = Rational.divide(one, leverage)
+  const toward = side === "long" ? Rational.negate : (value: Rational.Rational) => value
+  const isLinear = kind === "linear"
+  const moved = Rational.add(one, isLinear ? toward(inverse) : Rational.negate(toward(inverse)))
+  const kept = Rational.add(one, isLinear ? toward(rate) : Rational.negate(toward(rate)))
+  const [num, den] = isLinear ? [moved, kept] : [kept, moved]
+  return Rational.isPositive(num) && Rational.isPositive(den)
+    ? Rational.multiply(entry, Rational.divide(num, den))
+    : undefined
+}
+
+/**
+ * The price in quote units at which a leg is liquidated; undefined where no price does it (a long at leverage 1 without
+ * maintenance, a short of an inverse contract at leverage 1).
+ *
+ * @category formulas
+ * @since 0.1.0
+ */
+export const price = (
+  kind: Instrument.Instrument["kind"],
+  side: Side.Side,
+  entry: Rational.Rational,
+  { leverage, maintenanceRate }: Pick<MarginTerms, "leverage" | "maintenanceRate">,
+  feeRate: Rational.Rational
+): Rational.Rational | undefined => priceAt(kind, side, entry, leverage, Rational.add(maintenanceRate, feeRate))
+
+/** The fee rate of a liquidation. */
+export const feeRate = ({ market }: Account.Account, { feeRate: rate, margin }: Terms): Rational.Rational =>
+  margin?.liquidationFeeRate ?? rate ?? market.instrument.takerFeeRate
+
+/** The thresholds of what an account holds. */
+export const thresholds = (account: Account.Account, terms: Terms): ReadonlyArray<Threshold> => {
+  const { margin } = terms
+  if (margin === undefined) return []
+  const { kind } = account.market.instrument
+  return Account.legs(account).flatMap(({ entry, side }) => {
+    const at = price(kind, side, entry, margin, feeRate(account, terms))
+    if (at === undefined) return []
+    return [{ side, price: at, bankrupt: priceAt(kind, side, entry, margin.leverage, Rational.zero) ?? at }]
+  })
+}
+
+/** What prices did: where they began, and how far they went, in ticks of `step`. */
+export interface Range {
+  readonly open: number
+  readonly low: number
+  readonly high: number
+  readonly step: Rational.Rational
+}
+
+/**
+ * Where a leg is closed by prices that went so far; undefined where they spare it. Prices that begin beyond the
+ * liquidation price close it where they begin, but never below nothing: isolated margin is all that can be lost.
+ */
+export const reached = ({ bankrupt, price: at, side }: Threshold, range: Range): Rational.Rational | undefined => {
+  const isLong = side === "long"
+  const worst = (a: Rational.Rational, b: Rational.Rational) => (Rational.compare(a, b) < 0 === isLong ? a : b)
+  const best = (a: Rational.Rational, b: Rational.Rational) => (worst(a, b) === a ? b : a)
+  const extreme = inTicks(isLong ? range.low : range.high, range.step)
+  if (Rational.compare(extreme, at) * (isLong ? 1 : -1) > 0) return undefined
+  return best(worst(at, inTicks(range.open, range.step)), bankrupt)
+}

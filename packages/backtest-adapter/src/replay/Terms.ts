@@ -1,0 +1,116 @@
+/**
+ * A replay's options as exact terms, and what of them is refused.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Decimal, type Position, Rational } from "@backhand/core"
+import * as Result from "effect/Result"
+import type { Market } from "./Market.ts"
+import { whole } from "./outcomes.ts"
+import type { FillRule } from "./Place.ts"
+import type { Outcome, ReplayOptions } from "./ReplayOptions.ts"
+
+/** Isolated margin, exactly. */
+export interface MarginTerms {
+  readonly leverage: Rational.Rational
+  readonly maintenanceRate: Rational.Rational
+  readonly liquidationFeeRate: Rational.Rational | undefined
+  readonly insufficient: "refuse" | "shrink"
+}
+
+/** The exact terms of a replay. */
+export interface Terms {
+  readonly size: Rational.Rational
+  readonly isValue: boolean
+  readonly fill: FillRule
+  readonly feeRate: Rational.Rational | undefined
+  readonly slippage: Rational.Rational
+  readonly slippageTicks: Rational.Rational
+  readonly delay: () => number
+  readonly legGapMs: number
+  readonly mode: Position.HoldMode
+  readonly hasMinimums: boolean
+  readonly outcome: Outcome
+  readonly margin: MarginTerms | undefined
+  readonly capital: Rational.Rational
+}
+
+const refuse = (message: string, remedy: string): RangeError => new RangeError(`${message}. Remedy: ${remedy}.`)
+
+type Parse = typeof Decimal.parsePositive
+
+const read = (parse: Parse, field: string, value: unknown): Rational.Rational =>
+  Result.getOrThrowWith(parse(field, Decimal.fromJson(value)), ({ message, remedy }) => refuse(message, remedy))
+
+const nonNegative = (field: string, value: unknown) => read(Decimal.parseNonNegative, field, value)
+const positive = (field: string, value: unknown) => read(Decimal.parsePositive, field, value)
+
+const sizeOf = ({ size }: ReplayOptions): Pick<Terms, "size" | "isValue"> => {
+  if (typeof size !== "object") return { size: positive("size", size), isValue: false }
+  if ("value" in size) return { size: positive("size.value", size.value), isValue: true }
+  throw refuse(
+    "size: the replay does not size all-in, because one account is shared by orders that are still on their way",
+    "run the kernel, or give a size or a value"
+  )
+}
+
+const marginOf = ({ margin }: ReplayOptions): MarginTerms | undefined => {
+  if (margin === undefined) return undefined
+  const { insufficient = "refuse", liquidationFeeRate } = margin
+  const leverage = positive("margin.leverage", margin.leverage)
+  const maintenanceRate = nonNegative("margin.maintenanceRate", margin.maintenanceRate)
+  if (Rational.compare(Rational.multiply(leverage, maintenanceRate), Rational.make(1n)) >= 0)
+    throw refuse(
+      "margin: a position would be liquidated as it is opened",
+      "choose a leverage below one over the maintenance rate"
+    )
+  const fee =
+    liquidationFeeRate === undefined ? undefined : nonNegative("margin.liquidationFeeRate", liquidationFeeRate)
+  return { leverage, maintenanceRate, liquidationFeeRate: fee, insufficient }
+}
+
+const delayOf = ({ latencyMs = 0 }: ReplayOptions): (() => number) => {
+  let messages = 0
+  const draw = typeof latencyMs === "number" ? () => latencyMs : latencyMs
+  return () => {
+    const drawn = draw(messages++)
+    if (!(drawn >= 0 && drawn < 1e12)) throw refuse(`latencyMs: got ${drawn}`, "give milliseconds, zero or more")
+    return Math.round(drawn)
+  }
+}
+
+const bps = Rational.make(10_000n)
+
+/** Reads options; throws a `RangeError` with a remedy for what cannot be read or cannot be honoured. */
+export const of = (options: ReplayOptions): Terms => {
+  const { legGapMs = 0 } = options
+  if (!Number.isSafeInteger(legGapMs) || legGapMs < 0)
+    throw refuse(`legGapMs: got ${legGapMs}`, "give whole milliseconds, zero or more")
+  return {
+    ...sizeOf(options),
+    fill: options.fill ?? "next-open",
+    feeRate: options.feeRate === undefined ? undefined : nonNegative("feeRate", options.feeRate),
+    slippage: Rational.divide(nonNegative("slippageBps", options.slippageBps ?? 0), bps),
+    slippageTicks: nonNegative("slippageTicks", options.slippageTicks ?? 0),
+    delay: delayOf(options),
+    legGapMs,
+    mode: options.mode ?? "one-way",
+    hasMinimums: options.hasMinimums ?? false,
+    outcome: options.outcome ?? whole,
+    margin: marginOf(options),
+    capital: positive("capital", options.capital ?? 1_000_000)
+  }
+}
+
+/** Refuses a fill rule that the history cannot serve, and a symbol that is there twice. */
+export const checkMarkets = ({ fill }: Terms, markets: ReadonlyArray<Market>): void => {
+  const symbols = new Set(markets.map(({ instrument }) => instrument.symbol))
+  if (symbols.size < markets.length) throw refuse("markets: a symbol is there twice", "give each symbol once")
+  for (const { instrument, quotes, trades } of markets) {
+    if (fill === "first-trade" && trades === undefined)
+      throw refuse(`fill: ${instrument.symbol} has no trades`, "add its trades, or fill at the next open")
+    if (fill === "quote" && quotes === undefined)
+      throw refuse(`fill: ${instrument.symbol} has no quotes`, "add its quotes, or fill at the next open")
+  }
+}

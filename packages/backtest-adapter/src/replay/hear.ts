@@ -1,0 +1,49 @@
+/**
+ * Hears a strategy's signals: at once, when their time comes, or when and if a bar reaches their stop.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Instrument, Lots, Position } from "@backhand/core"
+import * as Account from "./Account.ts"
+import * as Place from "./Place.ts"
+import { feed, type Heard, type ReplayRun } from "./ReplayRun.ts"
+import * as Stops from "./Stops.ts"
+import * as Timeline from "./Timeline.ts"
+
+/** A signal that may enter, with the size that the wished value buys at the last price known. */
+const sized = (self: ReplayRun, signal: Stops.RestingSignal, atMs: number): Stops.RestingSignal => {
+  const account = self.paper.accounts.get(signal.symbol)
+  const { isValue, size } = self.paper.terms
+  if (!isValue || account === undefined || signal.size !== undefined) return signal
+  const price = Place.lastKnown(account, atMs)
+  if (price === undefined || !Position.isFlat(account.position)) return signal
+  const lots = Lots.makeUnsafe(Account.lotsWorth(account, size, price))
+  return { ...signal, size: Instrument.size(account.market.instrument, lots) }
+}
+
+const take = (self: ReplayRun, wish: Stops.RestingSignal, atMs: number, resting: Heard["resting"]): void => {
+  const toldTrades = self.paper.accounts.get(wish.symbol)?.toldTrades ?? 0
+  // A position that is on its way may be there when this signal's turn comes: one-way mode reverses it whole.
+  const signal = self.flying.has(wish.symbol) ? wish : sized(self, wish, atMs)
+  self.numbers.set(signal, self.heard.length)
+  self.heard.push({ signal, atMs, toldTrades, resting })
+  feed(self, { fact: "signal", signal }, atMs)
+}
+
+/** Takes a signal: at once, when its time comes, or, where it rests, when and if its bar reaches its stop. */
+export const hear = (self: ReplayRun, wish: Stops.RestingSignal): void => {
+  const { nowMs } = self
+  if (wish.stop === undefined) {
+    if (wish.at <= nowMs) take(self, wish, nowMs, undefined)
+    else Timeline.add(self.timeline, wish.at, Timeline.market, () => take(self, wish, wish.at, undefined))
+    return
+  }
+  const account = self.paper.accounts.get(wish.symbol)
+  // The engine refuses what it does not know.
+  if (account === undefined) return take(self, wish, nowMs, undefined)
+  const place = Stops.placeOf(account, wish)
+  if (place === undefined) return
+  const atMs = Math.max(nowMs, place.atMs)
+  Timeline.add(self.timeline, atMs, Timeline.market, () => take(self, wish, atMs, place))
+}
