@@ -51,6 +51,7 @@ export declare class CommandError extends Error {
 
 // Host
 import type { Readable, Writable } from "node:stream";
+export type Interrupt = "SIGHUP" | "SIGINT" | "SIGTERM";
 export interface Host {
     readonly argv: ReadonlyArray<string>;
     readonly env: Readonly<Record<string, string | undefined>>;
@@ -63,6 +64,8 @@ export interface Host {
     readonly stderr: Writable & {
         readonly isTTY?: boolean | undefined;
     };
+    readonly on?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown;
+    readonly off?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown;
 }
 export declare const quiet: (host: Host) => void;
 export declare const send: (stream: Writable, text: string) => Promise<boolean>;

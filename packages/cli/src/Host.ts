@@ -7,6 +7,13 @@
 import type { Readable, Writable } from "node:stream"
 
 /**
+ * What may end a command from outside.
+ *
+ * @since 0.1.0
+ */
+export type Interrupt = "SIGHUP" | "SIGINT" | "SIGTERM"
+
+/**
  * The part of `process` that commands use. They set no exit code and end nothing themselves.
  *
  * @since 0.1.0
@@ -18,6 +25,9 @@ export interface Host {
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined }
   readonly stdout: Writable & { readonly isTTY?: boolean | undefined }
   readonly stderr: Writable & { readonly isTTY?: boolean | undefined }
+  /** As in `process`; a host without interrupts leaves them out. */
+  readonly on?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown
+  readonly off?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown
 }
 
 /** A reader that left: it closed the pipe, or the stream was torn down because of that. */

@@ -25,5 +25,25 @@ export const commands: Readonly<Record<string, Row>> = {
   conform: {
     summary: "answers JSON lines: what a reversal does, what a code means, how a request is signed",
     load: async () => (await import("./conform/command.ts")).conform
+  },
+  run: {
+    summary: "trades live: signals in, reversals out, one JSON line an event",
+    load: async () => (await import("./run/command.ts")).run
+  },
+  reverse: {
+    summary: "one reversal by hand: shows, asks, sends, settles",
+    load: async () => (await import("./reverse/command.ts")).reverse
+  },
+  doctor: {
+    summary: "checks key, account, clock, limits and contracts, and says what to do",
+    load: async () => (await import("./doctor/command.ts")).doctor
+  },
+  simulate: {
+    summary: "starts a simulated exchange on this machine",
+    load: async () => (await import("./simulate/command.ts")).simulate
+  },
+  certify: {
+    summary: "feeds a recording back through the engine: the same decisions, byte for byte?",
+    load: async () => (await import("./certify/command.ts")).certify
   }
 }

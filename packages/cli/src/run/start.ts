@@ -1,0 +1,141 @@
+/**
+ * Puts a run together and sees it to its end.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { type Control, monotonicClock, type Recording, type SignalInput } from "@backhand/reversal-operator"
+import { type Observable, Subject } from "rxjs"
+import { createReadStream } from "node:fs"
+import type { Values } from "../Command.ts"
+import { CommandError, type ExitCode } from "../CommandError.ts"
+import type { Instruments } from "../exchange/contracts.ts"
+import { pricesOf } from "../exchange/prices.ts"
+import * as Rest from "../exchange/Rest.ts"
+import type { Host } from "../Host.ts"
+import { checkFile, describe, isFile, signalsOf } from "../signals/signalSource.ts"
+import { eventLine } from "./eventLine.ts"
+import { journalOf } from "./journalOf.ts"
+import * as Log from "./Log.ts"
+import type { Observer } from "./Observer.ts"
+import type { runOptions } from "./options.ts"
+import * as Output from "./Output.ts"
+import * as Recorder from "./recorder.ts"
+import { readSettings, restOf, type Settings } from "./settings.ts"
+import { runToEnd } from "./stream.ts"
+import { venueOf } from "./venueOf.ts"
+
+const observersOf = async (settings: Settings): Promise<ReadonlyArray<Observer>> => {
+  const observers: Array<Observer> = []
+  if (settings.record !== undefined) {
+    const recorder = Recorder.open(settings.record)
+    observers.push({ entry: (entry: Recording.Entry) => recorder.write(entry), close: recorder.close })
+  }
+  if (settings.otlp !== undefined || settings.metricsPort !== undefined) {
+    const { telemetry } = await import("./telemetry.ts")
+    observers.push(await telemetry(settings))
+  }
+  return observers
+}
+
+/** The guard on value needs a price: it is asked for before a signal is passed on. */
+const priceBefore = (settings: Settings, control: Subject<Control>, log: Log.Log) => {
+  if (settings.guards.maxNotional === null) return undefined
+  const priceOf = pricesOf(Rest.make(restOf(settings.place)), settings.place.productType)
+  return async ({ symbol }: SignalInput): Promise<void> => {
+    try {
+      const price = await priceOf(symbol)
+      if (price !== undefined) control.next({ fact: "price", symbol, price })
+    } catch (error) {
+      log("warn", error instanceof Error ? error.message : String(error))
+    }
+  }
+}
+
+interface Ends {
+  readonly control: Subject<Control>
+  readonly output: Output.Output
+  readonly log: Log.Log
+}
+
+const sourceOf = async (host: Host, settings: Settings, { control, log, output }: Ends) => {
+  const [only, second] = settings.symbols
+  const single = second === undefined ? only : undefined
+  const isStdin = settings.signals === "-"
+  const name = isStdin ? "standard input" : settings.signals
+  if (!isStdin && isFile(settings.signals)) await checkFile(settings.signals, single)
+  let bad = 0
+  const signals: Observable<SignalInput> = signalsOf(
+    () => (isStdin ? host.stdin : createReadStream(settings.signals)),
+    {
+      name,
+      only: single,
+      ready: output.ready,
+      before: priceBefore(settings, control, log),
+      onBad: (line, problem) => {
+        bad++
+        const { message, remedy } = describe(name, line, problem)
+        log("error", `${message}; skipped. ${remedy}`, { line })
+      }
+    }
+  )
+  return { signals, bad: () => bad }
+}
+
+const hint = (host: Host, { dryRun, journal, signals }: Settings, log: Log.Log): void => {
+  if (signals === "-" && host.stdin.isTTY === true)
+    host.stderr.write("Reading signals from the terminal; end with Ctrl-D.\n")
+  if (dryRun === undefined && journal === undefined)
+    log("warn", "without --journal FILE a crash forgets what was in flight")
+}
+
+/**
+ * Runs `backhand run`.
+ *
+ * Errors: rejects with a `CommandError`: 2 for options, credentials and signals that cannot be used, 1 for an exchange or
+ * a journal that cannot.
+ *
+ * @since 0.1.0
+ */
+export const start = async (values: Values<typeof runOptions>, host: Host): Promise<ExitCode> => {
+  const settings = readSettings(values)
+  const log = Log.make(host, settings.logLevel, settings.isLogJson, monotonicClock.now)
+  const control = new Subject<Control>()
+  const output = Output.make(host.stdout, () => control.next({ fact: "stop" }))
+  const { bad, signals } = await sourceOf(host, settings, { control, log, output })
+  const observers = await observersOf(settings)
+  let instruments: Instruments = {}
+  try {
+    const venue = await venueOf(host, settings, {
+      instruments: (found) => {
+        instruments = found
+        log("info", `ready: ${Object.keys(found).length} contracts of ${settings.place.productType}`)
+      },
+      socket: (state) => {
+        for (const observer of observers) observer.socket?.(state)
+        if (state.socket === "down")
+          log("warn", `the socket is down (${state.why}); reading instead, again in ${state.retryMs} ms`)
+        else log("info", "the socket is live")
+      },
+      unsent: (order) => log("info", `not sent (dry run): ${order.order} of ${order.symbol}`)
+    })
+    hint(host, settings, log)
+    const onEvent = (event: Parameters<typeof eventLine>[0]): void => {
+      log(...Log.ofEvent(event), { symbol: event.symbol, event: event.event })
+      output.write(eventLine(event, instruments))
+    }
+    const journal = await journalOf(settings.journal)
+    const code = await runToEnd(host, { settings, venue, journal, observers, signals, control, log, onEvent })
+    await output.ready()
+    if (output.failure() !== undefined)
+      throw new CommandError(
+        1,
+        `events could not be written: ${String(output.failure())}`,
+        "make room, or write them elsewhere"
+      )
+    return bad() > 0 ? 2 : code
+  } finally {
+    host.stdin.destroy()
+    for (const observer of observers) await observer.close()
+  }
+}
