@@ -74,5 +74,5 @@ export const startSimulate = async (given: SimulateOptions): Promise<Simulator> 
  * @category encoding
  * @since 0.1.0
  */
-export const simulateBanner = ({ credentials, rest, ws }: Simulator): string =>
-  JSON.stringify({ rest, ws, credentials })
+export const simulateBanner = ({ credentials: { apiKey, passphrase, secret }, rest, ws }: Simulator): string =>
+  JSON.stringify({ rest, ws, credentials: { apiKey, secret, passphrase } })

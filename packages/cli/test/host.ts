@@ -21,11 +21,12 @@ export const collector = () => {
 /** The command in this process, with streams of its own. */
 export const run = async (
   args: ReadonlyArray<string>,
-  input: Readable | ReadonlyArray<string | Buffer> = []
+  input: Readable | ReadonlyArray<string | Buffer> = [],
+  env: Readonly<Record<string, string>> = {}
 ): Promise<Ended> => {
   const [out, err] = [collector(), collector()]
   const stdin = input instanceof Readable ? input : Readable.from(input)
-  const host = { argv: ["node", "backhand", ...args], env: {}, stdin, stdout: out.stream, stderr: err.stream }
+  const host = { argv: ["node", "backhand", ...args], env, stdin, stdout: out.stream, stderr: err.stream }
   const code = await main(host)
   return { code, stdout: out.text(), stderr: err.text() }
 }

@@ -22,7 +22,8 @@ const writing = async (code: string) => {
 describe("backhand", () => {
   it("shows every command with --help", async () => {
     const { code, stderr, stdout } = await run(["--help"])
-    for (const [name, { summary }] of Object.entries(commands)) assert.include(stdout, `  ${name}  ${summary}`)
+    for (const [name, { summary }] of Object.entries(commands))
+      assert.isTrue(linesOf(stdout).some((line) => line.startsWith(`  ${name} `) && line.endsWith(`  ${summary}`)))
     assert.deepStrictEqual({ code, stderr }, { code: 0, stderr: "" })
     assert.deepStrictEqual(await run(["-h"]), { code, stderr, stdout })
   })
@@ -108,16 +109,6 @@ describe("the help of every command", () => {
       for (const text of [command.usage, ...Object.keys(command.options).map((option) => `--${option}`)])
         assert.include(stdout, text)
       assert.isAtLeast(command.examples.length, 1)
-    })
-
-    it(`shows examples that are true (${name})`, async () => {
-      const command = await load()
-      const { stdout: help } = await run([name, "--help"])
-      for (const { args, input, output } of command.examples) {
-        const { code, stdout } = await run(args, input === undefined ? [] : [input])
-        assert.deepStrictEqual({ code, lines: linesOf(stdout) }, { code: 0, lines: output })
-        for (const line of output) assert.include(help, `  ${line}\n`)
-      }
     })
   }
 })

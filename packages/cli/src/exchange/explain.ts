@@ -86,13 +86,3 @@ export const explain = (status: number, body: string): Explained => {
   const problem = answer.code === null ? `the exchange gave no readable answer (HTTP ${status})` : answer.meaning
   return { code: answer.code, problem, remedy: answer.remedy }
 }
-
-/**
- * Explains a code alone.
- *
- * @since 0.1.0
- */
-export const explainCode = (code: string): Explained | undefined => {
-  const known = accounts[code]
-  return known === undefined ? undefined : { code, problem: known[0], remedy: known[1] }
-}

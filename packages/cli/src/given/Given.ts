@@ -135,14 +135,3 @@ export const timeMs = (text: string): number | undefined => {
   const at = Date.parse(isZoned ? text : `${text}Z`)
   return Number.isNaN(at) || at < 0 || new Date(at).getTime() !== at ? undefined : at
 }
-
-/**
- * The time of an option.
- *
- * @since 0.1.0
- */
-export const time = (option: string, text: string): number => {
-  const at = timeMs(text)
-  if (at === undefined) throw wrong(option, "milliseconds since the epoch, or a date such as 2026-01-31", text)
-  return at
-}

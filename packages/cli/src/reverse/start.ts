@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { Instrument, Position, type ReversalEvent, Side } from "@backhand/core"
+import { sqliteJournal } from "@backhand/reversal-operator"
 import type { Values } from "../Command.ts"
 import { CommandError, type ExitCode } from "../CommandError.ts"
 import { readPrice } from "../exchange/prices.ts"
@@ -12,7 +13,6 @@ import * as Rest from "../exchange/Rest.ts"
 import * as Given from "../given/Given.ts"
 import { type Host, send } from "../Host.ts"
 import { eventLine } from "../run/eventLine.ts"
-import { journalOf } from "../run/journalOf.ts"
 import { readPlace, restOf } from "../run/settings.ts"
 import { liveVenue } from "../run/venueOf.ts"
 import { ask } from "./ask.ts"
@@ -93,7 +93,7 @@ export const start = async (values: ReverseValues, symbol: string, host: Host): 
   const desk = Desk.open({
     venue,
     symbol,
-    journal: await journalOf(values.journal),
+    journal: values.journal === undefined ? undefined : sqliteJournal(values.journal),
     guards: {},
     onEvent: (event) => void lines.push(event)
   })

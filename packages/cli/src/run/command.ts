@@ -65,7 +65,7 @@ export const run = define({
       output: [
         '{"at":…,"event":"sent","symbol":"ETHUSDT","clientOid":"…","order":"reversal","signal":"s1","side":"short","signalAt":1690000000000,"to":"short","closes":"20","opens":"20","attempt":1}',
         '{"at":…,"event":"accepted","symbol":"ETHUSDT","clientOid":"…","order":"reversal","orderId":"…"}',
-        '{"at":…,"event":"settled","symbol":"ETHUSDT","clientOid":"…","order":"reversal","settlement":"reversed","closed":"20","opened":"20","position":{"mode":"one_way_mode","net":{"side":"short","size":"20","entry":"3000"}}}'
+        '{"at":…,"event":"settled","symbol":"ETHUSDT","clientOid":"…","order":"reversal","settlement":"reversed","closed":"20","opened":"20","position":{"mode":"one_way_mode","net":{"side":"short","size":"20","entry":"3100"}}}'
       ]
     }
   ],

@@ -4,7 +4,13 @@
  * @module
  * @since 0.1.0
  */
-import { type Control, monotonicClock, type Recording, type SignalInput } from "@backhand/reversal-operator"
+import {
+  type Control,
+  monotonicClock,
+  type Recording,
+  type SignalInput,
+  sqliteJournal
+} from "@backhand/reversal-operator"
 import { type Observable, Subject } from "rxjs"
 import { createReadStream } from "node:fs"
 import type { Values } from "../Command.ts"
@@ -15,7 +21,6 @@ import * as Rest from "../exchange/Rest.ts"
 import type { Host } from "../Host.ts"
 import { checkFile, describe, isFile, signalsOf } from "../signals/signalSource.ts"
 import { eventLine } from "./eventLine.ts"
-import { journalOf } from "./journalOf.ts"
 import * as Log from "./Log.ts"
 import type { Observer } from "./Observer.ts"
 import type { runOptions } from "./options.ts"
@@ -124,7 +129,7 @@ export const start = async (values: Values<typeof runOptions>, host: Host): Prom
       log(...Log.ofEvent(event), { symbol: event.symbol, event: event.event })
       output.write(eventLine(event, instruments))
     }
-    const journal = await journalOf(settings.journal)
+    const journal = settings.journal === undefined ? undefined : sqliteJournal(settings.journal)
     const code = await runToEnd(host, { settings, venue, journal, observers, signals, control, log, onEvent })
     await output.ready()
     if (output.failure() !== undefined)
