@@ -769,7 +769,6 @@ export interface ReplayResult {
         readonly liquidations: number;
     };
 }
-export declare const unrealized: (account: Account.Account) => Rational.Rational;
 export declare const summarize: (run: ReplayRun) => ReplayResult;
 
 // replay/ReplayRun
@@ -804,12 +803,11 @@ export declare const advance: (self: ReplayRun, atMs: number, rank: number) => v
 export declare const market: (self: ReplayRun, event: MarketEvent) => void;
 
 // replay/Stops
-import { Rational, type Signal } from "@backhand/core";
+import { type Signal } from "@backhand/core";
 import { type Place, type Priced } from "./Place.ts";
 export interface RestingSignal extends Signal.Signal {
     readonly stop?: string;
 }
-export declare const priceIn: ({ market: { bars }, step }: Priced, bar: number, side: RestingSignal["side"], stop: Rational.Rational) => Rational.Rational | undefined;
 export declare const placeOf: (self: Priced, wish: RestingSignal) => Place | undefined;
 
 // replay/Terms

@@ -803,7 +803,7 @@ export interface SimulateOptions {
     } | undefined;
 }
 export declare const startSimulate: (given: SimulateOptions) => Promise<Simulator>;
-export declare const simulateBanner: ({ credentials, rest, ws }: Simulator) => string;
+export declare const simulateBanner: ({ credentials: { apiKey, passphrase, secret }, rest, ws }: Simulator) => string;
 
 // startSimulator
 import type { Simulator } from "./Simulator.ts";

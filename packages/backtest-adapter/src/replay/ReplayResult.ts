@@ -78,7 +78,7 @@ export interface ReplayResult {
 const sum = (values: ReadonlyArray<Rational.Rational>): Rational.Rational => values.reduce(Rational.add, Rational.zero)
 
 /** The open profit of what is held, marked at the last close. */
-export const unrealized = (account: Account.Account): Rational.Rational => {
+const unrealized = (account: Account.Account): Rational.Rational => {
   const { bars, instrument } = account.market
   const close = inTicks(bars.close[bars.length - 1] ?? 1, account.step)
   return sum(Account.legs(account).map(({ entry, lots, side }) => Money.profit(instrument, side, lots, entry, close)))

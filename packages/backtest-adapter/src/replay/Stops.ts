@@ -21,7 +21,7 @@ export interface RestingSignal extends Signal.Signal {
 }
 
 /** The price at which bar `bar` fills a stop: the stop, or the open where that is beyond it; undefined out of reach. */
-export const priceIn = (
+const priceIn = (
   { market: { bars }, step }: Priced,
   bar: number,
   side: RestingSignal["side"],
