@@ -152,11 +152,14 @@ import type { EngineOptions } from "./EngineOptions.ts";
 import type { Fact } from "./Fact.ts";
 import * as State from "./internal/engine/state.ts";
 import type { Position } from "./Position.ts";
+import type { Superseded } from "./ReversalEvent.ts";
+import type { Signal } from "./Signal.ts";
 export interface Engine {
     readonly state: State.State;
 }
 export declare const make: (options: EngineOptions) => Engine;
 export declare const step: ({ state }: Engine, fact: Fact, atMs: number) => ReadonlyArray<Command>;
+export declare const replace: ({ state }: Engine, signal: Signal, atMs: number) => Superseded | undefined;
 export declare const positions: ({ state }: Engine) => ReadonlyMap<string, Position>;
 export declare const waiting: ({ state }: Engine) => ReadonlyArray<string>;
 export declare const isHalted: ({ state }: Engine, symbol: string) => boolean;
@@ -651,9 +654,9 @@ import type { Side } from "../../Side.ts";
 import type { Signal } from "../../Signal.ts";
 import type { VenueClock } from "../../VenueClock.ts";
 export interface Standing {
-    readonly signal: Signal;
-    readonly attempts: number;
-    readonly clockSyncs: number;
+    signal: Signal;
+    attempts: number;
+    clockSyncs: number;
 }
 export interface Completion {
     readonly side: Side;
@@ -661,7 +664,7 @@ export interface Completion {
 }
 export interface Pending {
     readonly unsettled: Unsettled;
-    readonly standing: Standing | null;
+    readonly standing: Readonly<Standing> | null;
     readonly isCompletion: boolean;
     readonly place: number;
     answer: "none" | "accepted" | "unknown";

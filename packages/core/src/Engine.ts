@@ -23,6 +23,8 @@ import * as State from "./internal/engine/state.ts"
 import * as Timers from "./internal/engine/timers.ts"
 import * as Turn from "./internal/engine/turn.ts"
 import type { Position } from "./Position.ts"
+import type { Superseded } from "./ReversalEvent.ts"
+import type { Signal } from "./Signal.ts"
 import * as VenueClock from "./VenueClock.ts"
 
 /**
@@ -120,6 +122,16 @@ export const step = ({ state }: Engine, fact: Fact, atMs: number): ReadonlyArray
   Lifecycle.finish(state)
   return state.out
 }
+
+/**
+ * Takes a signal that only replaces a waiting one of its symbol, and returns what must be told of it: the same as `step`
+ * would, at a fraction of its cost. Undefined where more is to be done: then nothing has changed, and `step` must take it.
+ *
+ * @category stepping
+ * @since 0.1.0
+ */
+export const replace = ({ state }: Engine, signal: Signal, atMs: number): Superseded | undefined =>
+  Turn.isQuiet(state, atMs) ? Signals.replace(state, atMs, signal) : undefined
 
 /**
  * The positions that are known, by symbol.

@@ -34,8 +34,8 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "the oldest signal wins",
     file: "internal/engine/signals.ts",
-    find: "supersede(state, at, standing.signal, signal)\n    symbol.standing = { signal, attempts: 0, clockSyncs: 0 }",
-    replace: "supersede(state, at, signal, standing.signal)"
+    find: "if (signal.at < old.at) return",
+    replace: "if (signal.at > 0) return"
   },
   {
     name: "the last to wait is served first",
@@ -82,8 +82,8 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a replaced signal disappears silently",
     file: "internal/engine/signals.ts",
-    find: 'tell(state, { event: "superseded", at, symbol: old.symbol, signal: old, by })',
-    replace: "void [state, at, old, by, tell]"
+    find: "tell(state, keepNewer(symbol.standing, at, signal))",
+    replace: "keepNewer(symbol.standing, at, signal)"
   },
   {
     name: "a waiting symbol is never woken for",

@@ -5,16 +5,10 @@
  * @since 0.1.0
  */
 import type { Fact, Signal } from "@backhand/core"
-import type { Observer } from "rxjs"
+import { type Observer, Subscription } from "rxjs"
 import type { SignalInput } from "../reverseOn.ts"
 import * as Lobby from "./Lobby.ts"
-
-export interface Inbox extends Observer<SignalInput> {
-  /** The first error of the source or the control, once it came. */
-  readonly failure: { readonly error: unknown } | undefined
-  readonly put: (fact: Fact.Fact) => void
-  readonly open: (feed: (fact: Fact.Fact) => void) => void
-}
+import type { Shell } from "./Shell.ts"
 
 /** What an inbox stands on. `fail` ends the stream with an error. */
 export interface Ground extends Lobby.Ground {
@@ -23,33 +17,59 @@ export interface Ground extends Lobby.Ground {
 
 const hasTime = (signal: SignalInput): signal is Signal.Signal => signal.at !== undefined
 
-export const make = (ground: Ground): Inbox => {
-  const lobby = Lobby.make(ground)
-  let feed = lobby.feed
-  let failure: Inbox["failure"]
-  return {
-    get failure() {
-      return failure
-    },
-    put: (fact) => feed(fact),
-    open: (next) => {
-      const facts = [...lobby.facts()]
-      // A subscriber that is told of the first may feed more: they come after.
-      feed = (fact) => void facts.push(fact)
-      for (const fact of facts) next(fact)
-      feed = next
-    },
-    next: (signal) => {
-      try {
-        feed({ fact: "signal", signal: hasTime(signal) ? signal : { ...signal, at: ground.now() } })
-      } catch (error) {
-        ground.fail(error)
-      }
-    },
-    error: (error: unknown) => {
-      failure ??= { error }
-      feed({ fact: "stop" })
-    },
-    complete: () => feed({ fact: "end" })
+/**
+ * The subscriber of the signals. A subscription that observes is subscribed as it is, with nothing in between: an endless
+ * synchronous source sees at once that it is closed, and a signal's way is short.
+ */
+export class Inbox extends Subscription implements Observer<SignalInput> {
+  /** The first error of the source or the control, once it came. */
+  failure: { readonly error: unknown } | undefined
+  readonly #ground: Ground
+  readonly #lobby: Lobby.Lobby
+  #shell: Shell
+
+  constructor(ground: Ground) {
+    super()
+    this.#ground = ground
+    this.#lobby = Lobby.make(ground)
+    this.#shell = this.#lobby
+  }
+
+  readonly put = (fact: Fact.Fact): void => this.#shell.feed(fact)
+
+  /** Hands over what has gathered in the lobby, and from then on whatever comes. */
+  open(shell: Shell): void {
+    const facts = [...this.#lobby.facts()]
+    // A subscriber that is told of the first may feed more: they come after.
+    const feed = (fact: Fact.Fact): void => void facts.push(fact)
+    this.#shell = { feed, takeSignal: (signal) => feed({ fact: "signal", signal }) }
+    for (const fact of facts) shell.feed(fact)
+    this.#shell = shell
+  }
+
+  next(signal: SignalInput): void {
+    if (this.closed) return
+    try {
+      this.#shell.takeSignal(hasTime(signal) ? signal : { ...signal, at: this.#ground.now() })
+    } catch (error) {
+      this.#ground.fail(error)
+    }
+  }
+
+  readonly fail = (error: unknown): void => {
+    this.failure ??= { error }
+    this.put({ fact: "stop" })
+  }
+
+  error(error: unknown): void {
+    if (this.closed) return
+    this.unsubscribe()
+    this.fail(error)
+  }
+
+  complete(): void {
+    if (this.closed) return
+    this.unsubscribe()
+    this.put({ fact: "end" })
   }
 }

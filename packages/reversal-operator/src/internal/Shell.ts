@@ -4,7 +4,15 @@
  * @module
  * @since 0.1.0
  */
-import { type Command, Engine, type EngineOptions, type Fact, Instrument, type ReversalEvent } from "@backhand/core"
+import {
+  type Command,
+  Engine,
+  type EngineOptions,
+  type Fact,
+  Instrument,
+  type ReversalEvent,
+  type Signal
+} from "@backhand/core"
 import type { SchedulerLike, Subscriber, Subscription } from "rxjs"
 import type { OpenJournal } from "../Journal.ts"
 import type { Entry } from "../Recording.ts"
@@ -32,6 +40,7 @@ export interface Ground {
 
 export interface Shell {
   readonly feed: (fact: Fact.Fact) => void
+  readonly takeSignal: (signal: Signal.Signal) => void
 }
 
 /** The longest that timers of the host can wait; one that is due later is asked for again. */
@@ -77,7 +86,7 @@ const makeCarry =
 
 /** Starts an engine. Facts that come while one is being taken wait: a subscriber may feed its own source. */
 export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shell => {
-  const { fail, life, now, recent, record } = ground
+  const { fail, life, now, recent, record, subscriber } = ground
   const engine = Engine.make(options)
   const backlog: Array<Fact.Fact> = []
   let isStepping = false
@@ -93,15 +102,9 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
     }
   }
 
-  const feed = (fact: Fact.Fact): void => {
-    if (life.closed) return
-    if (isStepping) {
-      backlog.push(fact)
-      return
-    }
+  const work = (): void => {
     isStepping = true
     try {
-      step(fact)
       for (let next = backlog.shift(); next !== undefined && !life.closed; next = backlog.shift()) step(next)
     } catch (error) {
       // A journal that cannot be written: nothing may be sent that a restart would not know.
@@ -111,7 +114,31 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
     }
   }
 
+  const feed = (fact: Fact.Fact): void => {
+    if (life.closed) return
+    backlog.push(fact)
+    if (!isStepping) work()
+  }
+
+  const tellReplaced = (event: ReversalEvent.Superseded): void => {
+    isStepping = true
+    try {
+      subscriber.next(event)
+    } finally {
+      isStepping = false
+    }
+    if (backlog.length > 0) work()
+  }
+
+  const takeSignal = (signal: Signal.Signal): void => {
+    if (life.closed) return
+    // By far the most signals only replace a waiting one. A recorder hears of every fact.
+    const replaced = isStepping || record !== undefined ? undefined : Engine.replace(engine, signal, recent())
+    if (replaced === undefined) feed({ fact: "signal", signal })
+    else tellReplaced(replaced)
+  }
+
   const wake = makeAlarm(ground, () => feed({ fact: "timer" }))
   const carry = makeCarry(ground, options, wake)
-  return { feed }
+  return { feed, takeSignal }
 }

@@ -11,7 +11,7 @@ import { memoryJournal } from "../memoryJournal.ts"
 import type { ReverseOnOptions, SignalInput } from "../reverseOn.ts"
 import type { Connection, Link, Ready } from "../Venue.ts"
 import { engineOptions } from "./engineOptions.ts"
-import * as Inbox from "./Inbox.ts"
+import { Inbox } from "./Inbox.ts"
 import * as Shell from "./Shell.ts"
 import * as Ticker from "./Ticker.ts"
 
@@ -37,7 +37,7 @@ const run = (options: ReverseOnOptions, ground: Omit<Shell.Ground, "fail" | "onD
     inbox.failure === undefined ? end(() => subscriber.complete()) : fail(inbox.failure.error)
   const isIdle = journal.opening.unsettled.length === 0
   const tell = (event: ReversalEvent.ReversalEvent) => subscriber.next(event)
-  const inbox = Inbox.make({ fail, isIdle, now, onDone, tell })
+  const inbox = new Inbox({ fail, isIdle, now, onDone, tell })
   let hasBegun = false
 
   const begin = (venue: Ready): void => {
@@ -46,7 +46,7 @@ const run = (options: ReverseOnOptions, ground: Omit<Shell.Ground, "fail" | "onD
     try {
       const shell = Shell.make(engineOptions(options, venue, journal), { ...ground, fail, onDone })
       for (const unsettled of journal.opening.unsettled) shell.feed({ fact: "unsettled", unsettled })
-      inbox.open(shell.feed)
+      inbox.open(shell)
     } catch (error) {
       fail(error)
     }
@@ -64,11 +64,9 @@ export const connect = (
     const { now, recent } = Ticker.make(options.clock ?? (options.scheduler === undefined ? monotonicClock : scheduler))
     const journal = (options.journal ?? memoryJournal()).open(now())
     const life = new Subscription()
-    const gone = new Subject<void>()
     let connection: Connection | undefined
     let early: Ready | undefined
     subscriber.add(life)
-    life.add(() => gone.next())
     life.add(() => connection?.close())
     life.add(() => journal.close())
 
@@ -88,9 +86,13 @@ export const connect = (
     connection = options.venue.connect(link)
     if (life.closed) return connection.close()
     if (early !== undefined) begin(early)
-    // `gone` stops an endless synchronous source once downstream has had enough; `takeUntil` adds nothing to a signal's way.
+    life.add(inbox)
     const { control } = options
-    if (control !== undefined)
-      life.add(control.pipe(takeUntil(gone)).subscribe({ next: inbox.put, error: inbox.error }))
-    if (!life.closed) life.add(signals.pipe(takeUntil(gone)).subscribe(inbox))
+    if (control !== undefined) {
+      // `gone` stops an endless synchronous control once downstream has had enough.
+      const gone = new Subject<void>()
+      life.add(() => gone.next())
+      life.add(control.pipe(takeUntil(gone)).subscribe({ next: inbox.put, error: inbox.fail }))
+    }
+    if (!life.closed) signals.subscribe(inbox)
   })

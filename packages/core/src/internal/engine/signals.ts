@@ -5,13 +5,21 @@
  * @since 0.1.0
  */
 import * as Intent from "../../Intent.ts"
+import type { Superseded } from "../../ReversalEvent.ts"
 import type { Signal } from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
-import { put, type State, type SymbolState, symbolState, tell } from "./state.ts"
+import { put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
-const supersede = (state: State, at: number, old: Signal, by: Signal): void =>
-  tell(state, { event: "superseded", at, symbol: old.symbol, signal: old, by })
+/** Lets the newer of two signals wait; tells which of them was replaced. */
+const keepNewer = (standing: Standing, at: number, signal: Signal): Superseded => {
+  const old = standing.signal
+  if (signal.at < old.at) return { event: "superseded", at, symbol: signal.symbol, signal, by: old }
+  standing.signal = signal
+  standing.attempts = 0
+  standing.clockSyncs = 0
+  return { event: "superseded", at, symbol: signal.symbol, signal: old, by: signal }
+}
 
 /** An idle symbol that agrees need not wait for a turn: it would hold then as it does now. */
 const agrees = (symbol: SymbolState, signal: Signal): boolean =>
@@ -26,20 +34,21 @@ export const needPosition = (state: State, nowMs: number, symbol: SymbolState): 
 }
 
 const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): void => {
-  const { standing } = symbol
-  if (standing !== null) {
-    if (signal.at < standing.signal.at) {
-      supersede(state, at, signal, standing.signal)
-      return
-    }
-    supersede(state, at, standing.signal, signal)
-    symbol.standing = { signal, attempts: 0, clockSyncs: 0 }
+  if (symbol.standing !== null) {
+    tell(state, keepNewer(symbol.standing, at, signal))
     return
   }
   symbol.standing = { signal, attempts: 0, clockSyncs: 0 }
   if (symbol.pending !== null || symbol.place !== 0) return
   needPosition(state, at, symbol)
   Line.join(state, symbol)
+}
+
+/** Takes a signal that only replaces a waiting one, or is replaced by it; undefined where more must be done. */
+export const replace = (state: State, at: number, signal: Signal): Superseded | undefined => {
+  const symbol = state.symbols.get(signal.symbol)
+  if (symbol === undefined || symbol.standing === null || Events.barrier(state, symbol) !== undefined) return undefined
+  return keepNewer(symbol.standing, at, signal)
 }
 
 /** Takes one signal. */

@@ -17,11 +17,11 @@ import type { Side } from "../../Side.ts"
 import type { Signal } from "../../Signal.ts"
 import type { VenueClock } from "../../VenueClock.ts"
 
-/** A signal that still stands, with what was tried for it. */
+/** A signal that still stands, with what was tried for it. A newer one takes its place in it. */
 export interface Standing {
-  readonly signal: Signal
-  readonly attempts: number
-  readonly clockSyncs: number
+  signal: Signal
+  attempts: number
+  clockSyncs: number
 }
 
 /** Lots to be opened because the open of a reversal failed or shrank. */
@@ -33,7 +33,7 @@ export interface Completion {
 /** The one order of a symbol that is in flight or settling, with its evidence so far. Times: -1 is never. */
 export interface Pending {
   readonly unsettled: Unsettled
-  readonly standing: Standing | null
+  readonly standing: Readonly<Standing> | null
   readonly isCompletion: boolean
   readonly place: number
   answer: "none" | "accepted" | "unknown"

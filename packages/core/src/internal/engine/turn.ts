@@ -79,12 +79,12 @@ export const slotAt = (state: State, nowMs: number): number => {
   return state.options.sharesBudget ? reversal : Math.min(reversal, Budget.freeAt(state.budgets.entry, nowMs))
 }
 
-/**
- * Serves whoever is ready, in order, until a slot is needed that is not free. False when there was no need to look: nobody
- * waits, or no slot is free as it was not before.
- */
+/** Tells that nobody's turn can have come: nobody waits, or no slot is free as it was not before. */
+export const isQuiet = (state: State, nowMs: number): boolean => state.line.length === 0 || nowMs < state.blockedUntilMs
+
+/** Serves whoever is ready, in order, until a slot is needed that is not free. False when there was no need to look. */
 export const serve = (state: State, nowMs: number): boolean => {
-  if (state.line.length === 0 || nowMs < state.blockedUntilMs) return false
+  if (isQuiet(state, nowMs)) return false
   if (!hasFitClock(state, nowMs)) {
     askClock(state, nowMs)
     return true
