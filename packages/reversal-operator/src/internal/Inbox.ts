@@ -15,6 +15,12 @@ export interface Ground extends Lobby.Ground {
   readonly fail: (error: unknown) => void
 }
 
+/** A shell to which a signal is a fact like any other. */
+const plain = (feed: (fact: Fact.Fact) => void): Shell => ({
+  feed,
+  takeSignal: (signal) => feed({ fact: "signal", signal })
+})
+
 const hasTime = (signal: SignalInput): signal is Signal.Signal => signal.at !== undefined
 
 /**
@@ -32,7 +38,7 @@ export class Inbox extends Subscription implements Observer<SignalInput> {
     super()
     this.#ground = ground
     this.#lobby = Lobby.make(ground)
-    this.#shell = this.#lobby
+    this.#shell = plain(this.#lobby.feed)
   }
 
   readonly put = (fact: Fact.Fact): void => this.#shell.feed(fact)
@@ -41,8 +47,7 @@ export class Inbox extends Subscription implements Observer<SignalInput> {
   open(shell: Shell): void {
     const facts = [...this.#lobby.facts()]
     // A subscriber that is told of the first may feed more: they come after.
-    const feed = (fact: Fact.Fact): void => void facts.push(fact)
-    this.#shell = { feed, takeSignal: (signal) => feed({ fact: "signal", signal }) }
+    this.#shell = plain((fact) => void facts.push(fact))
     for (const fact of facts) shell.feed(fact)
     this.#shell = shell
   }

@@ -5,7 +5,6 @@
  * @since 0.1.0
  */
 import type { Fact, ReversalEvent, Signal } from "@backhand/core"
-import type { Shell } from "./Shell.ts"
 
 /** What a lobby stands on. `isIdle` tells that no order of an earlier run is left to be settled. */
 export interface Ground {
@@ -15,7 +14,8 @@ export interface Ground {
   readonly onDone: () => void
 }
 
-export interface Lobby extends Shell {
+export interface Lobby {
+  readonly feed: (fact: Fact.Fact) => void
   /** What an engine that is there at last must be told, in order. */
   readonly facts: () => ReadonlyArray<Fact.Fact>
 }
@@ -70,14 +70,11 @@ export const make = ({ isIdle, now, onDone, tell }: Ground): Lobby => {
     if (fact.fact === "kill" || fact.fact === "stop") dropAll()
   }
 
-  const feed = (fact: Fact.Fact): void => {
-    take(fact)
-    if (end !== undefined && isIdle && waiting.size === 0) onDone()
-  }
-
   return {
-    feed,
-    takeSignal: (signal) => feed({ fact: "signal", signal }),
+    feed: (fact) => {
+      take(fact)
+      if (end !== undefined && isIdle && waiting.size === 0) onDone()
+    },
     facts: () => [
       ...told,
       ...prices.values(),
