@@ -27,6 +27,13 @@ export type { ReplayOrder } from "./replay/ReplayOrder.ts";
 export type { Decision, ReplayResult, SymbolResult } from "./replay/ReplayResult.ts";
 export type { RestingSignal } from "./replay/Stops.ts";
 export type { OpenTrade, Trade } from "./replay/tradesOf.ts";
+export { renderReport } from "./report/renderReport.ts";
+export { renderSweepReport } from "./report/renderSweepReport.ts";
+export type { ReportAbout, ReportBand, ReportInput, ReportLimit, ReportPosition, ReportRange, ReportSymbol, ReportTrade } from "./report/ReportInput.ts";
+export { reportOfKernel } from "./report/reportOfKernel.ts";
+export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts";
+export { reportOfSweep, type SweepAbout } from "./report/reportOfSweep.ts";
+export type { SweepReportInput, SweepStretch } from "./report/SweepReportInput.ts";
 export { type Definition, definitions, makeStrategy, type Parameter, parseStrategy, type StrategyRefusal } from "./strategies/builtIn.ts";
 export type { Stepper, Wished } from "./strategies/Stepper.ts";
 export { fromStepper, type Strategy } from "./strategies/Strategy.ts";
@@ -909,6 +916,132 @@ export declare const tradesOf: (market: Market, entries: ReadonlyArray<Account.E
     trades: Trade[];
     openTrades: OpenTrade[];
 };
+
+// report/ReportInput
+import type { Bars } from "../Bars.ts";
+import type { Delays } from "../replay/Delays.ts";
+import type { Statistics } from "../statistics/Statistics.ts";
+export interface ReportTrade {
+    readonly side: "long" | "short";
+    readonly size: number;
+    readonly entryBar: number;
+    readonly entryTime: number;
+    readonly entryPrice: number;
+    readonly exitBar: number;
+    readonly exitTime: number;
+    readonly exitPrice: number;
+    readonly pnl: number;
+    readonly commission: number;
+    readonly funding: number;
+}
+export type ReportPosition = Pick<ReportTrade, "side" | "size" | "entryBar" | "entryTime" | "entryPrice" | "commission" | "funding">;
+export interface ReportSymbol {
+    readonly symbol: string;
+    readonly bars: Bars;
+    readonly trades: ReadonlyArray<ReportTrade>;
+    readonly open: ReadonlyArray<ReportPosition>;
+}
+export interface ReportLimit {
+    readonly limit: string;
+    readonly delays: Delays;
+    readonly waits: ReadonlyArray<{
+        readonly atMs: number;
+        readonly waitMs: number;
+    }>;
+    readonly unlimited?: number | undefined;
+}
+export interface ReportRange {
+    readonly worst: number;
+    readonly point: number;
+    readonly best: number;
+}
+export interface ReportBand {
+    readonly profit: ReportRange;
+    readonly drawdown: ReportRange;
+    readonly ambiguous: number;
+}
+export interface ReportInput {
+    readonly title: string;
+    readonly coin: string;
+    readonly command?: string | undefined;
+    readonly parameters: ReadonlyArray<readonly [name: string, value: string]>;
+    readonly notes?: ReadonlyArray<string> | undefined;
+    readonly capital: number;
+    readonly finalEquity: number;
+    readonly account: {
+        readonly time: Float64Array;
+        readonly equity: Float64Array;
+    };
+    readonly symbols: ReadonlyArray<ReportSymbol>;
+    readonly statistics: Statistics;
+    readonly limit?: ReportLimit | undefined;
+    readonly costs?: ReadonlyArray<readonly [cause: string, money: number]> | undefined;
+    readonly band?: ReportBand | undefined;
+}
+export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "costs" | "band">;
+
+// report/SweepReportInput
+import type { By, Row } from "../sweep/Row.ts";
+export interface SweepStretch {
+    readonly fromMs: number;
+    readonly untilMs: number;
+    readonly chosen: Row;
+    readonly tested: Row;
+}
+export interface SweepReportInput {
+    readonly title: string;
+    readonly coin: string;
+    readonly command?: string | undefined;
+    readonly parameters: ReadonlyArray<readonly [name: string, value: string]>;
+    readonly notes?: ReadonlyArray<string> | undefined;
+    readonly axes: ReadonlyArray<string>;
+    readonly rows: ReadonlyArray<Row>;
+    readonly by: By;
+    readonly splits?: ReadonlyArray<SweepStretch> | undefined;
+}
+
+// report/renderReport
+import type { ReportInput } from "./ReportInput.ts";
+export declare const renderReport: (input: ReportInput) => string;
+
+// report/renderSweepReport
+import type { SweepReportInput } from "./SweepReportInput.ts";
+export declare const renderSweepReport: (input: SweepReportInput) => string;
+
+// report/reportOfKernel
+import type { Bars } from "../Bars.ts";
+import type { Run } from "../kernel/Run.ts";
+import * as Statistics from "../statistics/Statistics.ts";
+import type { ReportAbout, ReportInput } from "./ReportInput.ts";
+export declare const reportOfKernel: (symbol: string, bars: Bars, run: Run, about: ReportAbout, statistics?: Statistics.Statistics) => ReportInput;
+
+// report/reportOfReplay
+import type { Market } from "../replay/Market.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+import type { ReportAbout, ReportInput } from "./ReportInput.ts";
+export interface ReplayLimit {
+    readonly limit: string;
+    readonly unlimited?: ReplayResult | undefined;
+}
+export declare const reportOfReplay: (markets: ReadonlyArray<Market>, result: ReplayResult, about: ReportAbout, limit?: ReplayLimit) => ReportInput;
+
+// report/reportOfSweep
+import type { Bars } from "../Bars.ts";
+import type { Row } from "../sweep/Row.ts";
+import type { By } from "../sweep/Row.ts";
+import type { SplitOutcome } from "../sweep/runSplits.ts";
+import type { SweepReportInput } from "./SweepReportInput.ts";
+export type SweepAbout = Pick<SweepReportInput, "title" | "coin" | "command" | "parameters" | "notes"> & {
+    readonly by: By;
+    readonly walkForward?: {
+        readonly bars: Bars;
+        readonly outcomes: ReadonlyArray<SplitOutcome>;
+    } | undefined;
+};
+export declare const reportOfSweep: ({ axes, rows }: {
+    readonly axes: ReadonlyArray<string>;
+    readonly rows: ReadonlyArray<Row>;
+}, { walkForward, ...about }: SweepAbout) => SweepReportInput;
 
 // statistics/Calendar
 export declare const dayEnds: (time: Float64Array) => Int32Array;

@@ -30,6 +30,22 @@ export type { ReplayOrder } from "./replay/ReplayOrder.ts"
 export type { Decision, ReplayResult, SymbolResult } from "./replay/ReplayResult.ts"
 export type { RestingSignal } from "./replay/Stops.ts"
 export type { OpenTrade, Trade } from "./replay/tradesOf.ts"
+export { renderReport } from "./report/renderReport.ts"
+export { renderSweepReport } from "./report/renderSweepReport.ts"
+export type {
+  ReportAbout,
+  ReportBand,
+  ReportInput,
+  ReportLimit,
+  ReportPosition,
+  ReportRange,
+  ReportSymbol,
+  ReportTrade
+} from "./report/ReportInput.ts"
+export { reportOfKernel } from "./report/reportOfKernel.ts"
+export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts"
+export { reportOfSweep, type SweepAbout } from "./report/reportOfSweep.ts"
+export type { SweepReportInput, SweepStretch } from "./report/SweepReportInput.ts"
 export {
   type Definition,
   definitions,

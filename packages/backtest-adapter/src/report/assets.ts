@@ -1,0 +1,34 @@
+/**
+ * The script and the style sheet of a page, as the build left them.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { createHash } from "node:crypto"
+import { existsSync, readFileSync } from "node:fs"
+
+/** Sources and built modules lie equally deep, so both find the files that the build has made. */
+const folder = new URL("../../dist/report/", import.meta.url)
+
+const read = (name: string): string => {
+  const file = new URL(name, folder)
+  if (existsSync(file)) return readFileSync(file, "utf8").trim()
+  throw new Error(`expected the built file ${name} of the report, found none. Remedy: build the package first.`)
+}
+
+/** What stands between the tags, and the source expression by which a content security policy admits it. */
+export interface Asset {
+  readonly text: string
+  readonly source: string
+}
+
+const asset = (text: string): Asset => ({
+  text,
+  source: `'sha256-${createHash("sha256").update(text).digest("base64")}'`
+})
+
+/** The script of the page. A script must not hold its own closing tag. */
+export const script = (): Asset => asset(read("page.js").replaceAll("</script", String.raw`<\/script`))
+
+/** The style sheet of the page. */
+export const styles = (): Asset => asset(read("page.css"))

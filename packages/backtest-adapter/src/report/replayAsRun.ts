@@ -1,0 +1,144 @@
+/**
+ * A replay in the columns of a kernel run, so that one table of statistics serves both.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Instrument, Money, Rational } from "@backhand/core"
+import type { Bars } from "../Bars.ts"
+import type { OpenPosition, Run, Trades } from "../kernel/Run.ts"
+import { firstAt, type Market } from "../replay/Market.ts"
+import type { ReplayResult } from "../replay/ReplayResult.ts"
+import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
+import { equityOn, merged } from "./accountClock.ts"
+
+const { toNumber } = Rational
+
+/** A trade, and the market and the clock on which it is to be told. */
+interface Placed<T> {
+  readonly trade: T
+  readonly market: Market
+}
+
+const placed = <T>(markets: ReadonlyArray<Market>, lists: ReadonlyArray<ReadonlyArray<T>>): ReadonlyArray<Placed<T>> =>
+  markets.flatMap((market, index) => (lists[index] ?? []).map((trade) => ({ trade, market })))
+
+const sizeOf = ({ market, trade }: Placed<OpenTrade>): number =>
+  toNumber(Instrument.quantity(market.instrument, trade.lots))
+
+const tradesOn = (clock: Float64Array, list: ReadonlyArray<Placed<Trade>>): Trades => {
+  const barOf = (market: Market, bar: number) => firstAt(clock, market.bars.time[bar] ?? 0)
+  const money = (of: (trade: Trade) => Rational.Rational) => Float64Array.from(list, ({ trade }) => toNumber(of(trade)))
+  return {
+    length: list.length,
+    side: Int8Array.from(list, ({ trade }) => (trade.side === "long" ? 1 : -1)),
+    size: Float64Array.from(list, sizeOf),
+    entryBar: Int32Array.from(list, ({ market, trade }) => barOf(market, trade.entryBar)),
+    exitBar: Int32Array.from(list, ({ market, trade }) => barOf(market, trade.exitBar)),
+    entryPrice: money((trade) => trade.entry),
+    exitPrice: money((trade) => trade.exit),
+    pnl: money((trade) => trade.pnl),
+    commission: money((trade) => trade.commission),
+    funding: money((trade) => trade.funding)
+  }
+}
+
+/** The first position that is open at the end: what the table asks is only since when something is held. */
+const openOn = (clock: Float64Array, list: ReadonlyArray<Placed<OpenTrade>>): OpenPosition | null => {
+  const [first] = list.toSorted((a, b) => a.trade.entryAtMs - b.trade.entryAtMs)
+  if (first === undefined) return null
+  const { market, trade } = first
+  return {
+    side: trade.side === "long" ? 1 : -1,
+    size: sizeOf(first),
+    entryBar: firstAt(clock, market.bars.time[trade.entryBar] ?? 0),
+    entryPrice: toNumber(trade.entry),
+    unrealized: Number.NaN,
+    commission: toNumber(trade.commission),
+    funding: toNumber(trade.funding)
+  }
+}
+
+/** Drawdown in money at every close, and the extremes of the curve; the peak begins at the capital. */
+const marksOf = (equity: Float64Array, capital: number) => {
+  const drawdown = new Float64Array(equity.length)
+  let [maxEquity, minEquity, maxDrawdown, maxDrawdownFraction] = [capital, capital, 0, 0]
+  equity.forEach((now, i) => {
+    maxEquity = Math.max(maxEquity, now)
+    minEquity = Math.min(minEquity, now)
+    const fall = maxEquity - now
+    drawdown[i] = fall
+    maxDrawdown = Math.max(maxDrawdown, fall)
+    maxDrawdownFraction = Math.max(maxDrawdownFraction, fall / maxEquity)
+  })
+  return { drawdown, extremes: { maxEquity, minEquity, maxDrawdown, maxDrawdownFraction } }
+}
+
+const turnoverOf = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): number => {
+  let total = 0
+  symbols.forEach(({ executions }, index) => {
+    const instrument = markets[index]?.instrument
+    if (instrument === undefined) return
+    for (const { lots, price } of executions) total += toNumber(Money.value(instrument, lots, price))
+  })
+  return total
+}
+
+/** The clock of all bars: closes are those of the only symbol, or undefined as a market of several. */
+const clockBars = (markets: ReadonlyArray<Market>, time: Float64Array): Bars => {
+  const [first] = markets
+  if (markets.length === 1 && first !== undefined) return first.bars
+  const none = new Float64Array(time.length).fill(Number.NaN)
+  const intervalMs = Math.min(...markets.map(({ bars }) => bars.intervalMs))
+  const prices = { open: none, high: none, low: none, close: none, volume: none }
+  return { length: time.length, time, ...prices, priceStep: "1", intervalMs }
+}
+
+/**
+ * A replay's result as bars of the account's clock and a run on them. The trades of all symbols are in one table, in the
+ * order of their closing.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const replayAsRun = (
+  markets: ReadonlyArray<Market>,
+  result: ReplayResult
+): { readonly bars: Bars; readonly run: Run } => {
+  const time = merged(markets.map(({ bars }) => bars.time))
+  const capital = toNumber(result.summary.capital)
+  const profits = result.symbols.map(({ profit }, index) => ({
+    profit,
+    time: markets[index]?.bars.time ?? new Float64Array(0)
+  }))
+  const equity = equityOn(time, capital, profits)
+  const { drawdown, extremes } = marksOf(equity, capital)
+  const closed = placed(
+    markets,
+    result.symbols.map(({ trades }) => trades)
+  ).toSorted((a, b) => a.trade.exitAtMs - b.trade.exitAtMs)
+  const summary = {
+    ...extremes,
+    capital,
+    finalEquity: toNumber(result.summary.finalEquity),
+    totalCommission: toNumber(result.summary.fees),
+    totalFunding: toNumber(result.summary.funding),
+    turnover: turnoverOf(markets, result),
+    trades: closed.length
+  }
+  const run: Run = {
+    trades: tradesOn(time, closed),
+    openPosition: openOn(
+      time,
+      placed(
+        markets,
+        result.symbols.map(({ openTrades }) => openTrades)
+      )
+    ),
+    equity,
+    drawdown,
+    summary,
+    arithmetic: "bigints"
+  }
+  return { bars: clockBars(markets, time), run }
+}

@@ -1,0 +1,87 @@
+/**
+ * A replay as a report's input.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Instrument, Rational } from "@backhand/core"
+import type { Market } from "../replay/Market.ts"
+import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
+import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
+import * as Statistics from "../statistics/Statistics.ts"
+import { replayAsRun } from "./replayAsRun.ts"
+import type { ReportAbout, ReportInput, ReportLimit, ReportPosition, ReportSymbol, ReportTrade } from "./ReportInput.ts"
+
+const { toNumber } = Rational
+
+const positionOf = ({ instrument }: Market, trade: OpenTrade): ReportPosition => ({
+  side: trade.side,
+  size: toNumber(Instrument.quantity(instrument, trade.lots)),
+  entryBar: trade.entryBar,
+  entryTime: trade.entryAtMs,
+  entryPrice: toNumber(trade.entry),
+  commission: toNumber(trade.commission),
+  funding: toNumber(trade.funding)
+})
+
+const tradeOf = (market: Market, trade: Trade): ReportTrade => ({
+  ...positionOf(market, trade),
+  exitBar: trade.exitBar,
+  exitTime: trade.exitAtMs,
+  exitPrice: toNumber(trade.exit),
+  pnl: toNumber(trade.pnl)
+})
+
+const symbolOf = (market: Market, { openTrades, symbol, trades }: SymbolResult): ReportSymbol => ({
+  symbol,
+  bars: market.bars,
+  trades: trades.map((trade) => tradeOf(market, trade)),
+  open: openTrades.map((trade) => positionOf(market, trade))
+})
+
+/**
+ * The limit of a run in words, and the same run without it where there is one.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ReplayLimit {
+  readonly limit: string
+  readonly unlimited?: ReplayResult | undefined
+}
+
+const limitOf = (result: ReplayResult, { limit, unlimited }: ReplayLimit): ReportLimit => ({
+  limit,
+  delays: result.delays,
+  waits: result.orders.map(({ decidedAtMs, sentAtMs }) => ({ atMs: decidedAtMs, waitMs: sentAtMs - decidedAtMs })),
+  unlimited: unlimited === undefined ? undefined : toNumber(unlimited.summary.finalEquity)
+})
+
+/**
+ * Describes a replay for a report.
+ *
+ * @param markets The markets that were replayed, in the same order.
+ * @param limit What bound the account; leave it out where nothing did.
+ * @category conversions
+ * @since 0.1.0
+ */
+export const reportOfReplay = (
+  markets: ReadonlyArray<Market>,
+  result: ReplayResult,
+  about: ReportAbout,
+  limit?: ReplayLimit
+): ReportInput => {
+  const { bars, run } = replayAsRun(markets, result)
+  return {
+    ...about,
+    capital: run.summary.capital,
+    finalEquity: run.summary.finalEquity,
+    account: { time: bars.time, equity: run.equity },
+    symbols: markets.flatMap((market, index) => {
+      const symbol = result.symbols[index]
+      return symbol === undefined ? [] : [symbolOf(market, symbol)]
+    }),
+    statistics: Statistics.of(bars, run),
+    ...(limit === undefined ? {} : { limit: limitOf(result, limit) })
+  }
+}
