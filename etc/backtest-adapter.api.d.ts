@@ -55,6 +55,12 @@ export { runSplits, type SplitOutcome } from "./sweep/runSplits.ts";
 export * as Sweep from "./sweep/Sweep.ts";
 export type { ColumnStrategy, SweepJob } from "./sweep/SweepJob.ts";
 export * as WalkForward from "./sweep/WalkForward.ts";
+export { type AgainstIdeal, againstIdeal } from "./honesty/againstIdeal.ts";
+export { type CheckOptions, checkLookAhead, type LookAhead, type Moved } from "./honesty/checkLookAhead.ts";
+export { checkWarmUp, type LaterStart, type WarmUp, type WarmUpOptions } from "./honesty/checkWarmUp.ts";
+export * as Costs from "./honesty/Costs.ts";
+export { type LimitCost, limitCost } from "./honesty/limitCost.ts";
+export type { Emitted, Pipeline } from "./honesty/Pipeline.ts";
 
 // Bars
 export interface Bars {
@@ -396,6 +402,124 @@ import type { Bars } from "../Bars.ts";
 import type { FundingRates } from "./History.ts";
 export declare const withMarks: (funding: FundingRates, marks: Bars) => FundingRates;
 
+// honesty/Costs
+import { type Instrument, Rational } from "@backhand/core";
+import type { Execution } from "../replay/Account.ts";
+import type { ReplayOrder } from "../replay/ReplayOrder.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+export declare const causes: readonly ["rule", "previous", "limiter", "latency", "gap", "spread", "slippage", "fees", "funding"];
+export type Cause = (typeof causes)[number];
+export type Costs = Readonly<Record<Cause, Rational.Rational>>;
+export declare const none: Costs;
+export declare const add: (a: Costs, b: Costs) => Costs;
+export declare const total: (self: Costs) => Rational.Rational;
+export declare const ofExecution: (instrument: Instrument.Instrument, execution: Execution) => Costs;
+export interface OrderCosts {
+    readonly symbol: string;
+    readonly order: ReplayOrder | null;
+    readonly costs: Costs;
+}
+export declare const ofOrders: ({ orders, symbols }: ReplayResult) => ReadonlyArray<OrderCosts>;
+export declare const ofResult: (result: ReplayResult) => Costs;
+
+// honesty/Pipeline
+import { type OperatorFunction, VirtualTimeScheduler } from "rxjs";
+import type { MarketEvent } from "../MarketEvent.ts";
+import type { Market } from "../replay/Market.ts";
+import type { Wish } from "../replay/replay.ts";
+export type Pipeline = (markets: ReadonlyArray<Market>, scheduler: VirtualTimeScheduler) => OperatorFunction<MarketEvent, Wish>;
+export interface Emitted {
+    readonly atMs: number;
+    readonly wish: Wish;
+}
+export declare const emitted: (markets: ReadonlyArray<Market>, pipeline: Pipeline, untilMs?: number) => ReadonlyArray<Emitted>;
+export declare const isSame: (a: Emitted | undefined, b: Emitted | undefined) => boolean;
+
+// honesty/againstIdeal
+import { Rational } from "@backhand/core";
+import type { OperatorFunction } from "rxjs";
+import type { MarketEvent } from "../MarketEvent.ts";
+import type { Market } from "../replay/Market.ts";
+import { type Wish } from "../replay/replay.ts";
+import type { ReplayOptions } from "../replay/ReplayOptions.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+import * as Costs from "./Costs.ts";
+export interface AgainstIdeal {
+    readonly actual: ReplayResult;
+    readonly ideal: ReplayResult;
+    readonly orders: ReadonlyArray<Costs.OrderCosts>;
+    readonly costs: Costs.Costs;
+    readonly missed: Rational.Rational;
+    readonly difference: Rational.Rational;
+}
+export declare const againstIdeal: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, options: ReplayOptions) => AgainstIdeal;
+
+// honesty/checkLookAhead
+import type { Market } from "../replay/Market.ts";
+import { type Emitted, type Pipeline } from "./Pipeline.ts";
+export interface Moved {
+    readonly changedAfterMs: number;
+    readonly by: "changed" | "cut" | "nothing";
+    readonly was: Emitted | null;
+    readonly became: Emitted | null;
+}
+export interface LookAhead {
+    readonly isClean: boolean;
+    readonly instants: number;
+    readonly signals: number;
+    readonly moved: ReadonlyArray<Moved>;
+}
+export interface CheckOptions {
+    readonly instants?: number;
+    readonly seed?: number;
+}
+export declare const checkLookAhead: (markets: ReadonlyArray<Market>, pipeline: Pipeline, options?: CheckOptions) => LookAhead;
+
+// honesty/checkWarmUp
+import { type Market } from "../replay/Market.ts";
+import { type Emitted, type Pipeline } from "./Pipeline.ts";
+export interface LaterStart {
+    readonly startMs: number;
+    readonly signals: number;
+    readonly missing: ReadonlyArray<Emitted>;
+    readonly added: ReadonlyArray<Emitted>;
+    readonly settledMs: number;
+    readonly settledBars: number;
+}
+export interface WarmUp {
+    readonly isClean: boolean;
+    readonly warmUpBars: number;
+    readonly starts: ReadonlyArray<LaterStart>;
+}
+export interface WarmUpOptions {
+    readonly starts?: number;
+    readonly seed?: number;
+}
+export declare const checkWarmUp: (markets: ReadonlyArray<Market>, pipeline: Pipeline, { seed, starts }?: WarmUpOptions) => WarmUp;
+
+// honesty/limitCost
+import { Rational } from "@backhand/core";
+import type { OperatorFunction } from "rxjs";
+import type { MarketEvent } from "../MarketEvent.ts";
+import type { Delays } from "../replay/Delays.ts";
+import type { Market } from "../replay/Market.ts";
+import { type Wish } from "../replay/replay.ts";
+import type { ReplayOptions } from "../replay/ReplayOptions.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+export interface LimitCost {
+    readonly limited: ReplayResult;
+    readonly free: ReplayResult;
+    readonly delays: Delays;
+    readonly cost: Rational.Rational;
+    readonly waiting: Rational.Rational;
+    readonly other: Rational.Rational;
+    readonly symbols: ReadonlyArray<{
+        readonly symbol: string;
+        readonly cost: Rational.Rational;
+    }>;
+}
+export declare const limitCost: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, options: ReplayOptions) => LimitCost;
+
 // kernel/Funding
 import type * as Bars from "../Bars.ts";
 export interface Funding {
@@ -527,6 +651,7 @@ import { type Priced } from "./Place.ts";
 export interface Prices {
     readonly decided: Rational.Rational;
     readonly first: Rational.Rational;
+    readonly ready: Rational.Rational;
     readonly sent: Rational.Rational;
     readonly arrived: Rational.Rational;
     readonly leg: Rational.Rational;
@@ -558,6 +683,7 @@ export interface Account extends Priced {
 }
 export declare const make: (market: Market, mode: Position.HoldMode) => Account;
 export declare const isExecution: (entry: Execution | Payment) => entry is Execution;
+export declare const isPayment: (entry: Execution | Payment) => entry is Payment;
 export declare const legs: ({ position }: Account) => ReadonlyArray<Position.Leg & {
     readonly side: Side.Side;
 }>;
@@ -566,6 +692,7 @@ export declare const lotsWorth: ({ market }: Account, value: Rational.Rational, 
 
 // replay/Delays
 import type { ReversalEvent } from "@backhand/core";
+import type { ReplayOrder } from "./ReplayOrder.ts";
 export interface Delays {
     readonly orders: number;
     readonly delayed: number;
@@ -576,7 +703,7 @@ export interface Delays {
     readonly superseded: number;
     readonly expired: number;
 }
-export declare const of: (events: ReadonlyArray<ReversalEvent.ReversalEvent>) => Delays;
+export declare const of: (orders: ReadonlyArray<ReplayOrder>, events: ReadonlyArray<ReversalEvent.ReversalEvent>) => Delays;
 
 // replay/Liquidation
 import { type Instrument, Rational, type Side } from "@backhand/core";
@@ -591,10 +718,9 @@ export declare const price: (kind: Instrument.Instrument["kind"], side: Side.Sid
 export declare const feeRate: ({ market }: Account.Account, { feeRate: rate, margin }: Terms) => Rational.Rational;
 export declare const thresholds: (account: Account.Account, terms: Terms) => ReadonlyArray<Threshold>;
 export interface Range {
-    readonly open: number;
-    readonly low: number;
-    readonly high: number;
-    readonly step: Rational.Rational;
+    readonly open: Rational.Rational;
+    readonly low: Rational.Rational;
+    readonly high: Rational.Rational;
 }
 export declare const reached: ({ bankrupt, price: at, side }: Threshold, range: Range) => Rational.Rational | undefined;
 
@@ -618,7 +744,7 @@ export declare const lastClosedBy: (bars: Bars, atMs: number) => number;
 export declare const barAt: (bars: Bars, atMs: number) => number;
 
 // replay/PaperVenue
-import { type Fact, Position, type Rational } from "@backhand/core";
+import { type Fact, Position, Rational } from "@backhand/core";
 import * as Account from "./Account.ts";
 import * as Liquidation from "./Liquidation.ts";
 import type { Market } from "./Market.ts";
@@ -643,13 +769,15 @@ export interface Sending {
     readonly sentAtMs: number;
     readonly decision: number | null;
     readonly decidedAtMs: number;
+    readonly decidedPrice: Rational.Rational | undefined;
+    readonly readyAtMs: number;
     readonly toldTrades: number;
     readonly resting: Place.Place | undefined;
 }
 export declare const make: (markets: ReadonlyArray<Market>, terms: Terms, timeline: Timeline.Timeline, tell: PaperVenue["tell"]) => PaperVenue;
 export declare const position: ({ accounts, terms }: PaperVenue, symbol: string) => Position.Position;
 export declare const send: (self: PaperVenue, sending: Sending) => void;
-export declare const mark: (self: PaperVenue, symbol: string, range: Liquidation.Range, bar: number, atMs: number) => void;
+export declare const mark: (self: PaperVenue, account: Account.Account, range: Liquidation.Range, bar: number, atMs: number) => void;
 
 // replay/Place
 import { Rational } from "@backhand/core";
@@ -671,9 +799,11 @@ export interface Priced {
 }
 export declare const priced: (market: Market) => Priced;
 export declare const inTicks: (ticks: number, step: Rational.Rational) => Rational.Rational;
-export declare const find: (self: Priced, rule: FillRule, atMs: number, toldTrades?: number) => Place | undefined;
+export declare const find: (self: Priced, rule: FillRule, atMs: number, decidedAtMs: number, toldTrades?: number) => Place | undefined;
 export declare const lastClose: ({ market: { bars }, step }: Priced, atMs: number) => Rational.Rational | undefined;
 export declare const lastKnown: (self: Priced, atMs: number) => Rational.Rational | undefined;
+export declare const decided: (self: Priced, rule: FillRule, atMs: number) => Rational.Rational | undefined;
+export declare const ideal: ({ market: { bars } }: Priced, atMs: number, price: Rational.Rational | undefined) => Place | undefined;
 
 // replay/ReplayOptions
 import type { Budget, EngineOptions, Order, Position, Rational } from "@backhand/core";
@@ -726,6 +856,7 @@ export interface ReplayOrder {
     readonly order: Order.Order["order"];
     readonly decision: number | null;
     readonly decidedAtMs: number;
+    readonly readyAtMs: number;
     readonly sentAtMs: number;
     readonly arrivedAtMs: number;
     outcome: "filled" | "refused" | "unfilled";
@@ -733,7 +864,7 @@ export interface ReplayOrder {
 }
 
 // replay/ReplayResult
-import { Rational, type ReversalEvent } from "@backhand/core";
+import { type Instrument, Rational, type ReversalEvent } from "@backhand/core";
 import * as Account from "./Account.ts";
 import * as Delays from "./Delays.ts";
 import type { ReplayOrder } from "./ReplayOrder.ts";
@@ -742,13 +873,16 @@ import type { RestingSignal } from "./Stops.ts";
 import { type OpenTrade, type Trade } from "./tradesOf.ts";
 export interface SymbolResult {
     readonly symbol: string;
+    readonly instrument: Instrument.Instrument;
     readonly trades: ReadonlyArray<Trade>;
     readonly openTrades: ReadonlyArray<OpenTrade>;
     readonly profit: Float64Array;
     readonly net: Rational.Rational;
     readonly fees: Rational.Rational;
     readonly funding: Rational.Rational;
+    readonly lastClose: Rational.Rational;
     readonly executions: ReadonlyArray<Account.Execution>;
+    readonly payments: ReadonlyArray<Account.Payment>;
 }
 export interface Decision {
     readonly signal: RestingSignal;
@@ -779,9 +913,9 @@ export interface ReplayResult {
 export declare const summarize: (run: ReplayRun) => ReplayResult;
 
 // replay/ReplayRun
-import { Engine, type EngineOptions, type Fact, type ReversalEvent, type Signal } from "@backhand/core";
+import { Engine, type EngineOptions, type Fact, type Rational, type ReversalEvent, type Signal } from "@backhand/core";
 import type { MarketEvent } from "../MarketEvent.ts";
-import { type Market } from "./Market.ts";
+import type { Market } from "./Market.ts";
 import * as PaperVenue from "./PaperVenue.ts";
 import type * as Stops from "./Stops.ts";
 import type { Terms } from "./Terms.ts";
@@ -789,6 +923,7 @@ import * as Timeline from "./Timeline.ts";
 export interface Heard {
     readonly signal: Stops.RestingSignal;
     readonly atMs: number;
+    readonly price: Rational.Rational | undefined;
     readonly toldTrades: number;
     readonly resting: PaperVenue.Sending["resting"];
 }
@@ -800,9 +935,11 @@ export interface ReplayRun {
     readonly numbers: Map<Signal.Signal, number>;
     readonly decisions: Map<string, number>;
     readonly flying: Set<string>;
+    readonly settledAtMs: Map<string, number>;
     readonly paper: PaperVenue.PaperVenue;
     nowMs: number;
     alarm: number;
+    markedAtMs: number;
 }
 export declare const make: (markets: ReadonlyArray<Market>, options: EngineOptions.EngineOptions, terms: Terms, beginsAtMs: number) => ReplayRun;
 export declare const feed: (self: ReplayRun, fact: Fact.Fact, atMs: number) => void;
@@ -832,6 +969,7 @@ export interface Terms {
     readonly size: Rational.Rational;
     readonly isValue: boolean;
     readonly fill: FillRule;
+    readonly isIdeal: boolean;
     readonly feeRate: Rational.Rational | undefined;
     readonly slippage: Rational.Rational;
     readonly slippageTicks: Rational.Rational;
@@ -844,6 +982,7 @@ export interface Terms {
     readonly capital: Rational.Rational;
 }
 export declare const of: (options: ReplayOptions) => Terms;
+export declare const ideal: (terms: Terms) => Terms;
 export declare const checkMarkets: ({ fill }: Terms, markets: ReadonlyArray<Market>) => void;
 
 // replay/Timeline
@@ -887,9 +1026,11 @@ import type { Market } from "./Market.ts";
 import type { ReplayOptions } from "./ReplayOptions.ts";
 import { type ReplayResult } from "./ReplayResult.ts";
 import type * as Stops from "./Stops.ts";
+import * as Terms from "./Terms.ts";
 export type Wish = Omit<Stops.RestingSignal, "at"> & {
     readonly at?: number;
 };
+export declare const replayOn: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, options: ReplayOptions, terms: Terms.Terms) => ReplayResult;
 export declare const replay: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, options: ReplayOptions) => ReplayResult;
 
 // replay/tradesOf

@@ -12,8 +12,10 @@ import { type Priced, priced } from "./Place.ts"
 /**
  * The prices on the way from a decision to its execution, in quote units. Between two neighbours lies one cause of cost.
  *
- * - `decided` the close of the last bar that had closed; of a resting stop, the price at which its bar reached it.
+ * - `decided` the last price known at the decision: of the last close, trade, or middle of the quote, as orders are
+ *   filled; of a resting stop, the price at which its bar reached it.
  * - `first` where the fill rule would have filled an order that arrived at the moment of the decision.
+ * - `ready` where it would have filled one that arrived when the symbol's order before it was settled.
  * - `sent` where it would have filled one that arrived at the moment of sending: waiting for the limiter is between.
  * - `arrived` where it filled one that arrived when this one did: latency is between.
  * - `leg` the same for this leg, which may come later than the other.
@@ -25,6 +27,7 @@ import { type Priced, priced } from "./Place.ts"
 export interface Prices {
   readonly decided: Rational.Rational
   readonly first: Rational.Rational
+  readonly ready: Rational.Rational
   readonly sent: Rational.Rational
   readonly arrived: Rational.Rational
   readonly leg: Rational.Rational
@@ -84,6 +87,9 @@ export const make = (market: Market, mode: Position.HoldMode): Account => ({
 
 /** Tells executions and payments apart. */
 export const isExecution = (entry: Execution | Payment): entry is Execution => "price" in entry
+
+/** The other way round. */
+export const isPayment = (entry: Execution | Payment): entry is Payment => "amount" in entry
 
 const sides: ReadonlyArray<Side.Side> = ["long", "short"]
 

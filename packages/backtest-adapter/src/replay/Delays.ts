@@ -5,9 +5,11 @@
  * @since 0.1.0
  */
 import type { ReversalEvent } from "@backhand/core"
+import type { ReplayOrder } from "./ReplayOrder.ts"
 
 /**
- * Waiting from a signal to the sending of its order, in milliseconds; percentiles are of all orders, by nearest rank.
+ * Waiting for the rate limit, in milliseconds: from a signal, or the settlement of the order before it if that came
+ * later, to the sending of its order. Percentiles are of all orders, by nearest rank, zero where there are none.
  * `superseded` counts signals that a newer one overtook, `expired` those that grew too old.
  *
  * @category models
@@ -24,11 +26,9 @@ export interface Delays {
   readonly expired: number
 }
 
-/** Measures a run by its events. */
-export const of = (events: ReadonlyArray<ReversalEvent.ReversalEvent>): Delays => {
-  const waits = events
-    .flatMap((event) => (event.event === "sent" && event.signal !== null ? [event.at - event.signal.at] : []))
-    .toSorted((a, b) => a - b)
+/** Measures a run by its orders and events. */
+export const of = (orders: ReadonlyArray<ReplayOrder>, events: ReadonlyArray<ReversalEvent.ReversalEvent>): Delays => {
+  const waits = orders.map(({ readyAtMs, sentAtMs }) => sentAtMs - readyAtMs).toSorted((a, b) => a - b)
   const rank = (share: number): number => waits[Math.max(0, Math.ceil(share * waits.length) - 1)] ?? 0
   return {
     orders: waits.length,

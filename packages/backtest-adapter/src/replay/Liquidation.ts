@@ -17,7 +17,6 @@
  */
 import { type Instrument, Rational, type Side } from "@backhand/core"
 import * as Account from "./Account.ts"
-import { inTicks } from "./Place.ts"
 import type { MarginTerms, Terms } from "./Terms.ts"
 
 /** Where a leg is liquidated, and where its margin is gone, in quote units. */
@@ -79,12 +78,11 @@ export const thresholds = (account: Account.Account, terms: Terms): ReadonlyArra
   })
 }
 
-/** What prices did: where they began, and how far they went, in ticks of `step`. */
+/** What prices did: where they began, and how far they went. */
 export interface Range {
-  readonly open: number
-  readonly low: number
-  readonly high: number
-  readonly step: Rational.Rational
+  readonly open: Rational.Rational
+  readonly low: Rational.Rational
+  readonly high: Rational.Rational
 }
 
 /**
@@ -95,7 +93,7 @@ export const reached = ({ bankrupt, price: at, side }: Threshold, range: Range):
   const isLong = side === "long"
   const worst = (a: Rational.Rational, b: Rational.Rational) => (Rational.compare(a, b) < 0 === isLong ? a : b)
   const best = (a: Rational.Rational, b: Rational.Rational) => (worst(a, b) === a ? b : a)
-  const extreme = inTicks(isLong ? range.low : range.high, range.step)
+  const extreme = isLong ? range.low : range.high
   if (Rational.compare(extreme, at) * (isLong ? 1 : -1) > 0) return undefined
-  return best(worst(at, inTicks(range.open, range.step)), bankrupt)
+  return best(worst(at, range.open), bankrupt)
 }

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Answer, type Fact, Position, type Rational } from "@backhand/core"
+import { Answer, type Fact, Position, Rational } from "@backhand/core"
 import * as Account from "./Account.ts"
 import { execute, keep, obstacle } from "./execute.ts"
 import * as Liquidation from "./Liquidation.ts"
@@ -35,6 +35,8 @@ export interface Sending {
   /** The number of the decision that it carries out; null for a completion. */
   readonly decision: number | null
   readonly decidedAtMs: number
+  readonly decidedPrice: Rational.Rational | undefined
+  readonly readyAtMs: number
   readonly toldTrades: number
   /** Where a stop had been waiting at the exchange, if the decision was one. */
   readonly resting: Place.Place | undefined
@@ -99,9 +101,27 @@ const fillAt = (
   )
 }
 
+const placeOf = (
+  { terms }: PaperVenue,
+  account: Account.Account,
+  { arrivedAtMs, decidedAtMs }: ReplayOrder,
+  { decidedPrice }: Sending
+): Place.Place | undefined =>
+  terms.isIdeal
+    ? Place.ideal(account, arrivedAtMs, decidedPrice)
+    : Place.find(account, terms.fill, arrivedAtMs, decidedAtMs)
+
+/** On their way to a resting stop, prices may liquidate what it was to turn round. */
+const passBy = (self: PaperVenue, account: Account.Account, { atMs, bar, price }: Place.Place): void => {
+  const open = Place.inTicks(account.market.bars.open[bar] as number, account.step)
+  const [low, high] = Rational.compare(open, price) < 0 ? [open, price] : [price, open]
+  mark(self, account, { open, low, high }, bar, atMs)
+}
+
 const arrive = (self: PaperVenue, account: Account.Account, order: ReplayOrder, sending: Sending): void => {
   const { arrivedAtMs } = order
-  const place = sending.resting ?? Place.find(account, self.terms.fill, arrivedAtMs)
+  if (sending.resting !== undefined) passBy(self, account, sending.resting)
+  const place = sending.resting ?? placeOf(self, account, order, sending)
   const code = obstacle(self, account, sending.unsettled.order, place)
   answer(self, order.clientOid, arrivedAtMs, code ?? "00000")
   if (code !== undefined) order.outcome = "refused"
@@ -121,6 +141,7 @@ export const send = (self: PaperVenue, sending: Sending): void => {
     order: order.order,
     decision: sending.decision,
     decidedAtMs: sending.decidedAtMs,
+    readyAtMs: sending.readyAtMs,
     sentAtMs,
     arrivedAtMs,
     outcome: "unfilled",
@@ -129,6 +150,16 @@ export const send = (self: PaperVenue, sending: Sending): void => {
   self.orders.push(record)
   Timeline.add(self.timeline, arrivedAtMs, Timeline.venue, () => arrive(self, account, record, sending))
 }
+
+const unmoved = (price: Rational.Rational): Account.Prices => ({
+  decided: price,
+  first: price,
+  ready: price,
+  sent: price,
+  arrived: price,
+  leg: price,
+  quoted: price
+})
 
 const liquidate = (
   self: PaperVenue,
@@ -141,7 +172,7 @@ const liquidate = (
   const { lots } = Position.leg(account.position, side) ?? {}
   if (lots === undefined) return
   const { symbol } = account.market.instrument
-  const prices = { decided: price, first: price, sent: price, arrived: price, leg: price, quoted: price }
+  const prices = unmoved(price)
   const fill = { effect: "close", side, lots, price } as const
   const rate = Liquidation.feeRate(account, self.terms)
   const of = { cause: "liquidation", clientOid: "", symbol, bar, atMs, prices } as const
@@ -149,10 +180,14 @@ const liquidate = (
   tellEnd(self, account, null, atMs)
 }
 
-/** Liquidates what prices have gone too far for. Call it when they are known, before the strategy is told. */
-export const mark = (self: PaperVenue, symbol: string, range: Liquidation.Range, bar: number, atMs: number): void => {
-  const account = self.accounts.get(symbol)
-  if (account === undefined) return
+/** Liquidates what prices have gone too far for. Call it when they are known, before anything else of that time. */
+export const mark = (
+  self: PaperVenue,
+  account: Account.Account,
+  range: Liquidation.Range,
+  bar: number,
+  atMs: number
+): void => {
   for (const threshold of account.thresholds) {
     const price = Liquidation.reached(threshold, range)
     if (price !== undefined) liquidate(self, account, threshold, price, bar, atMs)

@@ -6,6 +6,7 @@
  */
 import { Decimal, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
+import { closeTime } from "../kernel/Funding.ts"
 import { barAt, firstAt, firstOpeningAt, lastClosedBy, type Market } from "./Market.ts"
 
 /**
@@ -59,15 +60,24 @@ const atOpen = ({ market: { bars }, step }: Priced, atMs: number): Place | undef
   return ticks === undefined ? undefined : { bar, atMs: bars.time[bar] as number, price: inTicks(ticks, step) }
 }
 
-const atClose = ({ market: { bars }, step }: Priced, atMs: number): Place | undefined => {
-  const bar = lastClosedBy(bars, atMs)
+/** An order that comes later than its decision waits for the next close: nobody fills at a price of the past. */
+const atClose = ({ market: { bars }, step }: Priced, atMs: number, decidedAtMs: number): Place | undefined => {
+  const closed = lastClosedBy(bars, atMs)
+  const isLate = atMs > decidedAtMs && (closed < 0 || closeTime(bars, closed) < atMs)
+  const bar = isLate ? closed + 1 : closed
   // The last close ends the history: like the kernel, and most engines, nothing is filled there.
-  const ticks = bar === bars.length - 1 ? undefined : bars.close[bar]
-  return ticks === undefined ? undefined : { bar, atMs, price: inTicks(ticks, step) }
+  const ticks = bar >= bars.length - 1 ? undefined : bars.close[bar]
+  if (ticks === undefined) return undefined
+  return { bar, atMs: isLate ? closeTime(bars, bar) : atMs, price: inTicks(ticks, step) }
 }
 
 /** A trade that the strategy has been told was over when it decided. */
-const atTrade = ({ market, tradeStep }: Priced, atMs: number, toldTrades: number): Place | undefined => {
+const atTrade = (
+  { market, tradeStep }: Priced,
+  atMs: number,
+  _decidedAtMs: number,
+  toldTrades: number
+): Place | undefined => {
   const { trades } = market
   if (trades === undefined) return undefined
   const index = Math.max(firstAt(trades.time, atMs), toldTrades)
@@ -93,16 +103,23 @@ const atQuote = ({ market, quoteStep }: Priced, atMs: number): Place | undefined
   return { bar: barAt(bars, at), atMs: at, price: Rational.multiply(Rational.add(bid, ask), half), bid, ask }
 }
 
-const rules: Readonly<Record<FillRule, (self: Priced, atMs: number, toldTrades: number) => Place | undefined>> = {
+type Rule = (self: Priced, atMs: number, decidedAtMs: number, toldTrades: number) => Place | undefined
+
+const rules: Readonly<Record<FillRule, Rule>> = {
   "next-open": atOpen,
   close: atClose,
   "first-trade": atTrade,
   quote: atQuote
 }
 
-/** Where an order is filled that arrives at a time; undefined where the history ends before. */
-export const find = (self: Priced, rule: FillRule, atMs: number, toldTrades = self.toldTrades): Place | undefined =>
-  rules[rule](self, atMs, toldTrades)
+/** Where an order is filled that arrives at a time, decided on at another; undefined where the history ends before. */
+export const find = (
+  self: Priced,
+  rule: FillRule,
+  atMs: number,
+  decidedAtMs: number,
+  toldTrades = self.toldTrades
+): Place | undefined => rules[rule](self, atMs, decidedAtMs, toldTrades)
 
 /** The close of the last bar that had closed by a time. */
 export const lastClose = ({ market: { bars }, step }: Priced, atMs: number): Rational.Rational | undefined => {
@@ -110,8 +127,26 @@ export const lastClose = ({ market: { bars }, step }: Priced, atMs: number): Rat
   return ticks === undefined ? undefined : inTicks(ticks, step)
 }
 
-/** The last price that the strategy has been told by a time: of a close, else of a trade. */
+/** The last price that was known at a time: of the last trade that was told, where it came after the last close. */
 export const lastKnown = (self: Priced, atMs: number): Rational.Rational | undefined => {
-  const ticks = self.market.trades?.price[self.toldTrades - 1]
-  return lastClose(self, atMs) ?? (ticks === undefined ? undefined : inTicks(ticks, self.tradeStep))
+  const { bars, trades } = self.market
+  const told = self.toldTrades - 1
+  const ticks = trades?.price[told]
+  const closed = lastClosedBy(bars, atMs)
+  const isNewer = closed < 0 || closeTime(bars, closed) <= (trades?.time[told] ?? 0)
+  return ticks !== undefined && isNewer ? inTicks(ticks, self.tradeStep) : lastClose(self, atMs)
+}
+
+/** The price that is known when a signal comes, as its order will be filled: of the quote in force, else the last one told. */
+export const decided = (self: Priced, rule: FillRule, atMs: number): Rational.Rational | undefined =>
+  rule === "quote" ? atQuote(self, atMs)?.price : lastKnown(self, atMs)
+
+/** Where an order is filled that costs nothing: at once, at the price it was decided on. Once the bars are over, nowhere. */
+export const ideal = (
+  { market: { bars } }: Priced,
+  atMs: number,
+  price: Rational.Rational | undefined
+): Place | undefined => {
+  const closed = lastClosedBy(bars, atMs)
+  return price === undefined || closed >= bars.length - 1 ? undefined : { bar: Math.max(0, closed), atMs, price }
 }

@@ -54,8 +54,9 @@ export interface MarginOptions {
  * - `size` of an entry from flat: base units, or `value` in quote units, which buys as many lots as it is worth at the
  *   last price known when the signal comes, rounded down. Reversals turn the whole position round.
  * - `fill` where an order is filled that arrives at `t`: at the open of the first bar that opens at or after `t` (default),
- *   at the close of the last bar that had closed by `t`, by the first trade at or after `t` that the strategy has not
- *   been told, or at the best quote in force at `t` (a buy at the ask, a sale at the bid).
+ *   at the close that it was decided on (an order that arrives later than its decision: at the first close from `t` on),
+ *   by the first trade at or after `t` that the strategy has not been told, or at the best quote in force at `t` (a buy at
+ *   the ask, a sale at the bid).
  * - `feeRate` fraction of the traded value, for every execution; default each instrument's taker fee.
  * - `slippageBps`, `slippageTicks` basis points, and ticks of the instrument, by which every fill is worse than its price.
  * - `latencyMs` from sending to arrival, and again from execution to knowing: fixed, or drawn by a function from the

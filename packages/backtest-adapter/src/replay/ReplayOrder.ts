@@ -11,8 +11,9 @@ import type { Execution } from "./Account.ts"
  * One order. Times are milliseconds.
  *
  * - `decision` the number of its decision in `ReplayResult.decisions`; null where it completes an earlier reversal.
- * - `decidedAtMs`, `sentAtMs`, `arrivedAtMs` between the first two it waited, for the rate limit or for the order before
- *   it; between the latter two it travelled. A resting stop waits at the exchange and has one time for all.
+ * - `decidedAtMs`, `readyAtMs`, `sentAtMs`, `arrivedAtMs` between the first two it waited for the symbol's order before it,
+ *   between the next two for the rate limit, between the last two it travelled. A resting stop waits at the exchange and
+ *   has one time for all.
  * - `outcome` `filled` at least in part, `refused` by the venue, or `unfilled`: the history ended first, or nothing was
  *   left to do.
  *
@@ -25,6 +26,7 @@ export interface ReplayOrder {
   readonly order: Order.Order["order"]
   readonly decision: number | null
   readonly decidedAtMs: number
+  readonly readyAtMs: number
   readonly sentAtMs: number
   readonly arrivedAtMs: number
   outcome: "filled" | "refused" | "unfilled"

@@ -4,12 +4,12 @@
  * @module
  * @since 0.1.0
  */
-import { Money, Rational, type ReversalEvent } from "@backhand/core"
+import { type Instrument, Money, Rational, type ReversalEvent } from "@backhand/core"
 import * as Account from "./Account.ts"
 import * as Delays from "./Delays.ts"
 import { equityOf } from "./equityOf.ts"
 import { lastClosedBy } from "./Market.ts"
-import { inTicks, lastClose } from "./Place.ts"
+import { inTicks } from "./Place.ts"
 import type { ReplayOrder } from "./ReplayOrder.ts"
 import type { ReplayRun } from "./ReplayRun.ts"
 import type { RestingSignal } from "./Stops.ts"
@@ -17,25 +17,30 @@ import { type OpenTrade, type Trade, tradesOf } from "./tradesOf.ts"
 
 /**
  * One symbol's part of a replay, in margin coin. `profit` is its own, after fees and funding, marked at every close of its
- * bars; `net` is the last of it, exactly. `funding` was received, or paid where it is negative.
+ * bars; `net` is the last of it, exactly. `funding` was received, or paid where it is negative. `lastClose` is in quote
+ * units.
  *
  * @category models
  * @since 0.1.0
  */
 export interface SymbolResult {
   readonly symbol: string
+  readonly instrument: Instrument.Instrument
   readonly trades: ReadonlyArray<Trade>
   readonly openTrades: ReadonlyArray<OpenTrade>
   readonly profit: Float64Array
   readonly net: Rational.Rational
   readonly fees: Rational.Rational
   readonly funding: Rational.Rational
+  readonly lastClose: Rational.Rational
   readonly executions: ReadonlyArray<Account.Execution>
+  readonly payments: ReadonlyArray<Account.Payment>
 }
 
 /**
  * A signal that the engine was fed with, at `atMs`. `bar` is the last bar of its symbol that had closed, -1 before the
- * first, and `price` its close, in quote units; of a resting stop, the price at which its bar reached it.
+ * first. `price` is the last price known, in quote units: of a close, a trade, or the middle of a quote, as orders are
+ * filled; of a resting stop, the price at which its bar reached it.
  *
  * @category models
  * @since 0.1.0
@@ -77,10 +82,13 @@ export interface ReplayResult {
 
 const sum = (values: ReadonlyArray<Rational.Rational>): Rational.Rational => values.reduce(Rational.add, Rational.zero)
 
+const lastCloseOf = ({ market: { bars }, step }: Account.Account): Rational.Rational =>
+  inTicks(bars.close[bars.length - 1] ?? 1, step)
+
 /** The open profit of what is held, marked at the last close. */
 const unrealized = (account: Account.Account): Rational.Rational => {
-  const { bars, instrument } = account.market
-  const close = inTicks(bars.close[bars.length - 1] ?? 1, account.step)
+  const { instrument } = account.market
+  const close = lastCloseOf(account)
   return sum(Account.legs(account).map(({ entry, lots, side }) => Money.profit(instrument, side, lots, entry, close)))
 }
 
@@ -88,27 +96,30 @@ const resultOf = (account: Account.Account): SymbolResult => {
   const { entries, market, step } = account
   const executions = entries.filter(Account.isExecution)
   const fees = sum(executions.map(({ fee }) => fee))
-  const funding = sum(entries.map((entry) => (Account.isExecution(entry) ? Rational.zero : entry.amount)))
+  const payments = entries.filter(Account.isPayment)
+  const funding = sum(payments.map(({ amount }) => amount))
   const realized = sum(executions.map((execution) => execution.realized))
   const net = Rational.subtract(sum([realized, unrealized(account), funding]), fees)
-  const { symbol } = market.instrument
+  const { instrument } = market
   return {
-    symbol,
+    symbol: instrument.symbol,
+    instrument,
     ...tradesOf(market, entries),
     profit: equityOf(market, step, entries),
     net,
     fees,
     funding,
-    executions
+    lastClose: lastCloseOf(account),
+    executions,
+    payments
   }
 }
 
 const decisionsOf = ({ heard, paper }: ReplayRun): ReadonlyArray<Decision> =>
-  heard.map(({ atMs, resting, signal }) => {
+  heard.map(({ atMs, price, signal }) => {
     const account = paper.accounts.get(signal.symbol)
-    if (account === undefined) return { signal, atMs, bar: -1, price: null }
-    const bar = lastClosedBy(account.market.bars, atMs)
-    return { signal, atMs, bar, price: resting?.price ?? lastClose(account, atMs) ?? null }
+    const bar = account === undefined ? -1 : lastClosedBy(account.market.bars, atMs)
+    return { signal, atMs, bar, price: price ?? null }
   })
 
 /** Sums a finished run up. */
@@ -123,7 +134,7 @@ export const summarize = (run: ReplayRun): ReplayResult => {
     executions,
     payments,
     events,
-    delays: Delays.of(events),
+    delays: Delays.of(orders, events),
     summary: {
       capital: terms.capital,
       finalEquity: Rational.add(terms.capital, sum(symbols.map(({ net }) => net))),

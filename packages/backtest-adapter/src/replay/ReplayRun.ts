@@ -4,19 +4,30 @@
  * @module
  * @since 0.1.0
  */
-import { type Command, Engine, type EngineOptions, type Fact, type ReversalEvent, type Signal } from "@backhand/core"
+import {
+  type Command,
+  Engine,
+  type EngineOptions,
+  type Fact,
+  type Rational,
+  type ReversalEvent,
+  type Signal
+} from "@backhand/core"
 import type { MarketEvent } from "../MarketEvent.ts"
-import { barAt, type Market } from "./Market.ts"
+import type { Market } from "./Market.ts"
+import * as Marks from "./marks.ts"
 import * as PaperVenue from "./PaperVenue.ts"
+import * as Place from "./Place.ts"
 import * as Settlements from "./settlements.ts"
 import type * as Stops from "./Stops.ts"
 import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
 
-/** A signal as it was heard: when, how many trades the strategy had been told, and where it is filled if it rested. */
+/** A signal as it was heard: when, at which price known, after how many trades, and where it is filled if it rested. */
 export interface Heard {
   readonly signal: Stops.RestingSignal
   readonly atMs: number
+  readonly price: Rational.Rational | undefined
   readonly toldTrades: number
   readonly resting: PaperVenue.Sending["resting"]
 }
@@ -29,12 +40,14 @@ export interface ReplayRun {
   readonly heard: Array<Heard>
   readonly numbers: Map<Signal.Signal, number>
   readonly decisions: Map<string, number>
-  /** The symbols of which an order is in flight. */
+  /** The symbols of which an order is in flight, and when the last one of each was settled. */
   readonly flying: Set<string>
+  readonly settledAtMs: Map<string, number>
   readonly paper: PaperVenue.PaperVenue
   nowMs: number
   /** The number of the alarm that counts; earlier ones were replaced. */
   alarm: number
+  markedAtMs: number
 }
 
 /** Makes a run at which nothing has happened yet. */
@@ -53,11 +66,13 @@ export const make = (
     numbers: new Map(),
     decisions: new Map(),
     flying: new Set(),
+    settledAtMs: new Map(),
     paper: PaperVenue.make(markets, terms, timeline, (fact, atMs) => feed(self, fact, atMs)),
     nowMs: beginsAtMs,
-    alarm: 0
+    alarm: 0,
+    markedAtMs: Number.NEGATIVE_INFINITY
   }
-  Settlements.schedule(self.paper)
+  if (!terms.isIdeal) Settlements.schedule(self.paper)
   tellAll(self)
   return self
 }
@@ -96,20 +111,35 @@ const tellClock = (self: ReplayRun): void => {
 }
 
 const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
-  const { nowMs } = self
-  self.flying.add(unsettled.order.symbol)
+  const { nowMs, paper } = self
+  const { symbol } = unsettled.order
+  self.flying.add(symbol)
   const decision = self.decisions.get(unsettled.clientOid) ?? null
   self.decisions.delete(unsettled.clientOid)
   const heard = decision === null ? undefined : self.heard[decision]
-  PaperVenue.send(self.paper, {
+  const settledAtMs = self.settledAtMs.get(symbol) ?? Number.NEGATIVE_INFINITY
+  // What completes a reversal is decided on when that one is settled.
+  const decidedAtMs = heard?.atMs ?? settledAtMs
+  const account = paper.accounts.get(symbol)
+  PaperVenue.send(paper, {
     unsettled,
     sentAtMs: nowMs,
     decision,
-    decidedAtMs: heard?.atMs ?? nowMs,
-    toldTrades: heard?.toldTrades ?? 0,
+    decidedAtMs,
+    decidedPrice:
+      heard === undefined && account !== undefined
+        ? Place.decided(account, paper.terms.fill, decidedAtMs)
+        : heard?.price,
+    readyAtMs: Math.max(decidedAtMs, settledAtMs),
+    toldTrades: heard?.toldTrades ?? account?.toldTrades ?? 0,
     // A stop that had to wait for its turn was not at the exchange when its price came: it is an order like any other.
     resting: heard?.atMs === nowMs ? heard.resting : undefined
   })
+}
+
+const settle = (self: ReplayRun, symbol: string): void => {
+  self.flying.delete(symbol)
+  self.settledAtMs.set(symbol, self.nowMs)
 }
 
 const tell = (self: ReplayRun, event: ReversalEvent.ReversalEvent): void => {
@@ -122,7 +152,7 @@ const tell = (self: ReplayRun, event: ReversalEvent.ReversalEvent): void => {
 const carry = (self: ReplayRun, command: Command.Command): void => {
   if (command.command === "tell") tell(self, command.event)
   else if (command.command === "send") send(self, command.unsettled)
-  else if (command.command === "settle") self.flying.delete(command.symbol)
+  else if (command.command === "settle") settle(self, command.symbol)
   else if (command.command === "wake") wake(self, command.atMs)
   else if (command.command === "read-position") tellPosition(self, command.symbol)
   else if (command.command === "sync-clock") tellClock(self)
@@ -140,19 +170,15 @@ export const advance = (self: ReplayRun, atMs: number, rank: number): void => {
   self.nowMs = atMs
 }
 
-/** Takes what the market does: time passes, and what it does to what is held happens before the strategy knows of it. */
+/** Takes what the market does: what it does to what is held comes before anything else of its time. */
 export const market = (self: ReplayRun, event: MarketEvent): void => {
+  if (self.paper.terms.margin !== undefined) {
+    advance(self, event.at, Number.NEGATIVE_INFINITY)
+    Marks.mark(self.paper, event, event.at !== self.markedAtMs)
+    self.markedAtMs = event.at
+  }
   advance(self, event.at, Timeline.market)
+  if (event.kind !== "trade") return
   const account = self.paper.accounts.get(event.symbol)
-  if (account === undefined) return
-  const { bars } = account.market
-  const mark = (open: number, low: number, high: number, step: typeof account.step) =>
-    PaperVenue.mark(self.paper, event.symbol, { open, low, high, step }, barAt(bars, event.at - 1), event.at)
-  if (event.kind === "trade") account.toldTrades++
-  if (account.thresholds.length === 0) return
-  const { fill } = self.paper.terms
-  if (event.kind === "trade" && fill === "first-trade") mark(event.price, event.price, event.price, account.tradeStep)
-  else if (event.kind === "quote" && fill === "quote") mark(event.bid, event.bid, event.ask, account.quoteStep)
-  else if (event.kind === "bar" && (fill === "next-open" || fill === "close"))
-    mark(event.open, event.low, event.high, account.step)
+  if (account !== undefined) account.toldTrades++
 }

@@ -24,6 +24,8 @@ export interface Terms {
   readonly size: Rational.Rational
   readonly isValue: boolean
   readonly fill: FillRule
+  /** Every order is filled at once, at the price it was decided on, and funding is not settled. */
+  readonly isIdeal: boolean
   readonly feeRate: Rational.Rational | undefined
   readonly slippage: Rational.Rational
   readonly slippageTicks: Rational.Rational
@@ -90,6 +92,7 @@ export const of = (options: ReplayOptions): Terms => {
   return {
     ...sizeOf(options),
     fill: options.fill ?? "next-open",
+    isIdeal: false,
     feeRate: options.feeRate === undefined ? undefined : nonNegative("feeRate", options.feeRate),
     slippage: Rational.divide(nonNegative("slippageBps", options.slippageBps ?? 0), bps),
     slippageTicks: nonNegative("slippageTicks", options.slippageTicks ?? 0),
@@ -102,6 +105,20 @@ export const of = (options: ReplayOptions): Terms => {
     capital: positive("capital", options.capital ?? 1_000_000)
   }
 }
+
+/** The same wishes without anything that costs: no fee, spread, slippage, delay, gap, shrinking or margin. */
+export const ideal = (terms: Terms): Terms => ({
+  ...terms,
+  isIdeal: true,
+  feeRate: Rational.zero,
+  slippage: Rational.zero,
+  slippageTicks: Rational.zero,
+  delay: () => 0,
+  legGapMs: 0,
+  hasMinimums: false,
+  outcome: whole,
+  margin: undefined
+})
 
 /** Refuses a fill rule that the history cannot serve, and a symbol that is there twice. */
 export const checkMarkets = ({ fill }: Terms, markets: ReadonlyArray<Market>): void => {

@@ -92,7 +92,7 @@ const bookLeg = (
   order: ReplayOrder,
   fill: Omit<Fill.Fill, "price">,
   place: Place.Place,
-  before: Pick<Account.Prices, "decided" | "first" | "sent" | "arrived">
+  before: Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">
 ): void => {
   const isBuying = isBuy(fill)
   const prices = { ...before, leg: place.price, quoted: quoted(place, isBuying) }
@@ -107,11 +107,12 @@ const bookLeg = (
 
 /** The prices that the order would have met earlier on its way. */
 const pricesBefore = (self: PaperVenue, account: Account.Account, sending: Sending, arrived: Rational.Rational) => {
-  const { decidedAtMs, resting, sentAtMs, toldTrades } = sending
-  if (resting !== undefined) return { decided: arrived, first: arrived, sent: arrived, arrived }
-  const at = (atMs: number) => Place.find(account, self.terms.fill, atMs, toldTrades)?.price ?? arrived
+  const { decidedAtMs, decidedPrice, readyAtMs, resting, sentAtMs, toldTrades } = sending
+  if (resting !== undefined || self.terms.isIdeal)
+    return { decided: arrived, first: arrived, ready: arrived, sent: arrived, arrived }
+  const at = (atMs: number) => Place.find(account, self.terms.fill, atMs, decidedAtMs, toldTrades)?.price ?? arrived
   const first = at(decidedAtMs)
-  return { decided: Place.lastClose(account, decidedAtMs) ?? first, first, sent: at(sentAtMs), arrived }
+  return { decided: decidedPrice ?? first, first, ready: at(readyAtMs), sent: at(sentAtMs), arrived }
 }
 
 /** Executes an order that is filled at a place; `end` is called when all that will happen of it has happened. */
@@ -142,7 +143,7 @@ export const execute = (
   else {
     const opensAtMs = place.atMs + legGapMs
     Timeline.add(self.timeline, opensAtMs, Timeline.venue, () => {
-      const next = Place.find(account, fill, opensAtMs)
+      const next = Place.find(account, fill, opensAtMs, sending.decidedAtMs)
       if (next === undefined) return
       const atMs = Math.max(opensAtMs, next.atMs)
       Timeline.add(self.timeline, atMs, Timeline.venue, () => open({ ...next, atMs }))

@@ -23,11 +23,13 @@ const sized = (self: ReplayRun, signal: Stops.RestingSignal, atMs: number): Stop
 }
 
 const take = (self: ReplayRun, wish: Stops.RestingSignal, atMs: number, resting: Heard["resting"]): void => {
-  const toldTrades = self.paper.accounts.get(wish.symbol)?.toldTrades ?? 0
+  const account = self.paper.accounts.get(wish.symbol)
+  const toldTrades = account?.toldTrades ?? 0
   // A position that is on its way may be there when this signal's turn comes: one-way mode reverses it whole.
   const signal = self.flying.has(wish.symbol) ? wish : sized(self, wish, atMs)
+  const known = account === undefined ? undefined : Place.decided(account, self.paper.terms.fill, atMs)
   self.numbers.set(signal, self.heard.length)
-  self.heard.push({ signal, atMs, toldTrades, resting })
+  self.heard.push({ signal, atMs, price: resting?.price ?? known, toldTrades, resting })
   feed(self, { fact: "signal", signal }, atMs)
 }
 

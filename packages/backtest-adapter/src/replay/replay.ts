@@ -42,6 +42,29 @@ const engineOptions = (
 /** What a strategy may emit: a signal without a time is dated by the event that it was decided on. */
 export type Wish = Omit<Stops.RestingSignal, "at"> & { readonly at?: number }
 
+/** Replays on terms that are read already. */
+export const replayOn = (
+  markets: ReadonlyArray<Market>,
+  strategy: OperatorFunction<MarketEvent, Wish>,
+  options: ReplayOptions,
+  terms: Terms.Terms
+): ReplayResult => {
+  Terms.checkMarkets(terms, markets)
+  const run = Run.make(markets, engineOptions(markets, options, terms), terms, beginning(markets))
+  drive(
+    markets,
+    strategy,
+    {
+      before: (event) => Run.market(run, event),
+      wish: (wish, nowMs) => hear(run, { ...wish, at: wish.at ?? nowMs })
+    },
+    options.scheduler
+  )
+  // What is on its way still comes to its end; what has nothing left to be filled by stays open.
+  Run.advance(run, never / 2, Timeline.beforeAll)
+  return summarize(run)
+}
+
 /**
  * Replays a strategy on history: the very operator that runs live, the very engine, in virtual time.
  *
@@ -60,21 +83,4 @@ export const replay = (
   markets: ReadonlyArray<Market>,
   strategy: OperatorFunction<MarketEvent, Wish>,
   options: ReplayOptions
-): ReplayResult => {
-  const terms = Terms.of(options)
-  Terms.checkMarkets(terms, markets)
-  const beginsAtMs = beginning(markets)
-  const run = Run.make(markets, engineOptions(markets, options, terms), terms, beginsAtMs)
-  drive(
-    markets,
-    strategy,
-    {
-      before: (event) => Run.market(run, event),
-      wish: (wish, nowMs) => hear(run, { ...wish, at: wish.at ?? nowMs })
-    },
-    options.scheduler
-  )
-  // What is on its way still comes to its end; what has nothing left to be filled by stays open.
-  Run.advance(run, never / 2, Timeline.beforeAll)
-  return summarize(run)
-}
+): ReplayResult => replayOn(markets, strategy, options, Terms.of(options))

@@ -39,7 +39,7 @@ export const wishes = (length: number): fc.Arbitrary<Int8Array> =>
   fc.array(fc.constantFrom(0, 0, 1, -1), { minLength: length, maxLength: length }).map((it) => Int8Array.from(it))
 
 /** Stops near the bars' prices, on the ticks and off them, and bars without. */
-const stops = (of: Bars): fc.Arbitrary<Float64Array | undefined> =>
+export const stops = (of: Bars): fc.Arbitrary<Float64Array | undefined> =>
   fc.option(
     fc
       .array(fc.record({ kind: fc.nat(3), shift: fc.integer({ min: -4, max: 4 }), part: fc.nat(999) }), {

@@ -55,6 +55,46 @@ describe("liquidation", () => {
     )
   })
 
+  it("comes before an order that is filled at the very end of the bar, of whichever symbol", () => {
+    const quiet: Candle = [1000, 1001, 999, 1000]
+    const bars = candles([quiet, quiet, quiet, [1000, 1000, 800, 990], quiet, quiet])
+    // The order to turn round is on its way during the bar that liquidates, and would be filled at the next open.
+    const strategy = listed(bars, { wishes: Int8Array.from([1, 0, -1, 0, 0, 0]), stops: undefined })
+    const markets = ["A", "X"].map((symbol) => ({ instrument: contract(symbol), bars }))
+    const late = { size: 1, margin, latencyMs: 10, limit: null }
+    for (const history of [markets, markets.toReversed()]) {
+      const { executions } = replay(history, strategy, late)
+      assert.deepStrictEqual(
+        executions.filter(({ symbol }) => symbol === "X").map(({ bar, cause }) => [bar, cause]),
+        [
+          [2, "order"],
+          [3, "liquidation"]
+        ]
+      )
+    }
+  })
+
+  it("comes before a stop that lies beyond it", () => {
+    const quiet: Candle = [1000, 1001, 999, 1000]
+    const bars = candles([quiet, quiet, [1000, 1000, 800, 990], quiet])
+    const stops = Float64Array.of(Number.NaN, 850, Number.NaN, Number.NaN)
+    const at = (rows: Float64Array) =>
+      replay(
+        [{ instrument: contract("X"), bars }],
+        listed(bars, { wishes: Int8Array.from([1, -1, 0, 0]), stops: rows }),
+        {
+          size: 1,
+          margin
+        }
+      ).executions.map(({ cause, effect }) => `${cause} ${effect}`)
+    assert.deepStrictEqual(at(stops), ["order open", "liquidation close"])
+    assert.deepStrictEqual(at(Float64Array.of(Number.NaN, 950, Number.NaN, Number.NaN)), [
+      "order open",
+      "order close",
+      "order open"
+    ])
+  })
+
   it("is told of an order that finds nothing to reverse, as the exchange would say", () => {
     const quiet: Candle = [1000, 1001, 999, 1000]
     const bars = candles([quiet, quiet, [1000, 1000, 800, 900], quiet, quiet, quiet])

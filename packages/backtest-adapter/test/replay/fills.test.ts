@@ -87,6 +87,16 @@ describe("fill rules", () => {
     assert.throws(() => replay([market, market], wishes(), { size: 1 }), /there twice/)
   })
 
+  it("fills at the close that was decided on, and an order that comes later at the next close, never at a past price", () => {
+    const at = (latencyMs: number) => fills([market], wishes(1, 0, 0, 0, 0), { size: 1, fill: "close", latencyMs })
+    assert.deepStrictEqual(at(0), [["open", minute, "101"]])
+    assert.deepStrictEqual(at(1), [["open", 2 * minute, "103"]])
+    assert.deepStrictEqual(at(minute), [["open", 2 * minute, "103"]])
+    assert.deepStrictEqual(at(minute + 1), [["open", 3 * minute, "105"]])
+    // The last close ends the history.
+    assert.deepStrictEqual(at(4 * minute), [])
+  })
+
   it("opens the second leg later where there is a gap between the legs, at its own price", () => {
     const result = replay([market], wishes(1, -1, 0, 0, 0), { size: 1, legGapMs: 1 })
     assert.deepStrictEqual(
@@ -124,6 +134,19 @@ describe("sizes", () => {
       executions.map(({ lots }) => lots),
       [990, 990, 990]
     )
+  })
+
+  it("values an entry at the last trade, where that came after the last close", () => {
+    const ticks = trades([70_000, 400], [80_000, 500])
+    const onTrade = (source: Parameters<ReturnType<typeof wishes>>[0]) =>
+      source.pipe(
+        mergeMap((event: MarketEvent) =>
+          event.kind === "trade" && event.price === 400 ? of<Wish>({ symbol: "X", side: "long" }) : []
+        )
+      )
+    const options = { size: { value: "1000" }, fill: "first-trade" } as const
+    const { decisions, executions } = replay([{ ...market, trades: ticks }], onTrade, options)
+    assert.deepStrictEqual([executions[0]?.lots, decisions[0]?.price], [5_000_000, Rational.make(200n)])
   })
 
   it("refuses an entry that the value does not pay, and one that could not be sized, rather than guess", () => {

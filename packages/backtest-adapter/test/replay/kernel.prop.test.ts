@@ -13,7 +13,7 @@ const runs = Number(process.env["BACKHAND_RUNS"] ?? 300)
 const scenario = arbitrary.bars(30, 1).chain((bars) =>
   fc.record({
     bars: fc.constant(bars),
-    signals: fc.record({ wishes: arbitrary.wishes(bars.length), stops: fc.constant(undefined) }),
+    signals: fc.record({ wishes: arbitrary.wishes(bars.length), stops: arbitrary.stops(bars) }),
     options: fc.record({
       size: fc.constantFrom("1", "0.001", "100", 7.5),
       fill: fc.constantFrom("next-open" as const, "close" as const),
