@@ -52,6 +52,8 @@ const atDecided = ({ executions, instrument, lastClose }: SymbolResult): Rationa
   return sum([account.realized, ...open])
 }
 
+const profit = ({ summary }: ReplayResult): Rational.Rational => Rational.subtract(summary.finalEquity, summary.capital)
+
 /**
  * Replays a strategy twice, as the options say and ideally, and accounts for the difference.
  *
@@ -70,7 +72,6 @@ export const againstIdeal = (
   const ideal = replayOn(markets, strategy, { ...options, limit: null }, Terms.ideal(terms))
   const orders = Costs.ofOrders(actual)
   const costs = orders.reduce((all, each) => Costs.add(all, each.costs), Costs.none)
-  const profit = ({ summary }: ReplayResult) => Rational.subtract(summary.finalEquity, summary.capital)
   return {
     actual,
     ideal,

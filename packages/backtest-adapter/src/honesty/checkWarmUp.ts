@@ -55,8 +55,8 @@ export interface WarmUpOptions {
   readonly seed?: number
 }
 
-const nameOf = ({ atMs, wish: { id: _, ...wish } }: Emitted): string =>
-  JSON.stringify([atMs, Object.entries(wish).toSorted()])
+const nameOf = ({ atMs, wish: { at, side, size, stop, symbol } }: Emitted): string =>
+  JSON.stringify([atMs, at ?? atMs, symbol, side, size, stop])
 
 /** What of `these` has no counterpart among `those`, each of which is the counterpart of one. */
 const without = (these: ReadonlyArray<Emitted>, those: ReadonlyArray<Emitted>): ReadonlyArray<Emitted> => {

@@ -53,7 +53,7 @@ export interface ReplayLimit {
 const limitOf = (result: ReplayResult, { limit, unlimited }: ReplayLimit): ReportLimit => ({
   limit,
   delays: result.delays,
-  waits: result.orders.map(({ decidedAtMs, sentAtMs }) => ({ atMs: decidedAtMs, waitMs: sentAtMs - decidedAtMs })),
+  waits: result.orders.map(({ readyAtMs, sentAtMs }) => ({ atMs: readyAtMs, waitMs: sentAtMs - readyAtMs })),
   unlimited: unlimited === undefined ? undefined : toNumber(unlimited.summary.finalEquity)
 })
 
