@@ -122,7 +122,7 @@ export const find = (
 ): Place | undefined => rules[rule](self, atMs, decidedAtMs, toldTrades)
 
 /** The close of the last bar that had closed by a time. */
-export const lastClose = ({ market: { bars }, step }: Priced, atMs: number): Rational.Rational | undefined => {
+const lastClose = ({ market: { bars }, step }: Priced, atMs: number): Rational.Rational | undefined => {
   const ticks = bars.close[lastClosedBy(bars, atMs)]
   return ticks === undefined ? undefined : inTicks(ticks, step)
 }
