@@ -800,7 +800,6 @@ export interface Priced {
 export declare const priced: (market: Market) => Priced;
 export declare const inTicks: (ticks: number, step: Rational.Rational) => Rational.Rational;
 export declare const find: (self: Priced, rule: FillRule, atMs: number, decidedAtMs: number, toldTrades?: number) => Place | undefined;
-export declare const lastClose: ({ market: { bars }, step }: Priced, atMs: number) => Rational.Rational | undefined;
 export declare const lastKnown: (self: Priced, atMs: number) => Rational.Rational | undefined;
 export declare const decided: (self: Priced, rule: FillRule, atMs: number) => Rational.Rational | undefined;
 export declare const ideal: ({ market: { bars } }: Priced, atMs: number, price: Rational.Rational | undefined) => Place | undefined;
