@@ -103,7 +103,7 @@ const instantsOf = (
  *
  * // This one knows the close of the bar that is still to come.
  * const peeking = checkLookAhead([market], ([{ bars } = market]) => (events) => events.pipe(
- *   filter((event, k) => (bars.close[k + 1] ?? 0) > (bars.close[k] ?? 0)),
+ *   filter((_, k) => (bars.close[k + 1] ?? 0) > (bars.close[k] ?? 0)),
  *   map(() => ({ symbol: "XUSDT", side: "long" as const }))
  * ))
  * peeking.isClean // => false
