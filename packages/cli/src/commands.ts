@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, Row>> = {
     summary: "answers JSON lines: what a reversal does, what a code means, how a request is signed",
     load: async () => (await import("./conform/command.ts")).conform
   },
+  backtest: {
+    summary: "runs signals or a strategy on recorded candles",
+    load: async () => (await import("./backtest/command.ts")).backtest
+  },
   run: {
     summary: "trades live: signals in, reversals out, one JSON line an event",
     load: async () => (await import("./run/command.ts")).run

@@ -15,6 +15,8 @@ import * as KernelRefusal from "./KernelRefusal.ts"
  * - `stops` quote units, NaN for none. A wish with a stop rests for the one bar after its own and fills there if a
  *   long's high >= stop, at max(open, stop), or a short's low <= stop, at min(open, stop). A stop is read as its
  *   shortest decimal and need not lie on a tick.
+ * - `initial` a wish that was known before the first bar opened, as if decided on a bar before it. Filled at the first
+ *   open, or within the first bar where it rests; never at a close.
  *
  * @category models
  * @since 0.1.0
@@ -22,6 +24,7 @@ import * as KernelRefusal from "./KernelRefusal.ts"
 export interface Signals {
   readonly wishes: Wishes
   readonly stops?: Float64Array | undefined
+  readonly initial?: { readonly wish: 1 | -1; readonly stop?: number | undefined } | undefined
 }
 
 /**

@@ -61,7 +61,7 @@ export const walk = (
   ledger: Ledger
 ): boolean => {
   const { close, high, low, open, time } = bars
-  const { stops, wishes } = signals
+  const { initial, stops, wishes } = signals
   const [num, den] = [Number(priceStep.num), Number(priceStep.den)]
   const due = terms.funding === undefined ? none : settlements(bars, terms.funding, ledger)
   const atClose = terms.fill === "close"
@@ -80,18 +80,22 @@ export const walk = (
     return flip(moment, bar, ticks, (ticks * num) / den === stop ? Number.NaN : stop, to, bar)
   }
 
-  let side = 0
+  /** Acts on a wish decided on the close of bar `i`. */
+  const act = (i: number, wish: number, stop: number): boolean => {
+    if (!Number.isNaN(stop)) return rest(i + 1, stop, wish)
+    if (!atClose) return flip(time[i + 1] as number, i + 1, open[i + 1] as number, Number.NaN, wish, i + 1)
+    // Before the first bar there is no close to fill at.
+    return i < 0 || flip(Funding.closeTime(bars, i), i, close[i] as number, Number.NaN, wish, i + 1)
+  }
+
   const canEnter = terms.whenFlat === "enter"
+  const isEarly = initial !== undefined && canEnter && bars.length > 0
+  if (isEarly && !act(-1, initial.wish, initial.stop ?? Number.NaN)) return false
+  let side = ledger.side()
   for (let i = 0, last = bars.length - 1; i < last; i++) {
     const wish = wishes[i] as number
     if (wish === 0 || wish === side || (side === 0 && !canEnter)) continue
-    const stop = stops === undefined ? Number.NaN : (stops[i] as number)
-    const isDone = !Number.isNaN(stop)
-      ? rest(i + 1, stop, wish)
-      : atClose
-        ? flip(Funding.closeTime(bars, i), i, close[i] as number, Number.NaN, wish, i + 1)
-        : flip(time[i + 1] as number, i + 1, open[i + 1] as number, Number.NaN, wish, i + 1)
-    if (!isDone) return false
+    if (!act(i, wish, stops === undefined ? Number.NaN : (stops[i] as number))) return false
     side = ledger.side()
   }
   return bars.length === 0 || due.before(Funding.closeTime(bars, bars.length - 1))

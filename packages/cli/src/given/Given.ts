@@ -42,6 +42,16 @@ export const decimal = (option: string, text: string | undefined): string | unde
 }
 
 /**
+ * A decimal of zero or more, as it was written.
+ *
+ * @since 0.1.0
+ */
+export const nonNegative = (option: string, text: string | undefined): string | undefined => {
+  if (text === undefined || Result.isSuccess(Decimal.parseNonNegative(option, text))) return text
+  throw wrong(option, "a decimal of zero or more such as 0.0006", text)
+}
+
+/**
  * One of a few words.
  *
  * @since 0.1.0

@@ -1,0 +1,124 @@
+/**
+ * Results as tables: named columns that are written as CSV or Parquet.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Decimal } from "@backhand/core"
+import type * as Bars from "../Bars.ts"
+import * as Funding from "../kernel/Funding.ts"
+import type { Run } from "../kernel/Run.ts"
+
+/**
+ * A column. `int64` holds whole numbers, times as milliseconds among them; `double` money, sizes and prices.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Column =
+  | { readonly name: string; readonly type: "int64" | "double"; readonly values: ArrayLike<number> }
+  | { readonly name: string; readonly type: "text"; readonly values: ReadonlyArray<string> }
+
+/**
+ * Columns of one length.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Table {
+  readonly length: number
+  readonly columns: ReadonlyArray<Column>
+}
+
+const timesOf = ({ time }: Bars.Bars, bars: Int32Array): Float64Array =>
+  Float64Array.from(bars, (bar) => time[bar] as number)
+
+/**
+ * A side as it is written: `long` for 1, `short` for -1.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const sideText = (side: number): "long" | "short" => (side > 0 ? "long" : "short")
+
+/**
+ * The closed trades, one a row. `entryTime` and `exitTime` are the open times of the bars.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const trades = (bars: Bars.Bars, run: Pick<Run, "trades">): Table => {
+  const { entryBar, exitBar, length, side, ...money } = run.trades
+  const whole = (name: string, values: ArrayLike<number>): Column => ({ name, type: "int64", values })
+  const double = (name: keyof typeof money): Column => ({ name, type: "double", values: money[name] })
+  return {
+    length,
+    columns: [
+      { name: "side", type: "text", values: Array.from(side, sideText) },
+      double("size"),
+      whole("entryBar", entryBar),
+      whole("entryTime", timesOf(bars, entryBar)),
+      double("entryPrice"),
+      whole("exitBar", exitBar),
+      whole("exitTime", timesOf(bars, exitBar)),
+      double("exitPrice"),
+      double("pnl"),
+      double("commission"),
+      double("funding")
+    ]
+  }
+}
+
+/**
+ * Equity and drawdown at every close. `time` is the bar's open time, `closeTime` the moment that is marked.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const equity = (bars: Bars.Bars, run: Pick<Run, "equity" | "drawdown">): Table => ({
+  length: bars.length,
+  columns: [
+    { name: "time", type: "int64", values: bars.time },
+    { name: "closeTime", type: "int64", values: bars.time.map((_, bar) => Funding.closeTime(bars, bar)) },
+    { name: "equity", type: "double", values: run.equity },
+    { name: "drawdown", type: "double", values: run.drawdown }
+  ]
+})
+
+/**
+ * A double as the shortest plain decimal that reads back as it; empty where it is no number.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const decimal = (value: number): string => (Number.isFinite(value) ? String(Decimal.fromJson(value)) : "")
+
+/** Rows a piece: some hundred kilobytes of text. */
+const pieceRows = 4096
+
+/**
+ * A table as CSV with a header, in pieces, so that a long one needs no long text. Numbers are plain decimals.
+ *
+ * @example
+ * ```ts
+ * import { Table } from "@backhand/backtest-adapter"
+ *
+ * const table: Table.Table = {
+ *   length: 2,
+ *   columns: [{ name: "side", type: "text", values: ["long", "short"] }, { name: "pnl", type: "double", values: [1e-7, -2] }]
+ * }
+ * [...Table.toCsv(table)].join("") // => "side,pnl\nlong,0.0000001\nshort,-2\n"
+ * ```
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export function* toCsv({ columns, length }: Table): Generator<string> {
+  yield `${columns.map(({ name }) => name).join(",")}\n`
+  for (let from = 0; from < length; from += pieceRows) {
+    let piece = ""
+    for (let row = from; row < Math.min(from + pieceRows, length); row++)
+      piece += `${columns.map(({ type, values }) => (type === "text" ? values[row] : decimal(values[row] as number))).join(",")}\n`
+    yield piece
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * Reads what trading costs, for the kernel and the replay alike.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { type Instrument, Rational } from "@backhand/core"
+import type { Values } from "../Command.ts"
+import { CommandError } from "../CommandError.ts"
+import * as Given from "../given/Given.ts"
+import type { costOptions } from "./options.ts"
+
+/**
+ * Costs as exact decimals; `size` is a fixed one in base units, or all-in with the unit that sizes are rounded down to.
+ *
+ * @since 0.1.0
+ */
+export interface Costs {
+  readonly size: string | { readonly allIn: string }
+  readonly fill: "next-open" | "close"
+  readonly feeRate: string
+  readonly slippageBps: string
+  readonly capital: string
+  readonly kind: "linear" | "inverse"
+  readonly mode: "one-way" | "hedge"
+  readonly whenFlat: "enter" | "ignore"
+}
+
+/** The exchange's ordinary taker fee. */
+const usualFee = "0.0006"
+
+const sizeOf = (text: string, instrument: Instrument.Instrument | undefined): Costs["size"] => {
+  const [word, unit, ...rest] = text.split(":")
+  if (word !== "all-in") return Given.decimal("size", text) ?? "1"
+  if (rest.length > 0 || unit === "")
+    throw new CommandError(2, `--size: expected all-in or all-in:UNIT, got "${text}"`, "write it like all-in:0.001")
+  const step = instrument === undefined ? "1" : Rational.toDecimal(instrument.sizeStep)
+  return { allIn: Given.decimal("size", unit) ?? step }
+}
+
+/**
+ * Reads the options; a contract gives the fee and the unit of sizes where they are left out.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const readCosts = (
+  values: Values<typeof costOptions>,
+  instrument: Instrument.Instrument | undefined
+): Costs => ({
+  size: sizeOf(values.size ?? "1", instrument),
+  fill: Given.oneOf("fill", values.fill, ["next-open", "close"]) ?? "next-open",
+  feeRate:
+    Given.nonNegative("fee-rate", values["fee-rate"]) ??
+    (instrument === undefined ? usualFee : Rational.toDecimal(instrument.takerFeeRate)),
+  slippageBps: Given.nonNegative("slippage-bps", values["slippage-bps"]) ?? "0",
+  capital: Given.decimal("capital", values.capital) ?? "1000000",
+  kind: instrument?.kind ?? "linear",
+  mode: Given.oneOf("mode", values.mode, ["one-way", "hedge"]) ?? "one-way",
+  whenFlat: Given.oneOf("when-flat", values["when-flat"], ["enter", "ignore"]) ?? "enter"
+})

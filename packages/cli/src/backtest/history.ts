@@ -1,0 +1,96 @@
+/**
+ * Reads the history of a backtest, and says what was found in it.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { type BarsReport, type FundingRates, type History, readBars, readFunding } from "@backhand/backtest-adapter"
+import { type Instrument, Rational } from "@backhand/core"
+import { basename } from "node:path"
+import { orEnd } from "../asCommandError.ts"
+import type { Values } from "../Command.ts"
+import { CommandError } from "../CommandError.ts"
+import { contractsFile, instrumentsOf } from "../exchange/contracts.ts"
+import * as Given from "../given/Given.ts"
+import type { Host } from "../Host.ts"
+import type { historyOptions } from "./options.ts"
+
+/**
+ * Candles, the contract they are of, where one was given, and what it is called.
+ *
+ * @since 0.1.0
+ */
+export interface Loaded {
+  readonly history: History
+  readonly instrument: Instrument.Instrument | undefined
+  readonly symbol: string | undefined
+}
+
+/** The contract that is named, else the only one there is, else the one that the candles' name begins with. */
+const instrumentOf = (path: string, candles: string, symbol: string | undefined): Instrument.Instrument => {
+  const rows = contractsFile(path)
+  const wanted = symbol === undefined ? [] : [symbol]
+  const found = instrumentsOf(rows, { productType: "USDT-FUTURES", symbols: wanted })
+  const names = Object.keys(found)
+  const name = symbol ?? (names.length === 1 ? names[0] : names.find((it) => basename(candles).startsWith(it)))
+  const instrument = name === undefined ? undefined : found[name]
+  if (instrument !== undefined) return instrument
+  throw new CommandError(2, `it is not clear which contract ${candles} is of`, "expected: --symbol, such as ETHUSDT")
+}
+
+const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
+
+/** What is unusual about candles, in words; nothing where nothing is. */
+const unusual = ({ gaps, irregular, outside, zeroVolume }: BarsReport): ReadonlyArray<string> => [
+  ...(gaps.count === 0 ? [] : [`${counted(gaps.count, "gap")} with ${counted(gaps.missing, "bar")} missing`]),
+  ...(irregular === 0 ? [] : [`${counted(irregular, "bar")} at an irregular distance`]),
+  ...(zeroVolume.count === 0
+    ? []
+    : [`${counted(zeroVolume.count, "bar")} without volume, ${zeroVolume.longestRun} in a row at most`]),
+  ...(outside.count === 0 ? [] : [`${counted(outside.count, "bar")} whose open or close is outside low and high`])
+]
+
+const tell = ({ stderr }: Host, path: string, { repairs, report }: History, isGuessed: boolean): void => {
+  const say = (text: string) => stderr.write(`${path}: ${text}\n`)
+  if (repairs.count > 0) {
+    const lines = repairs.first.slice(0, 10).map(({ did, line, reason }) => `line ${line} ${did} (${reason})`)
+    const more = repairs.count > lines.length ? `, and ${repairs.count - lines.length} more` : ""
+    say(`repaired ${counted(repairs.count, "row")}: ${lines.join(", ")}${more}`)
+  }
+  const found = unusual(report)
+  if (found.length > 0) say(`${found.join("; ")}. Bars are taken as they come, nothing is filled`)
+  if (isGuessed) say(`no --instrument: the price step ${report.priceStep} is inferred, and no minimum sizes apply`)
+}
+
+/**
+ * Reads candles and contract.
+ *
+ * Errors: `CommandError` with exit code 2 that names file, line and what was expected.
+ *
+ * @since 0.1.0
+ */
+export const readHistory = async (host: Host, values: Values<typeof historyOptions>): Promise<Loaded> => {
+  const { candles } = values
+  if (candles === undefined) throw new CommandError(2, "--candles is missing", "expected: --candles FILE")
+  const symbol = values.symbol?.toUpperCase()
+  const instrument = values.instrument === undefined ? undefined : instrumentOf(values.instrument, candles, symbol)
+  const history = await orEnd(2, () =>
+    readBars(candles, {
+      repair: Given.oneOf("repair", values.repair, ["drop", "sort"]),
+      cache: values.cache === true,
+      ...(instrument === undefined ? {} : { priceStep: Rational.toDecimal(instrument.priceStep) })
+    })
+  )
+  tell(host, candles, history, instrument === undefined)
+  return { history, instrument, symbol: symbol ?? instrument?.symbol }
+}
+
+/**
+ * Reads recorded funding rates, where they were given.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const readRates = async (path: string | undefined): Promise<FundingRates | undefined> =>
+  path === undefined ? undefined : orEnd(2, () => readFunding(path))

@@ -1,0 +1,54 @@
+/**
+ * The options of `backhand backtest`, and those that `backhand sweep` shares with it.
+ *
+ * @module
+ * @since 0.1.0
+ */
+
+/**
+ * What is traded, and on which history.
+ *
+ * @since 0.1.0
+ */
+export const historyOptions = {
+  candles: { value: "FILE", summary: "candles: CSV (plain, .gz), Parquet or Arrow" },
+  symbol: { value: "S", summary: "the contract; default that of --instrument, or of the signals" },
+  instrument: { value: "FILE.json", summary: "its contract; without it steps are inferred from the data" },
+  repair: { value: "drop|sort", summary: "leaves out rows that cannot be used, or puts rows in order; default neither" },
+  cache: { summary: "keeps the columns beside the candles, for a faster start the next time" }
+} as const
+
+/**
+ * What trading costs, and where it is filled.
+ *
+ * @since 0.1.0
+ */
+export const costOptions = {
+  fill: { value: "next-open|close", summary: "where a signal is filled; default next-open" },
+  size: { value: "Q|all-in[:UNIT]", summary: "base units of every opening, or all that equity buys; default 1" },
+  "fee-rate": { value: "0.0006", summary: "of the traded value; default the contract's taker fee, else 0.0006" },
+  "slippage-bps": { value: "5", summary: "basis points by which every fill is worse; default 0" },
+  capital: { value: "1000000", summary: "what the account begins with; default 1000000" },
+  mode: { value: "one-way|hedge", summary: "hold mode; default one-way" },
+  "when-flat": { value: "enter|ignore", summary: "what a signal means while nothing is held; default enter" },
+  funding: { value: "FILE", summary: "recorded funding rates to be paid and received" }
+} as const
+
+/**
+ * All options of `backtest`.
+ *
+ * @since 0.1.0
+ */
+export const backtestOptions = {
+  ...historyOptions,
+  signals: { value: "FILE", summary: "signals as JSON lines or CSV" },
+  strategy: { value: "NAME|FILE.ts", summary: "instead of signals: a built-in strategy, or a module of one's own" },
+  ...costOptions,
+  "latency-ms": { value: "N", summary: "from sending to arrival, and again to knowing" },
+  limit: { value: "10/1s", summary: "orders in a time, as the exchange would let through; default no limit" },
+  check: { summary: "proves that the strategy neither looks ahead nor depends on where the history begins" },
+  json: { value: "FILE", summary: "writes trades, signals, summary and statistics" },
+  report: { value: "FILE.html", summary: "writes a report to look at" },
+  equity: { value: "FILE.csv|.parquet", summary: "writes equity and drawdown at every close" },
+  trades: { value: "FILE.csv|.parquet", summary: "writes the trades" }
+} as const

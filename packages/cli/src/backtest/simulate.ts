@@ -1,0 +1,132 @@
+/**
+ * Runs a backtest: through the kernel where it can honour what is asked for, through the replay otherwise.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import {
+  type Bars,
+  type FileSignal,
+  type FundingRates,
+  Kernel,
+  knownAt,
+  listedSignals,
+  type Market,
+  placeSignals,
+  type ReplayOptions,
+  type ReplayResult,
+  replay,
+  type Run,
+  runOfReplay,
+  type Signals,
+  Table,
+  type Wish
+} from "@backhand/backtest-adapter"
+import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
+import * as Result from "effect/Result"
+import { CommandError } from "../CommandError.ts"
+import type { Costs } from "./costs.ts"
+import type { Wishes } from "./wishes.ts"
+
+/**
+ * What is run. `hasMinimums` tells that the contract was given, so that its minimums apply.
+ *
+ * @since 0.1.0
+ */
+export interface Plan {
+  readonly bars: Bars.Bars
+  readonly instrument: Instrument.Instrument
+  readonly hasMinimums: boolean
+  readonly wishes: Wishes
+  readonly costs: Costs
+  readonly funding: FundingRates | undefined
+  readonly latencyMs: number
+  readonly limit: Budget.Limit | undefined
+}
+
+/**
+ * A finished run, the signals as columns, how many of them gave way or came too late, and the replay where it was one.
+ *
+ * @since 0.1.0
+ */
+export interface Simulated {
+  readonly run: Run
+  readonly signals: Signals.Signals
+  readonly superseded: number
+  readonly late: number
+  readonly replayed: { readonly market: Market; readonly result: ReplayResult; readonly options: ReplayOptions } | undefined
+}
+
+/** A column as the list that it is made of. */
+const listOf = ({ stops, wishes }: Signals.Signals): ReadonlyArray<FileSignal> =>
+  Array.from(wishes).flatMap((wish, bar) => {
+    const stop = stops?.[bar] ?? Number.NaN
+    return wish === 0
+      ? []
+      : [{ side: Table.sideText(wish), bar, ...(Number.isNaN(stop) ? {} : { stop: Table.decimal(stop) }) }]
+  })
+
+const wishesOf = ({ bars, instrument }: Plan, list: ReadonlyArray<FileSignal>): ReadonlyArray<Wish> =>
+  list.map((signal) => {
+    const { bar: _, ...rest } = signal
+    return { ...rest, symbol: instrument.symbol, at: knownAt(bars, signal) }
+  })
+
+/** Whether an opening of the fixed size could be below the contract's minimums at some price of the data. */
+const mayBeSmall = ({ bars, costs: { size }, hasMinimums, instrument }: Plan): boolean => {
+  if (!hasMinimums || typeof size === "object") return false
+  const lots = Result.getOrElse(Instrument.lots(instrument, size), () => 0 as Lots.Lots)
+  const lowest = bars.low.reduce((least, ticks) => Math.min(least, ticks), Number.POSITIVE_INFINITY)
+  const value = Rational.multiply(Instrument.quantity(instrument, lots), Rational.fromInteger(lowest))
+  return (
+    lots < instrument.minLots ||
+    Rational.compare(Rational.multiply(value, instrument.priceStep), instrument.minValue) < 0
+  )
+}
+
+const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
+  const { bars, costs, funding, instrument, latencyMs, limit = null, wishes } = plan
+  const { kind: _, size, ...shared } = costs
+  if (typeof size === "object")
+    throw new CommandError(
+      2,
+      "--size: all-in cannot be combined with a latency, a limit, or signals with sizes or brackets of stops",
+      "give a fixed --size, or leave the other option out"
+    )
+  const market: Market = { instrument, bars, funding }
+  const options: ReplayOptions = { ...shared, size, latencyMs, limit, hasMinimums: plan.hasMinimums }
+  const strategy = "columns" in wishes || wishes.operator === undefined ? listedSignals(wishesOf(plan, list)) : wishes.operator
+  try {
+    const result = replay([market], strategy, options)
+    return { run: runOfReplay(market, result), replayed: { market, result, options } }
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    const [message = "", remedy = "see --help"] = cause.message.split(". Remedy: ")
+    throw new CommandError(2, message, remedy)
+  }
+}
+
+const byKernel = ({ bars, costs, funding }: Plan, signals: Signals.Signals): Run => {
+  const run = Kernel.run(bars, signals, { ...costs, funding })
+  if (Result.isSuccess(run)) return run.success
+  throw new CommandError(2, run.failure.message, run.failure.remedy)
+}
+
+/**
+ * Runs a plan.
+ *
+ * Errors: `CommandError` with exit code 2 for a combination that neither can honour.
+ *
+ * @since 0.1.0
+ */
+export const simulate = (plan: Plan): Simulated => {
+  const { bars, costs, latencyMs, limit, wishes } = plan
+  const placed =
+    "columns" in wishes
+      ? { signals: wishes.columns, late: 0, superseded: 0, isPlain: true }
+      : placeSignals(bars, wishes.list, costs.fill)
+  const { isPlain, ...told } = placed
+  if (isPlain && latencyMs === 0 && limit === undefined && !mayBeSmall(plan))
+    return { ...told, run: byKernel(plan, placed.signals), replayed: undefined }
+  return { ...told, superseded: 0, ...byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : wishes.list) }
+}

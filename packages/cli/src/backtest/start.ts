@@ -1,0 +1,83 @@
+/**
+ * Puts a backtest together: history, signals, costs; runs it; shows and writes what came of it.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { resultJson, Statistics, Table } from "@backhand/backtest-adapter"
+import type { Values } from "../Command.ts"
+import type { ExitCode } from "../CommandError.ts"
+import * as Given from "../given/Given.ts"
+import { type Host, send } from "../Host.ts"
+import { paintFor } from "../terminal/Paint.ts"
+import { contractOf } from "./contractOf.ts"
+import { readCosts } from "./costs.ts"
+import { readHistory, readRates } from "./history.ts"
+import type { backtestOptions } from "./options.ts"
+import { writeJson, writeTable } from "./outputs.ts"
+import { type Plan, type Simulated, simulate } from "./simulate.ts"
+import { summaryTable } from "./summaryTable.ts"
+import { readWishes } from "./wishes.ts"
+
+type Options = Values<typeof backtestOptions>
+
+/** Reads everything before anything is run. */
+const planOf = async (values: Options, host: Host): Promise<Plan> => {
+  const loaded = await readHistory(host, values)
+  const { bars } = loaded.history
+  const costs = readCosts(values, loaded.instrument)
+  const latencyMs = Given.integer("latency-ms", values["latency-ms"]) ?? 0
+  const limit = values.limit === undefined ? undefined : Given.limit("limit", values.limit)
+  const funding = await readRates(values.funding)
+  const named = { ...values, symbol: loaded.symbol }
+  const wishes = await readWishes(named, bars, contractOf(loaded, costs))
+  return {
+    bars,
+    instrument: contractOf(loaded, costs, "list" in wishes ? wishes.list : []),
+    hasMinimums: loaded.instrument !== undefined,
+    wishes,
+    costs,
+    funding,
+    latencyMs,
+    limit
+  }
+}
+
+/** What a reader of the figures should know: in words, on standard error. */
+const notes = ({ late, replayed, superseded }: Simulated): ReadonlyArray<string> => {
+  const { delays, summary } = replayed?.result ?? {}
+  return [
+    ...(superseded > 0 ? [`${superseded} signals gave way to a newer one of the same bar`] : []),
+    ...(late > 0 ? [`${late} signals came too late to be filled: no bar follows them`] : []),
+    ...(summary !== undefined && summary.unfilled > 0 ? [`${summary.unfilled} orders were still open at the end`] : []),
+    ...(delays === undefined || delays.delayed === 0
+      ? []
+      : [`${delays.delayed} of ${delays.orders} orders waited, half of all ${delays.p50Ms} ms, at most ${delays.maxMs} ms`])
+  ]
+}
+
+/**
+ * Runs `backhand backtest`.
+ *
+ * Errors: rejects with a `CommandError`: 2 for options and files that cannot be used, 1 for a strategy that fails and a
+ * file that cannot be written.
+ *
+ * @since 0.1.0
+ */
+export const start = async (values: Options, host: Host): Promise<ExitCode> => {
+  const plan = await planOf(values, host)
+  const simulated = simulate(plan)
+  const { bars, costs, wishes } = plan
+  const { replayed, run, signals } = simulated
+  for (const note of notes(simulated)) host.stderr.write(`${note}\n`)
+  const stats = Statistics.of(bars, run, { kind: costs.kind })
+  const paint = paintFor(host, "stdout")
+  await send(host.stdout, summaryTable(`${plan.instrument.symbol} ${wishes.name}`, bars, run, stats, paint))
+  if (values.json !== undefined) {
+    const rateLimit = replayed === undefined ? {} : { delays: replayed.result.delays }
+    await writeJson(values.json, { ...resultJson(bars, signals, run, stats), ...rateLimit })
+  }
+  if (values.trades !== undefined) await writeTable(values.trades, Table.trades(bars, run))
+  if (values.equity !== undefined) await writeTable(values.equity, Table.equity(bars, run))
+  return 0
+}

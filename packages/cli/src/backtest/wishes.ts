@@ -1,0 +1,125 @@
+/**
+ * Where the signals of a backtest come from: a file, a built-in strategy, or a strategy of one's own.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import {
+  type Bars,
+  collectSignals,
+  type FileSignal,
+  type MarketEvent,
+  parseStrategy,
+  readSignals,
+  type Signals,
+  type Wish
+} from "@backhand/backtest-adapter"
+import type { Instrument } from "@backhand/core"
+import * as Result from "effect/Result"
+import { resolve } from "node:path"
+import { pathToFileURL } from "node:url"
+import type { OperatorFunction } from "rxjs"
+import { orEnd } from "../asCommandError.ts"
+import { CommandError } from "../CommandError.ts"
+import { reasonOf } from "../given/files.ts"
+
+/**
+ * A strategy as an operator: what `--check` examines.
+ *
+ * @since 0.1.0
+ */
+export type Operator = OperatorFunction<MarketEvent.MarketEvent, Wish>
+
+/**
+ * Signals as columns, from a built-in strategy, or as a list. `operator` is the strategy they come from, if any.
+ *
+ * @since 0.1.0
+ */
+export type Wishes = { readonly name: string; readonly operator: Operator | undefined } & (
+  | { readonly columns: Signals.Signals }
+  | { readonly list: ReadonlyArray<FileSignal> }
+)
+
+const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
+
+/**
+ * The operator that a module exports as `strategy` or by default.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+const load = async (path: string): Promise<Operator> => {
+  const loaded = await import(pathToFileURL(resolve(path)).href).catch((cause: unknown) => {
+    throw new CommandError(2, `${path} cannot be loaded: ${reasonOf(cause)}`, "expected: a module of a strategy")
+  })
+  const { default: fallback, strategy = fallback } = loaded as Readonly<Record<string, unknown>>
+  if (typeof strategy === "function") return strategy as Operator
+  throw new CommandError(
+    2,
+    `${path} exports no strategy`,
+    "expected: export const strategy = (events$) => events$.pipe(…), from market events to signals"
+  )
+}
+
+const running = <A>(path: string, work: () => A): A => {
+  try {
+    return work()
+  } catch (cause) {
+    const why = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+    throw new CommandError(1, `${path}: the strategy failed: ${why}`, "mend the strategy; nothing was written")
+  }
+}
+
+const ofStrategy = async (text: string, bars: Bars.Bars, instrument: Instrument.Instrument): Promise<Wishes> => {
+  if (isModule(text)) {
+    const operator = await load(text)
+    return { name: text, operator, list: running(text, () => collectSignals([{ instrument, bars }], operator)) }
+  }
+  const parsed = parseStrategy(text)
+  if (Result.isFailure(parsed)) throw new CommandError(2, `--strategy: ${parsed.failure.message}`, parsed.failure.remedy)
+  const { name, operator, signals } = parsed.success
+  return { name, operator: operator(bars.priceStep), columns: running(name, () => signals(bars)) }
+}
+
+/** The signals of one symbol; where none is named, all of them have to be of one. */
+const ofSymbol = (path: string, all: ReadonlyArray<FileSignal>, symbol: string | undefined) => {
+  const names = [...new Set(all.flatMap((signal) => (signal.symbol === undefined ? [] : [signal.symbol])))]
+  if (symbol === undefined && names.length > 1)
+    throw new CommandError(
+      2,
+      `${path}: signals of ${names.length} symbols: ${names.slice(0, 5).join(", ")}`,
+      `expected: --symbol, such as ${names[0]}`
+    )
+  return all.filter((signal) => symbol === undefined || signal.symbol === undefined || signal.symbol.toUpperCase() === symbol)
+}
+
+/**
+ * Reads or makes the signals.
+ *
+ * Errors: `CommandError`: 2 for what cannot be read, 1 for a strategy that fails.
+ *
+ * @since 0.1.0
+ */
+export const readWishes = async (
+  given: { readonly signals?: string; readonly strategy?: string; readonly symbol: string | undefined },
+  bars: Bars.Bars,
+  instrument: Instrument.Instrument
+): Promise<Wishes> => {
+  const { signals, strategy, symbol } = given
+  if (strategy !== undefined && signals === undefined) return ofStrategy(strategy, bars, instrument)
+  if (signals === undefined || strategy !== undefined)
+    throw new CommandError(
+      2,
+      signals === undefined ? "neither --signals nor --strategy is given" : "--signals and --strategy are both given",
+      "expected: one of the two"
+    )
+  const list = ofSymbol(signals, await orEnd(2, () => readSignals(signals)), symbol)
+  const outside = list.find(({ bar }) => bar !== undefined && bar >= bars.length)
+  if (outside === undefined) return { name: signals, operator: undefined, list }
+  throw new CommandError(
+    2,
+    `${signals}: bar ${outside.bar} is not one of the ${bars.length} bars`,
+    "bars are counted from 0; check that the signals belong to these candles"
+  )
+}
