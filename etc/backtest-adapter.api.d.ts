@@ -16,6 +16,7 @@ export { parseBars, parseFunding, parseQuotes, parseTrades } from "./history/par
 export { type FileSignal, parseSignals } from "./history/signals.ts";
 export type * as MarketEvent from "./MarketEvent.ts";
 export type { Execution, Payment, Prices } from "./replay/Account.ts";
+export { collectSignals, listedSignals } from "./replay/collectSignals.ts";
 export type { Delays } from "./replay/Delays.ts";
 export { logNormalLatency, uniformLatency } from "./replay/latency.ts";
 export type { Market } from "./replay/Market.ts";
@@ -42,7 +43,11 @@ export * as Kernel from "./kernel/Kernel.ts";
 export * as KernelOptions from "./kernel/KernelOptions.ts";
 export type { KernelRefusal } from "./kernel/KernelRefusal.ts";
 export type { OpenPosition, Run, Summary, Trades } from "./kernel/Run.ts";
+export { knownAt, type Placed, placeSignals } from "./kernel/placeSignals.ts";
 export * as Signals from "./kernel/Signals.ts";
+export { type OpenJson, type ResultJson, resultJson, type TradeJson } from "./results/resultJson.ts";
+export { runOfReplay } from "./results/runOfReplay.ts";
+export * as Table from "./results/Table.ts";
 export * as Calendar from "./statistics/Calendar.ts";
 export * as Drawdowns from "./statistics/Drawdowns.ts";
 export * as Returns from "./statistics/Returns.ts";
@@ -639,9 +644,28 @@ import * as KernelRefusal from "./KernelRefusal.ts";
 export interface Signals {
     readonly wishes: Wishes;
     readonly stops?: Float64Array | undefined;
+    readonly initial?: {
+        readonly wish: 1 | -1;
+        readonly stop?: number | undefined;
+    } | undefined;
 }
 export type ListedSignal = readonly [bar: number, side: number, stop?: number | undefined];
 export declare const fromList: (length: number, list: ReadonlyArray<ListedSignal>) => Result.Result<Signals, KernelRefusal.KernelRefusal>;
+
+// kernel/placeSignals
+import type * as Bars from "../Bars.ts";
+import type { FileSignal } from "../history/signals.ts";
+import type { Signals } from "./Signals.ts";
+export interface Placed {
+    readonly signals: Signals;
+    readonly list: ReadonlyArray<FileSignal>;
+    readonly early: number;
+    readonly late: number;
+    readonly superseded: number;
+    readonly isPlain: boolean;
+}
+export declare const knownAt: (bars: Bars.Bars, { at, bar }: FileSignal) => number;
+export declare const placeSignals: (bars: Bars.Bars, all: ReadonlyArray<FileSignal>, fill: "next-open" | "close") => Placed;
 
 // replay/Account
 import { type Fill, type Lots, Position, Rational, type Side } from "@backhand/core";
@@ -1006,6 +1030,15 @@ export declare const isDue: (self: Timeline, atMs: number, rank: number) => bool
 export declare const take: (self: Timeline) => Entry | undefined;
 export {};
 
+// replay/collectSignals
+import { type OperatorFunction } from "rxjs";
+import type { FileSignal } from "../history/signals.ts";
+import type { MarketEvent } from "../MarketEvent.ts";
+import type { Market } from "./Market.ts";
+import type { Wish } from "./replay.ts";
+export declare const collectSignals: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>) => ReadonlyArray<FileSignal>;
+export declare const listedSignals: (wishes: ReadonlyArray<Wish>) => OperatorFunction<MarketEvent, Wish>;
+
 // replay/latency
 export declare const uniform: (seed: number, count: number) => number;
 export declare const uniformLatency: (seed: number, minMs: number, maxMs: number) => ((message: number) => number);
@@ -1182,6 +1215,68 @@ export declare const reportOfSweep: ({ axes, rows }: {
     readonly axes: ReadonlyArray<string>;
     readonly rows: ReadonlyArray<Row>;
 }, { walkForward, ...about }: SweepAbout) => SweepReportInput;
+
+// results/Table
+import type * as Bars from "../Bars.ts";
+import type { Run } from "../kernel/Run.ts";
+export type Column = {
+    readonly name: string;
+    readonly type: "int64" | "double";
+    readonly values: ArrayLike<number>;
+} | {
+    readonly name: string;
+    readonly type: "text";
+    readonly values: ReadonlyArray<string>;
+};
+export interface Table {
+    readonly length: number;
+    readonly columns: ReadonlyArray<Column>;
+}
+export declare const sideText: (side: number) => "long" | "short";
+export declare const trades: (bars: Bars.Bars, run: Pick<Run, "trades">) => Table;
+export declare const equity: (bars: Bars.Bars, run: Pick<Run, "equity" | "drawdown">) => Table;
+export declare const decimal: (value: number) => string;
+export declare function toCsv({ columns, length }: Table): Generator<string>;
+
+// results/resultJson
+import type * as Bars from "../Bars.ts";
+import type { Run, Summary } from "../kernel/Run.ts";
+import type { Signals } from "../kernel/Signals.ts";
+import type { Statistics } from "../statistics/Statistics.ts";
+export interface TradeJson {
+    readonly side: "long" | "short";
+    readonly size: string;
+    readonly entryBar: number;
+    readonly entryTime: number;
+    readonly entryPrice: string;
+    readonly exitBar: number;
+    readonly exitTime: number;
+    readonly exitPrice: string;
+    readonly pnl: number;
+    readonly commission: number;
+    readonly funding: number;
+}
+export interface OpenJson extends Pick<TradeJson, "side" | "size" | "entryBar" | "entryTime" | "entryPrice"> {
+    readonly unrealized: number;
+    readonly commission: number;
+    readonly funding: number;
+}
+export interface ResultJson {
+    readonly trades: ReadonlyArray<TradeJson>;
+    readonly openPosition: OpenJson | null;
+    readonly signals: ReadonlyArray<readonly [bar: number, side: number]>;
+    readonly summary: Summary;
+    readonly stats: {
+        readonly [name in keyof Statistics]: number | null;
+    };
+}
+export declare const resultJson: (bars: Bars.Bars, signals: Signals, run: Run, stats: Statistics) => ResultJson;
+
+// results/runOfReplay
+import type { Run } from "../kernel/Run.ts";
+import type { Market } from "../replay/Market.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+export declare const runOfReplay: (market: Market, { summary, symbols }: ReplayResult) => Run;
 
 // statistics/Calendar
 export declare const dayEnds: (time: Float64Array) => Int32Array;

@@ -13,7 +13,8 @@ import type { Signals } from "./Signals.ts"
 /**
  * Signals on their bars.
  *
- * - `late` how many came when no bar was left to be filled by.
+ * - `list` those that a bar can fill: with `close`, one from before the first close has none.
+ * - `early` how many had none, `late` how many came when no bar was left to be filled by.
  * - `superseded` how many gave way to a newer signal of the same bar, as a waiting signal does live.
  * - `isPlain` false where the columns do not tell all: a signal has a size of its own, or several signals of one bar are
  *   more than one that replaces the other, because one of them rests. The replay takes such signals as they are.
@@ -23,6 +24,8 @@ import type { Signals } from "./Signals.ts"
  */
 export interface Placed {
   readonly signals: Signals
+  readonly list: ReadonlyArray<FileSignal>
+  readonly early: number
   readonly late: number
   readonly superseded: number
   readonly isPlain: boolean
@@ -42,6 +45,22 @@ const barOf = (bars: Bars.Bars, signal: FileSignal, fill: "next-open" | "close")
   if (signal.bar !== undefined) return signal.bar
   const atMs = knownAt(bars, signal)
   return fill === "close" && signal.stop === undefined ? lastClosedBy(bars, atMs) : firstOpeningAt(bars, atMs) - 1
+}
+
+const isResting = ({ stop }: FileSignal): boolean => stop !== undefined
+const stopOf = ({ stop }: FileSignal): number => (stop === undefined ? Number.NaN : Number(stop))
+const wishOf = ({ side }: FileSignal): 1 | -1 => (side === "long" ? 1 : -1)
+
+const columnsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Signals => {
+  const wishes = new Int8Array(length)
+  const stops = [...byBar.values()].some(isResting) ? new Float64Array(length).fill(Number.NaN) : undefined
+  for (const [bar, signal] of byBar) {
+    if (bar < 0 || bar >= length) continue
+    wishes[bar] = wishOf(signal)
+    if (stops !== undefined) stops[bar] = stopOf(signal)
+  }
+  const first = byBar.get(-1)
+  return { wishes, stops, initial: first === undefined ? undefined : { wish: wishOf(first), stop: stopOf(first) } }
 }
 
 /**
@@ -64,33 +83,25 @@ const barOf = (bars: Bars.Bars, signal: FileSignal, fill: "next-open" | "close")
  * @category constructors
  * @since 0.1.0
  */
-export const placeSignals = (
-  bars: Bars.Bars,
-  list: ReadonlyArray<FileSignal>,
-  fill: "next-open" | "close"
-): Placed => {
-  const wishes = new Int8Array(bars.length)
-  const stops = list.some(({ stop }) => stop !== undefined)
-    ? new Float64Array(bars.length).fill(Number.NaN)
-    : undefined
-  let initial: Signals["initial"]
+export const placeSignals = (bars: Bars.Bars, all: ReadonlyArray<FileSignal>, fill: "next-open" | "close"): Placed => {
+  const placed = all
+    .map((signal) => ({ signal, bar: barOf(bars, signal, fill) }))
+    .filter(({ bar, signal }) => bar >= 0 || fill === "next-open" || isResting(signal))
+  const before = new Map<number, FileSignal>()
   let [late, superseded, isPlain] = [0, 0, true]
-  for (const signal of list) {
-    const bar = barOf(bars, signal, fill)
-    const wish = signal.side === "long" ? 1 : -1
-    const stop = signal.stop === undefined ? Number.NaN : Number(signal.stop)
-    if (signal.size !== undefined) isPlain = false
+  for (const { bar, signal } of placed) {
+    const older = before.get(bar)
+    before.set(bar, signal)
     if (bar >= bars.length - 1) late++
-    if (bar >= bars.length) continue
-    const isTaken = bar < 0 ? initial !== undefined : wishes[bar] !== 0
-    if (isTaken) superseded++
-    if (isTaken && !(Number.isNaN(stop) && Number.isNaN(bar < 0 ? (initial?.stop ?? Number.NaN) : (stops?.[bar] ?? Number.NaN))))
-      isPlain = false
-    if (bar < 0) initial = { wish, stop: signal.stop === undefined ? undefined : stop }
-    else {
-      wishes[bar] = wish
-      if (stops !== undefined) stops[bar] = stop
-    }
+    if (older !== undefined) superseded++
+    if (signal.size !== undefined || (older !== undefined && (isResting(signal) || isResting(older)))) isPlain = false
   }
-  return { signals: { wishes, stops, initial }, late, superseded, isPlain }
+  return {
+    signals: columnsOf(bars.length, before),
+    list: placed.map(({ signal }) => signal),
+    early: all.length - placed.length,
+    late,
+    superseded,
+    isPlain
+  }
 }

@@ -33,6 +33,8 @@ export interface Table {
 const timesOf = ({ time }: Bars.Bars, bars: Int32Array): Float64Array =>
   Float64Array.from(bars, (bar) => time[bar] as number)
 
+const whole = (name: string, values: ArrayLike<number>): Column => ({ name, type: "int64", values })
+
 /**
  * A side as it is written: `long` for 1, `short` for -1.
  *
@@ -49,7 +51,6 @@ export const sideText = (side: number): "long" | "short" => (side > 0 ? "long" :
  */
 export const trades = (bars: Bars.Bars, run: Pick<Run, "trades">): Table => {
   const { entryBar, exitBar, length, side, ...money } = run.trades
-  const whole = (name: string, values: ArrayLike<number>): Column => ({ name, type: "int64", values })
   const double = (name: keyof typeof money): Column => ({ name, type: "double", values: money[name] })
   return {
     length,
@@ -107,7 +108,8 @@ const pieceRows = 4096
  *   length: 2,
  *   columns: [{ name: "side", type: "text", values: ["long", "short"] }, { name: "pnl", type: "double", values: [1e-7, -2] }]
  * }
- * [...Table.toCsv(table)].join("") // => "side,pnl\nlong,0.0000001\nshort,-2\n"
+ * const csv = [...Table.toCsv(table)].join("")
+ * csv // => "side,pnl\nlong,0.0000001\nshort,-2\n"
  * ```
  *
  * @category conversions

@@ -24,7 +24,39 @@ export const backtest = define({
   ],
   operands: [],
   options: backtestOptions,
-  examples: [],
+  examples: [
+    {
+      about: "Runs signals of one's own on candles, and keeps the result for other programs:",
+      args: [
+        "backtest",
+        "--candles",
+        "candles.csv",
+        "--signals",
+        "signals.csv",
+        "--size",
+        "0.5",
+        "--json",
+        "result.json"
+      ],
+      output: [
+        "ETHUSDT signals.csv",
+        "3 bars of 1 min, 2023-07-22 04:26 to 2023-07-22 04:28",
+        "",
+        "final equity       999,996.60   trades                    0",
+        "return                -0.00 %   win rate                  –",
+        "return a year          0.00 %   profit factor             –",
+        "buy and hold           0.00 %   expectancy                –",
+        "max drawdown           0.00 %   fees                   0.90",
+        "longest drawdown            –   funding                0.00",
+        "volatility                  –   turnover           1,500.00",
+        "Sharpe                      –   time in market     100.00 %",
+        "Sortino                     –   average trade             –",
+        "Calmar                   0.00   best, worst trade      –, –",
+        "",
+        "equity ▁▁▁"
+      ]
+    }
+  ],
   run: async (values, _operands, host) => {
     const { start } = await import("./start.ts")
     return start(values, host)

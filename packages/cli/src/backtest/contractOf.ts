@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Decimal, type Instrument } from "@backhand/core"
+import { Decimal, Instrument } from "@backhand/core"
 import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
 import { readInstrument } from "../conform/readInstrument.ts"
@@ -28,7 +28,10 @@ export const contractOf = (
 ): Instrument.Instrument => {
   const sizes = [typeof size === "object" ? size.allIn : size, ...signals.map((signal) => signal.size)]
   const read = Result.gen(function* () {
-    if (instrument !== undefined) return instrument
+    if (instrument !== undefined) {
+      yield* Instrument.lots(instrument, sizes[0])
+      return instrument
+    }
     const permissive = yield* readInstrument(undefined, feeRate, sizes)
     return { ...permissive, symbol, priceStep: yield* Decimal.parsePositive("priceStep", history.bars.priceStep) }
   })

@@ -41,10 +41,11 @@ const instrumentOf = (path: string, candles: string, symbol: string | undefined)
 const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
 /** What is unusual about candles, in words; nothing where nothing is. */
-const unusual = ({ gaps, irregular, outside, zeroVolume }: BarsReport): ReadonlyArray<string> => [
+const unusual = ({ bars, gaps, irregular, outside, zeroVolume }: BarsReport): ReadonlyArray<string> => [
   ...(gaps.count === 0 ? [] : [`${counted(gaps.count, "gap")} with ${counted(gaps.missing, "bar")} missing`]),
   ...(irregular === 0 ? [] : [`${counted(irregular, "bar")} at an irregular distance`]),
-  ...(zeroVolume.count === 0
+  // Where no bar has any, the file has no volumes.
+  ...(zeroVolume.count === 0 || zeroVolume.count === bars
     ? []
     : [`${counted(zeroVolume.count, "bar")} without volume, ${zeroVolume.longestRun} in a row at most`]),
   ...(outside.count === 0 ? [] : [`${counted(outside.count, "bar")} whose open or close is outside low and high`])

@@ -14,7 +14,10 @@ export const historyOptions = {
   candles: { value: "FILE", summary: "candles: CSV (plain, .gz), Parquet or Arrow" },
   symbol: { value: "S", summary: "the contract; default that of --instrument, or of the signals" },
   instrument: { value: "FILE.json", summary: "its contract; without it steps are inferred from the data" },
-  repair: { value: "drop|sort", summary: "leaves out rows that cannot be used, or puts rows in order; default neither" },
+  repair: {
+    value: "drop|sort",
+    summary: "leaves out rows that cannot be used, or puts rows in order; default neither"
+  },
   cache: { summary: "keeps the columns beside the candles, for a faster start the next time" }
 } as const
 

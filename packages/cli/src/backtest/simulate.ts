@@ -45,7 +45,7 @@ export interface Plan {
 }
 
 /**
- * A finished run, the signals as columns, how many of them gave way or came too late, and the replay where it was one.
+ * A finished run, the signals as columns, how many of them gave way or had no bar to be filled by, and the replay where it was one.
  *
  * @since 0.1.0
  */
@@ -53,8 +53,11 @@ export interface Simulated {
   readonly run: Run
   readonly signals: Signals.Signals
   readonly superseded: number
+  readonly early: number
   readonly late: number
-  readonly replayed: { readonly market: Market; readonly result: ReplayResult; readonly options: ReplayOptions } | undefined
+  readonly replayed:
+    | { readonly market: Market; readonly result: ReplayResult; readonly options: ReplayOptions }
+    | undefined
 }
 
 /** A column as the list that it is made of. */
@@ -95,7 +98,8 @@ const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
     )
   const market: Market = { instrument, bars, funding }
   const options: ReplayOptions = { ...shared, size, latencyMs, limit, hasMinimums: plan.hasMinimums }
-  const strategy = "columns" in wishes || wishes.operator === undefined ? listedSignals(wishesOf(plan, list)) : wishes.operator
+  const strategy =
+    "columns" in wishes || wishes.operator === undefined ? listedSignals(wishesOf(plan, list)) : wishes.operator
   try {
     const result = replay([market], strategy, options)
     return { run: runOfReplay(market, result), replayed: { market, result, options } }
@@ -123,10 +127,10 @@ export const simulate = (plan: Plan): Simulated => {
   const { bars, costs, latencyMs, limit, wishes } = plan
   const placed =
     "columns" in wishes
-      ? { signals: wishes.columns, late: 0, superseded: 0, isPlain: true }
+      ? { signals: wishes.columns, list: [], early: 0, late: 0, superseded: 0, isPlain: true }
       : placeSignals(bars, wishes.list, costs.fill)
-  const { isPlain, ...told } = placed
+  const { isPlain, list, ...told } = placed
   if (isPlain && latencyMs === 0 && limit === undefined && !mayBeSmall(plan))
     return { ...told, run: byKernel(plan, placed.signals), replayed: undefined }
-  return { ...told, superseded: 0, ...byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : wishes.list) }
+  return { ...told, superseded: 0, ...byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : list) }
 }

@@ -31,9 +31,11 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
   const funding = await readRates(values.funding)
   const named = { ...values, symbol: loaded.symbol }
   const wishes = await readWishes(named, bars, contractOf(loaded, costs))
+  const list = "list" in wishes ? wishes.list : []
+  const symbol = loaded.symbol ?? list.find((signal) => signal.symbol !== undefined)?.symbol
   return {
     bars,
-    instrument: contractOf(loaded, costs, "list" in wishes ? wishes.list : []),
+    instrument: contractOf({ ...loaded, symbol }, costs, list),
     hasMinimums: loaded.instrument !== undefined,
     wishes,
     costs,
@@ -44,15 +46,18 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
 }
 
 /** What a reader of the figures should know: in words, on standard error. */
-const notes = ({ late, replayed, superseded }: Simulated): ReadonlyArray<string> => {
+const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<string> => {
   const { delays, summary } = replayed?.result ?? {}
   return [
     ...(superseded > 0 ? [`${superseded} signals gave way to a newer one of the same bar`] : []),
+    ...(early > 0 ? [`${early} signals came too early to be filled: no bar had closed before them`] : []),
     ...(late > 0 ? [`${late} signals came too late to be filled: no bar follows them`] : []),
     ...(summary !== undefined && summary.unfilled > 0 ? [`${summary.unfilled} orders were still open at the end`] : []),
     ...(delays === undefined || delays.delayed === 0
       ? []
-      : [`${delays.delayed} of ${delays.orders} orders waited, half of all ${delays.p50Ms} ms, at most ${delays.maxMs} ms`])
+      : [
+          `${delays.delayed} of ${delays.orders} orders waited, half of all ${delays.p50Ms} ms, at most ${delays.maxMs} ms`
+        ])
   ]
 }
 

@@ -15,15 +15,17 @@ const dash = "–"
  *
  * @since 0.1.0
  */
-export const amount = (value: number, places = 2): string =>
-  Number.isFinite(value) ? value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places }) : dash
+const amount = (value: number, places = 2): string =>
+  Number.isFinite(value)
+    ? value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places })
+    : dash
 
 /**
  * A fraction in percent.
  *
  * @since 0.1.0
  */
-export const percent = (value: number): string => (Number.isFinite(value) ? `${amount(value * 100)} %` : dash)
+const percent = (value: number): string => (Number.isFinite(value) ? `${amount(value * 100)} %` : dash)
 
 const units: ReadonlyArray<readonly [number, string]> = [
   [86_400_000, "d"],
@@ -37,7 +39,7 @@ const units: ReadonlyArray<readonly [number, string]> = [
  *
  * @since 0.1.0
  */
-export const span = (ms: number): string => {
+const span = (ms: number): string => {
   if (!Number.isFinite(ms)) return dash
   const [size, name] = units.find(([unit]) => ms >= unit) ?? [1, "ms"]
   return `${amount(ms / size, ms % size === 0 ? 0 : 1)} ${name}`
@@ -95,11 +97,21 @@ const day = (ms: number): string => new Date(ms).toISOString().slice(0, 16).repl
  *
  * @since 0.1.0
  */
-export const summaryTable = (title: string, bars: Bars.Bars, run: Run, stats: Statistics.Statistics, paint: Paint): string => {
+export const summaryTable = (
+  title: string,
+  bars: Bars.Bars,
+  run: Run,
+  stats: Statistics.Statistics,
+  paint: Paint
+): string => {
   const period = `${day(bars.time[0] ?? 0)} to ${day(bars.time[bars.length - 1] ?? 0)}`
   const rows = rowsOf(run, stats)
-  const [left, right] = [0, 1].map((side) => Math.max(...rows.map((row) => row[side as 0 | 1][1].length))) as [number, number]
-  const cell = ([label, value]: Cell, width: number): string => `${paint.dim(label.padEnd(18))} ${value.padStart(width)}`
+  const [left, right] = [0, 1].map((side) => Math.max(...rows.map((row) => row[side as 0 | 1][1].length))) as [
+    number,
+    number
+  ]
+  const cell = ([label, value]: Cell, width: number): string =>
+    `${paint.dim(label.padEnd(18))} ${value.padStart(width)}`
   return [
     paint.bold(title),
     `${amount(bars.length, 0)} bars of ${span(bars.intervalMs)}, ${period}`,

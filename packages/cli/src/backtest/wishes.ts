@@ -77,7 +77,8 @@ const ofStrategy = async (text: string, bars: Bars.Bars, instrument: Instrument.
     return { name: text, operator, list: running(text, () => collectSignals([{ instrument, bars }], operator)) }
   }
   const parsed = parseStrategy(text)
-  if (Result.isFailure(parsed)) throw new CommandError(2, `--strategy: ${parsed.failure.message}`, parsed.failure.remedy)
+  if (Result.isFailure(parsed))
+    throw new CommandError(2, `--strategy: ${parsed.failure.message}`, parsed.failure.remedy)
   const { name, operator, signals } = parsed.success
   return { name, operator: operator(bars.priceStep), columns: running(name, () => signals(bars)) }
 }
@@ -91,7 +92,9 @@ const ofSymbol = (path: string, all: ReadonlyArray<FileSignal>, symbol: string |
       `${path}: signals of ${names.length} symbols: ${names.slice(0, 5).join(", ")}`,
       `expected: --symbol, such as ${names[0]}`
     )
-  return all.filter((signal) => symbol === undefined || signal.symbol === undefined || signal.symbol.toUpperCase() === symbol)
+  return all.filter(
+    (signal) => symbol === undefined || signal.symbol === undefined || signal.symbol.toUpperCase() === symbol
+  )
 }
 
 /**

@@ -49,7 +49,9 @@ const linesOf = ({ settings, signals, strategy }: Golden, root: string, times?: 
   const sideOf = (sign: number) => (sign > 0 ? "long" : "short")
   const interval = times === undefined ? 0 : Math.min(...times.slice(1).map((time, k) => time - (times[k] ?? 0)))
   const when = (bar: number) =>
-    times === undefined ? { bar } : { at: Math.min((times[bar] ?? 0) + interval, times[bar + 1] ?? Number.POSITIVE_INFINITY) }
+    times === undefined
+      ? { bar }
+      : { at: Math.min((times[bar] ?? 0) + interval, times[bar + 1] ?? Number.POSITIVE_INFINITY) }
   const rows =
     settings.fill !== "stop"
       ? (signals ?? []).map(([bar, sign]) => ({ side: sideOf(sign), ...when(bar) }))
@@ -69,9 +71,14 @@ const nameOf = ({ settings, strategy: { fast, slow } }: Golden): string =>
 
 const costsOf = ({ settings, strategy }: Golden): ReadonlyArray<string> => [
   ...(settings.fill === "stop" ? [] : ["--fill", settings.fill]),
-  ...["--size", strategy.unit === undefined ? String(strategy.size) : `all-in:${strategy.unit}`],
-  ...["--fee-rate", String(settings.commission_rate), "--slippage-bps", String(settings.slippage_rate * 10_000)],
-  ...["--capital", String(settings.initial_cash)]
+  "--size",
+  strategy.unit === undefined ? String(strategy.size) : `all-in:${strategy.unit}`,
+  "--fee-rate",
+  String(settings.commission_rate),
+  "--slippage-bps",
+  String(settings.slippage_rate * 10_000),
+  "--capital",
+  String(settings.initial_cash)
 ]
 
 const price = (actual: string | undefined, expected: unknown, what: string) =>
@@ -132,10 +139,13 @@ describe.skipIf(folder === undefined)("backhand backtest on the runs of three ou
 
   for (const golden of goldens) {
     it(`reproduces ${golden.id} from signals by bar`, () => fromSignals(golden))
-    it(`reproduces ${golden.id} from signals by time`, () =>
-      fromSignals(golden, barTimes(join(root, golden.data.file))))
     it(`reproduces ${golden.id} with the built-in strategy`, () => reproduce(golden, ["--strategy", nameOf(golden)]))
   }
+
+  // One data set has gaps, the other none; daily bars tell the same again.
+  for (const golden of goldens.filter(({ id }) => /^(?:bitget|btcusd).*c0\.0006$/.test(id)))
+    it(`reproduces ${golden.id} from signals by time`, () =>
+      fromSignals(golden, barTimes(join(root, golden.data.file))))
 
   for (const golden of goldens.filter(({ strategy }) => strategy.unit === undefined).slice(0, 8))
     it(`reproduces ${golden.id} with the engine that runs live`, () =>

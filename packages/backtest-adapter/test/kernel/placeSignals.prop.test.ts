@@ -1,0 +1,80 @@
+import { Decimal, Rational } from "@backhand/core"
+import { Result } from "effect"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import type { FileSignal } from "../../src/history/signals.ts"
+import * as Kernel from "../../src/kernel/Kernel.ts"
+import { knownAt, placeSignals } from "../../src/kernel/placeSignals.ts"
+import { listedSignals } from "../../src/replay/collectSignals.ts"
+import { replay } from "../../src/replay/replay.ts"
+import { runOfReplay } from "../../src/results/runOfReplay.ts"
+import { contract } from "../replay/contract.ts"
+import * as arbitrary from "./arbitraries.ts"
+
+const minute = 60_000
+
+const priceOf = (step: string, ticks: number): string =>
+  Rational.toDecimal(Rational.multiply(Rational.fromInteger(ticks), Result.getOrThrow(Decimal.parse("", step))))
+
+/** Neither ledger minds the sign of zero. */
+const unsigned = <A>(value: A): A =>
+  JSON.parse(
+    JSON.stringify(value, (_, it: unknown) => (ArrayBuffer.isView(it) ? Array.from(it as Float64Array) : it))
+  ) as A
+
+/** Signals at any time, before the first bar and after the last one too; some rest. */
+const scenario = arbitrary.bars(20, 1).chain((bars) => {
+  const first = bars.time[0] ?? 0
+  const last = bars.time[bars.length - 1] ?? 0
+  const at = fc.oneof(
+    fc.nat(bars.length - 1).map((bar) => ({ at: knownAt(bars, { side: "long", bar }) })),
+    fc.integer({ min: first - 2 * minute, max: last + 3 * minute }).map((time) => ({ at: time })),
+    fc.nat(bars.length - 1).map((bar) => ({ bar }))
+  )
+  const side = fc.constantFrom("long" as const, "short" as const)
+  const stop = fc.option(
+    fc
+      .record({ bar: fc.nat(bars.length - 1), shift: fc.integer({ min: -3, max: 3 }) })
+      .map(({ bar, shift }) => priceOf(bars.priceStep, Math.max(1, (bars.open[bar] ?? 1) + shift))),
+    { nil: undefined, freq: 3 }
+  )
+  const signal = fc
+    .record({ when: at, side, stop })
+    .map(({ side, stop, when }): FileSignal => ({ side, ...when, ...(stop === undefined ? {} : { stop }) }))
+  return fc.record({
+    bars: fc.constant(bars),
+    list: fc.array(signal, { maxLength: 12 }).map((all) => all.toSorted((a, b) => knownAt(bars, a) - knownAt(bars, b))),
+    fill: fc.constantFrom("next-open" as const, "close" as const)
+  })
+})
+
+describe("signals of a file", () => {
+  it("mean the same to the kernel, on their bars, and to the live engine, at their times", () => {
+    let compared = 0
+    fc.assert(
+      fc.property(scenario, ({ bars, fill, ...given }) => {
+        const { isPlain, list, signals, superseded } = placeSignals(bars, given.list, fill)
+        // Several signals of one bar are all carried out by an engine without a limit.
+        if (!isPlain || superseded > 0) return
+        compared++
+        const options = { size: "2", feeRate: "0.0006", fill }
+        const kernel = Result.getOrThrow(Kernel.run(bars, signals, options))
+        const market = { instrument: contract("X"), bars }
+        const wishes = list.map(({ bar: _, ...wish }, k) => ({
+          ...wish,
+          symbol: "X",
+          at: knownAt(bars, list[k] ?? wish)
+        }))
+        const replayed = runOfReplay(market, replay([market], listedSignals(wishes), { ...options, limit: null }))
+        assert.deepStrictEqual(unsigned(replayed.trades), unsigned(kernel.trades))
+        assert.deepStrictEqual(unsigned(replayed.openPosition), unsigned(kernel.openPosition))
+        assert.strictEqual(replayed.summary.finalEquity, kernel.summary.finalEquity)
+        assert.strictEqual(replayed.summary.turnover, kernel.summary.turnover)
+        assert.closeTo(replayed.summary.maxDrawdown, kernel.summary.maxDrawdown, 1e-9 * kernel.summary.maxEquity)
+        assert.closeTo(replayed.summary.minEquity, kernel.summary.minEquity, 1e-9 * kernel.summary.maxEquity)
+      }),
+      { numRuns: 300 }
+    )
+    assert.isAbove(compared, 100, "too few lists were plain")
+  })
+})
