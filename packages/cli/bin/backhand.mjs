@@ -19,6 +19,12 @@ const isNewEnough = () => {
 
 const isNotBuilt = (error) => error.code === "ERR_MODULE_NOT_FOUND" && existsSync(join(home, "tsconfig.build.json"))
 
+// Node announces the database of its own that journals use as experimental: nothing that a trader could act on.
+const { emitWarning } = process
+process.emitWarning = (warning, ...rest) => {
+  if (!String(warning).startsWith("SQLite is an experimental")) emitWarning.call(process, warning, ...rest)
+}
+
 const start = async () => {
   try {
     // The package by its own name: the built one, or the source under the condition @backhand/source.

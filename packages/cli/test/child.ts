@@ -1,13 +1,20 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process"
 import { once } from "node:events"
+import type { Readable } from "node:stream"
 import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
 
 const bin = fileURLToPath(new URL("../bin/backhand.mjs", import.meta.url))
 
 /** The real command, run from the source, so that no build is needed. */
-export const start = (args: ReadonlyArray<string>, nodeArgs: ReadonlyArray<string> = []) =>
-  spawn(process.execPath, ["--conditions=@backhand/source", ...nodeArgs, bin, ...args])
+export const start = (
+  args: ReadonlyArray<string>,
+  nodeArgs: ReadonlyArray<string> = [],
+  env: Readonly<Record<string, string>> = {}
+) =>
+  spawn(process.execPath, ["--conditions=@backhand/source", ...nodeArgs, bin, ...args], {
+    env: { ...process.env, ...env }
+  })
 
 export const ended = async (child: ChildProcessWithoutNullStreams) => {
   const [stdout, stderr, [code, signal]] = await Promise.all([
@@ -22,4 +29,15 @@ export const runChild = (args: ReadonlyArray<string>, input = "", nodeArgs: Read
   const child = start(args, nodeArgs)
   child.stdin.end(input)
   return ended(child)
+}
+
+/** Waits until a child's stream has said the words, from the first byte on. */
+export const listener = (stream: Readable) => {
+  let heard = ""
+  stream.on("data", (chunk: Buffer) => {
+    heard += chunk.toString()
+  })
+  return async (words: string): Promise<void> => {
+    while (!heard.includes(words)) await once(stream, "data")
+  }
 }

@@ -17,14 +17,21 @@ export const ETHUSDT = {
   makerFeeRate: "0.0002"
 }
 
+export const BTCUSDT = { ...ETHUSDT, symbol: "BTCUSDT", baseCoin: "BTC", pricePlace: "1", sizeMultiplier: "0.001" }
+
 /** A long of 20 at 3000, and a last price of 3100. */
-const held = {
+export const held = {
   ...ETHUSDT,
   price: "3100",
   position: { mode: "one_way_mode", net: { side: "long", size: "20", entry: "3000" } }
 }
 
-const envOf = ({ credentials }: Pick<Simulator, "credentials">) => ({
+export const heldBothWays = {
+  ...held,
+  position: { mode: "hedge_mode", long: { size: "20", entry: "3000" }, short: { size: "5", entry: "3200" } }
+}
+
+export const envOf = ({ credentials }: Pick<Simulator, "credentials">) => ({
   BITGET_API_KEY: credentials.apiKey,
   BITGET_API_SECRET: credentials.secret,
   BITGET_API_PASSPHRASE: credentials.passphrase

@@ -6,6 +6,9 @@
  */
 import { accessSync, constants, existsSync } from "node:fs"
 import { dirname } from "node:path"
+import { readJournal } from "@backhand/reversal-operator"
+import { asCommandError } from "../asCommandError.ts"
+import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
 import * as Finding from "./Finding.ts"
 
@@ -19,12 +22,15 @@ const writable = (path: string): string | undefined => {
   }
 }
 
+const open = (count: number): string =>
+  `${count === 1 ? "1 order is" : `${count} orders are`} not settled yet: the next run settles that before anything new`
+
 /**
- * Checks a journal's file.
+ * Checks a journal's file. It may be in use.
  *
  * @since 0.1.0
  */
-export const checkJournal = async (path: string): Promise<Finding.Finding> => {
+export const checkJournal = (path: string): Finding.Finding => {
   const why = writable(path)
   if (why !== undefined)
     return Finding.not(
@@ -34,5 +40,12 @@ export const checkJournal = async (path: string): Promise<Finding.Finding> => {
       "give --journal a file in a writable folder"
     )
   if (!existsSync(path)) return Finding.ok("journal", `${path} can be made`)
-  return Finding.ok("journal", `${path} can be written`)
+  try {
+    const { length } = readJournal(path, { isOpenOnly: true })
+    return Finding.ok("journal", `${path} can be written; ${length === 0 ? "every order is settled" : open(length)}`)
+  } catch (cause) {
+    const error = asCommandError(2, cause)
+    if (!(error instanceof CommandError)) throw error
+    return Finding.not("fail", "journal", error.message, error.remedy)
+  }
 }

@@ -24,7 +24,11 @@ const codes: Readonly<Record<string, string>> = {
 const login = (url: URL, message: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     const socket = new WebSocket(url)
+    let isEnded = false
     const end = (why: string | undefined): void => {
+      // Closing a socket that never opened tells of an error again.
+      if (isEnded) return
+      isEnded = true
       clearTimeout(timer)
       socket.close()
       resolve(why)

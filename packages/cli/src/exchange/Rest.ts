@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import { setTimeout } from "node:timers/promises"
 import { Envelope } from "@backhand/core"
 import { Query, type RequestSigner } from "@backhand/signer"
 import * as Result from "effect/Result"
@@ -91,8 +92,19 @@ const sendTo = async (url: URL, { body, headers = {}, method, target }: Sent): P
   }
 }
 
+const tooMany = 429
+const pauseMs = 1100
+
+/** Asks again, once, where it was too often: a read changes nothing, and the strictest limit is one a second. */
+const patiently = async (ask: () => Promise<Reply>): Promise<Reply> => {
+  const reply = await ask()
+  if (reply.status !== tooMany) return reply
+  await setTimeout(pauseMs)
+  return ask()
+}
+
 /**
- * Makes requests to one address.
+ * Makes requests to one address. A read that comes too often is repeated once, a second later.
  *
  * @since 0.1.0
  */
@@ -100,9 +112,10 @@ export const make = (url: URL): Rest => ({
   get: async (path, params, as) => {
     const query = queryOf(params)
     if (as === undefined)
-      return sendTo(url, { method: "GET", target: query.wire === "" ? path : `${path}?${query.wire}` })
+      return patiently(() => sendTo(url, { method: "GET", target: query.wire === "" ? path : `${path}?${query.wire}` }))
     const signed = await as.signer.sign({ method: "GET", path, query }, as.atMs)
-    return sendTo(url, { method: "GET", target: signed.target, headers: { ...signed.revealHeaders() } })
+    const headers = { ...signed.revealHeaders() }
+    return patiently(() => sendTo(url, { method: "GET", target: signed.target, headers }))
   },
   post: async (path, body, as) => {
     const signed = await as.signer.sign({ method: "POST", path, body }, as.atMs)

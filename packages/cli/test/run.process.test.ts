@@ -1,0 +1,47 @@
+import { readJournal } from "@backhand/reversal-operator"
+import { assert, describe, it } from "vitest"
+import { ended, listener, start } from "./child.ts"
+import { linesOf } from "./host.ts"
+import { makePlace } from "./place.ts"
+
+const signal = '{"symbol":"ETHUSDT","side":"short","id":"s1"}\n'
+
+const named = (stdout: string): ReadonlyArray<string> =>
+  linesOf(stdout).map((line) => (JSON.parse(line) as { readonly event: string }).event)
+
+describe("backhand run in a process of its own", () => {
+  it("settles at an interrupt what is in flight, and ends; at a second it ends at once, and the next run settles it", async () => {
+    await using place = await makePlace()
+    const journal = place.path("run.sqlite")
+    const args = ["run", "--signals", "-", ...place.url, "--journal", journal, "--log-level", "info"]
+    const child = start(args, [], place.env)
+    const [saysOut, saysErr] = [listener(child.stdout), listener(child.stderr)]
+    const end = ended(child)
+    await saysErr("ready")
+    // Without a socket nothing is known before an answer is back.
+    place.simulator.faults.set({ latency: { forwardMs: [100, 100], backMs: [3000, 3000] } })
+    child.stdin.write(signal)
+    await saysOut('"sent"')
+    child.kill("SIGINT")
+    await saysErr("SIGINT: no new orders; settling what is in flight. Once more ends at once.")
+    child.kill("SIGINT")
+    const { code, stderr, stdout } = await end
+    const [open] = readJournal(journal, { isOpenOnly: true })
+    assert.deepStrictEqual([code, named(stdout)], [1, ["sent"]])
+    assert.include(stderr, `ended at once with 1 in flight: ${open?.clientOid}; the journal knows them`)
+
+    place.simulator.faults.clear()
+    const next = start(args, [], place.env)
+    const hears = listener(next.stdout)
+    const settled = ended(next)
+    await hears('"recovered"')
+    next.kill("SIGTERM")
+    assert.deepInclude(await settled, { code: 0, signal: null })
+    assert.deepStrictEqual(named((await settled).stdout), ["recovered", "settled"])
+    assert.deepStrictEqual(
+      readJournal(journal).map(({ clientOid, settlement }) => [clientOid, settlement]),
+      [[open?.clientOid, "reversed"]]
+    )
+    assert.strictEqual(place.simulator.executions.length, 1)
+  })
+})
