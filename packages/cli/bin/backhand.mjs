@@ -20,9 +20,9 @@ const isNewEnough = () => {
 const isNotBuilt = (error) => error.code === "ERR_MODULE_NOT_FOUND" && existsSync(join(home, "tsconfig.build.json"))
 
 // Node announces the database of its own that journals use as experimental: nothing that a trader could act on.
-const { emitWarning } = process
+const emitWarning = process.emitWarning.bind(process)
 process.emitWarning = (warning, ...rest) => {
-  if (!String(warning).startsWith("SQLite is an experimental")) emitWarning.call(process, warning, ...rest)
+  if (!String(warning).startsWith("SQLite is an experimental")) emitWarning(warning, ...rest)
 }
 
 const start = async () => {

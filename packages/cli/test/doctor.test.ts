@@ -145,7 +145,7 @@ describe("backhand doctor", () => {
     assert.strictEqual(ended, 1)
     assert.match(stdout, /^fail {5}NOSUCH {8}is not listed in USDT-FUTURES\n {23}to do: check the name/m)
     assert.match(stdout, /^fail {5}BTCUSDT {7}is in maintenance and does not trade\n/m)
-    const all = await run(["doctor", ...place.url], [], place.env)
+    const all = await run(["doctor", ...place.url])
     assert.match(all.stdout, /^ok {7}contracts {5}2 in USDT-FUTURES; --symbols looks at some$/m)
   })
 
@@ -170,7 +170,7 @@ describe("backhand doctor", () => {
     await using place = await makePlace()
     const journal = place.path("run.sqlite")
     const look = async (path: string) => {
-      const { stdout } = await run(["doctor", ...place.url, "--journal", path], [], place.env)
+      const { stdout } = await run(["doctor", ...place.url, "--journal", path])
       return linesOf(stdout)
         .filter((line) => line.includes("journal"))
         .join("\n")
@@ -189,9 +189,9 @@ describe("backhand doctor", () => {
 
   it("examines an account with an RSA key", async () => {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
-    const pem = publicKey.export({ type: "spki", format: "pem" }).toString()
+    const pem = publicKey.export({ type: "spki", format: "pem" })
     await using place = await makePlace({ symbols: [held], accounts: [{ key: { publicKey: pem } }] })
-    const file = place.file("key.pem", privateKey.export({ type: "pkcs8", format: "pem" }).toString())
+    const file = place.file("key.pem", privateKey.export({ type: "pkcs8", format: "pem" }))
     const { BITGET_API_SECRET: _, ...env } = place.env
     const { code, stdout } = await run(["doctor", ...place.both], [], { ...env, BITGET_API_PRIVATE_KEY_FILE: file })
     assert.strictEqual(code, 0, stdout)

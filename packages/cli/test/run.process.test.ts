@@ -40,7 +40,7 @@ describe("backhand run in a process of its own", () => {
     assert.deepStrictEqual(named((await settled).stdout), ["recovered", "settled"])
     assert.deepStrictEqual(
       readJournal(journal).map(({ clientOid, settlement }) => [clientOid, settlement]),
-      [[open?.clientOid, "reversed"]]
+      [[String(open?.clientOid), "reversed"]]
     )
     assert.strictEqual(place.simulator.executions.length, 1)
   })

@@ -27,13 +27,26 @@ describe("backhand run", () => {
     const of = { symbol: "ETHUSDT", clientOid, order: "reversal" }
     assert.deepStrictEqual({ code: ended.code, events: named(ended) }, { code: 0, events: ["sent", "settled"] })
     assert.deepStrictEqual(sent, {
-      ...{ at: sent?.["at"], event: "sent", ...of, signal: "s1", side: "short", signalAt: 1_690_000_000_000 },
-      ...{ to: "short", closes: "20", opens: "20", attempt: 1 }
+      at: sent?.["at"],
+      event: "sent",
+      ...of,
+      signal: "s1",
+      side: "short",
+      signalAt: 1_690_000_000_000,
+      to: "short",
+      closes: "20",
+      opens: "20",
+      attempt: 1
     })
     assert.deepStrictEqual(accepted, { at: accepted?.["at"], event: "accepted", ...of, orderId })
     assert.deepStrictEqual(settled, {
-      ...{ at: settled?.["at"], event: "settled", ...of },
-      ...{ settlement: "reversed", closed: "20", opened: "20", position: short }
+      at: settled?.["at"],
+      event: "settled",
+      ...of,
+      settlement: "reversed",
+      closed: "20",
+      opened: "20",
+      position: short
     })
     assert.isTrue(Number.isSafeInteger(sent?.["at"]))
     for (const line of linesOf(ended.stdout))

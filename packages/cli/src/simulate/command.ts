@@ -38,8 +38,19 @@ const candlesOf = async (values: Given_, symbols: unknown) => {
   }
 }
 
+/** The file that an error of the simulator is about: its message begins with what the file holds. */
+const inFile = (error: unknown, { candles, faults, symbols }: Given_): unknown => {
+  const ended = asCommandError(2, error)
+  if (!(ended instanceof CommandError)) return ended
+  const { message, remedy } = ended
+  const found = Object.entries({ faults, symbols, "the symbols": symbols, bars: candles }).find(
+    ([name, path]) => path !== undefined && message.startsWith(name)
+  )
+  return found === undefined ? ended : new CommandError(2, `${found[1]}: ${message}`, remedy)
+}
+
 /** A port that is taken, or may not be, is the work failing; whatever else does not hold was in the options. */
-const failure = (error: unknown): unknown => {
+const failure = (error: unknown, values: Given_): unknown => {
   const code = error instanceof Error && "code" in error ? error.code : undefined
   if (code === "EADDRINUSE" || code === "EACCES")
     return new CommandError(
@@ -47,7 +58,7 @@ const failure = (error: unknown): unknown => {
       `simulate: the port cannot be used (${code})`,
       "choose another port, or 0 for a free one"
     )
-  return asCommandError(2, error)
+  return inFile(error, values)
 }
 
 const startFrom = async (values: Given_): Promise<Simulator> => {
@@ -68,7 +79,7 @@ const startFrom = async (values: Given_): Promise<Simulator> => {
   try {
     return await startSimulate({ port, wsPort, symbols, faults, mode, seed, candles })
   } catch (error) {
-    throw failure(error)
+    throw failure(error, values)
   }
 }
 
