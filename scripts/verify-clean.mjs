@@ -1,7 +1,7 @@
 // For maintainers: proves that the README's commands work from nothing. Clones the last commit into a temporary
 // folder, with an empty home (so empty npm, pnpm and turbo caches), and runs them with each Node that is given.
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -16,6 +16,15 @@ const cleanEnv = (bin, home) => ({
   HOME: home,
   PATH: [bin, "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter)
 })
+
+/** How this machine reaches the registry, as npm has it: a Node elsewhere reads no global configuration of npm's. */
+const network = () => {
+  const asked = ["registry", "cafile", "proxy", "https-proxy", "noproxy", "strict-ssl"]
+  const done = spawnSync("npm", ["config", "list", "--json"], { encoding: "utf8", maxBuffer: 2 ** 24 })
+  const config = JSON.parse(done.stdout)
+  const lines = asked.flatMap((key) => [config[key]].flat().flatMap((value) => (value ? [`${key}=${value}\n`] : [])))
+  return lines.join("")
+}
 
 const passed = /^\d+ passed, 0 failed$/m
 
@@ -39,6 +48,7 @@ const inClone = (bin, version, steps) => {
   const place = { version, clone: join(scratch, "work", "clone"), env: cleanEnv(bin, home) }
   try {
     mkdirSync(home)
+    writeFileSync(join(home, ".npmrc"), network())
     spawnSync("git", ["clone", "--quiet", repository, place.clone], { stdio: "inherit" })
     steps(place)
     const dirty = spawnSync("git", ["status", "--porcelain"], { cwd: place.clone, encoding: "utf8" }).stdout
