@@ -31,6 +31,7 @@ export type { OpenTrade, Trade } from "./replay/tradesOf.ts";
 export { renderReport } from "./report/renderReport.ts";
 export { renderSweepReport } from "./report/renderSweepReport.ts";
 export type { ReportAbout, ReportBand, ReportInput, ReportLimit, ReportPosition, ReportRange, ReportSymbol, ReportTrade } from "./report/ReportInput.ts";
+export { replayAsRun } from "./report/replayAsRun.ts";
 export { reportOfKernel } from "./report/reportOfKernel.ts";
 export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts";
 export { reportOfSweep, type SweepAbout } from "./report/reportOfSweep.ts";
@@ -46,7 +47,6 @@ export type { OpenPosition, Run, Summary, Trades } from "./kernel/Run.ts";
 export { knownAt, type Placed, placeSignals } from "./kernel/placeSignals.ts";
 export * as Signals from "./kernel/Signals.ts";
 export { type OpenJson, type ResultJson, resultJson, type TradeJson } from "./results/resultJson.ts";
-export { runOfReplay } from "./results/runOfReplay.ts";
 export * as Table from "./results/Table.ts";
 export * as Calendar from "./statistics/Calendar.ts";
 export * as Drawdowns from "./statistics/Drawdowns.ts";
@@ -1181,6 +1181,16 @@ export declare const renderReport: (input: ReportInput) => string;
 import type { SweepReportInput } from "./SweepReportInput.ts";
 export declare const renderSweepReport: (input: SweepReportInput) => string;
 
+// report/replayAsRun
+import type { Bars } from "../Bars.ts";
+import type { Run } from "../kernel/Run.ts";
+import { type Market } from "../replay/Market.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+export declare const replayAsRun: (markets: ReadonlyArray<Market>, result: ReplayResult) => {
+    readonly bars: Bars;
+    readonly run: Run;
+};
+
 // report/reportOfKernel
 import type { Bars } from "../Bars.ts";
 import type { Run } from "../kernel/Run.ts";
@@ -1271,12 +1281,6 @@ export interface ResultJson {
     };
 }
 export declare const resultJson: (bars: Bars.Bars, signals: Signals, run: Run, stats: Statistics) => ResultJson;
-
-// results/runOfReplay
-import type { Run } from "../kernel/Run.ts";
-import type { Market } from "../replay/Market.ts";
-import type { ReplayResult } from "../replay/ReplayResult.ts";
-export declare const runOfReplay: (market: Market, { summary, symbols }: ReplayResult) => Run;
 
 // statistics/Calendar
 export declare const dayEnds: (time: Float64Array) => Int32Array;

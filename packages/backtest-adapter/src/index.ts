@@ -43,6 +43,7 @@ export type {
   ReportSymbol,
   ReportTrade
 } from "./report/ReportInput.ts"
+export { replayAsRun } from "./report/replayAsRun.ts"
 export { reportOfKernel } from "./report/reportOfKernel.ts"
 export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts"
 export { reportOfSweep, type SweepAbout } from "./report/reportOfSweep.ts"
@@ -65,7 +66,6 @@ export type { OpenPosition, Run, Summary, Trades } from "./kernel/Run.ts"
 export { knownAt, type Placed, placeSignals } from "./kernel/placeSignals.ts"
 export * as Signals from "./kernel/Signals.ts"
 export { type OpenJson, type ResultJson, resultJson, type TradeJson } from "./results/resultJson.ts"
-export { runOfReplay } from "./results/runOfReplay.ts"
 export * as Table from "./results/Table.ts"
 export * as Calendar from "./statistics/Calendar.ts"
 export * as Drawdowns from "./statistics/Drawdowns.ts"

@@ -30,6 +30,10 @@ export const commands: Readonly<Record<string, Row>> = {
     summary: "runs signals or a strategy on recorded candles",
     load: async () => (await import("./backtest/command.ts")).backtest
   },
+  sweep: {
+    summary: "a strategy with every combination of its parameters, best first",
+    load: async () => (await import("./sweep/command.ts")).sweep
+  },
   run: {
     summary: "trades live: signals in, reversals out, one JSON line an event",
     load: async () => (await import("./run/command.ts")).run

@@ -8,6 +8,7 @@ import { Instrument, Money, Rational } from "@backhand/core"
 import type { Bars } from "../Bars.ts"
 import type { OpenPosition, Run, Trades } from "../kernel/Run.ts"
 import { firstAt, type Market } from "../replay/Market.ts"
+import { inTicks, priced } from "../replay/Place.ts"
 import type { ReplayResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
 import { equityOn, merged } from "./accountClock.ts"
@@ -43,6 +44,13 @@ const tradesOn = (clock: Float64Array, list: ReadonlyArray<Placed<Trade>>): Trad
   }
 }
 
+/** The profit before costs of an open trade, marked at the last close of its market. */
+const unrealized = ({ market, trade }: Placed<OpenTrade>): number => {
+  const { bars, instrument } = market
+  const close = inTicks(bars.close[bars.length - 1] ?? 1, priced(market).step)
+  return toNumber(Money.profit(instrument, trade.side, trade.lots, trade.entry, close))
+}
+
 /** The first position that is open at the end: what the table asks is only since when something is held. */
 const openOn = (clock: Float64Array, list: ReadonlyArray<Placed<OpenTrade>>): OpenPosition | null => {
   const [first] = list.toSorted((a, b) => a.trade.entryAtMs - b.trade.entryAtMs)
@@ -53,7 +61,7 @@ const openOn = (clock: Float64Array, list: ReadonlyArray<Placed<OpenTrade>>): Op
     size: sizeOf(first),
     entryBar: firstAt(clock, market.bars.time[trade.entryBar] ?? 0),
     entryPrice: toNumber(trade.entry),
-    unrealized: Number.NaN,
+    unrealized: unrealized(first),
     commission: toNumber(trade.commission),
     funding: toNumber(trade.funding)
   }

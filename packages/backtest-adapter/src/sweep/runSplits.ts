@@ -45,7 +45,8 @@ export const runSplits = async (
     if (Result.isFailure(trained)) return Result.fail(trained.failure)
     const best = trained.success.rows[0]
     if (best === undefined || !trained.success.isComplete) break
-    const only = grid.map(({ name }, k) => ({ name, values: [best.params[k] ?? 0] }))
+    // Rows have the strategy's own order of parameters, whatever the order of the grid.
+    const only = trained.success.axes.map((name, k) => ({ name, values: [best.params[k] ?? 0] }))
     const tested = await Sweep.run({ ...job, bars: slice(job.bars, split.test) }, only, { ...options, workers: 0 })
     if (Result.isFailure(tested)) return Result.fail(tested.failure)
     const row = tested.success.rows[0]

@@ -13,10 +13,11 @@ import { CommandError } from "../CommandError.ts"
 import { contractsFile, instrumentsOf } from "../exchange/contracts.ts"
 import * as Given from "../given/Given.ts"
 import type { Host } from "../Host.ts"
+import { counted } from "../terminal/figures.ts"
 import type { historyOptions } from "./options.ts"
 
 /**
- * Candles, the contract they are of, where one was given, and what it is called.
+ * Candles, the contract they are of, where one was given, what it is called, and what was found in the candles.
  *
  * @since 0.1.0
  */
@@ -24,6 +25,7 @@ export interface Loaded {
   readonly history: History
   readonly instrument: Instrument.Instrument | undefined
   readonly symbol: string | undefined
+  readonly notes: ReadonlyArray<string>
 }
 
 /** The contract that is named, else the only one there is, else the one that the candles' name begins with. */
@@ -38,8 +40,6 @@ const instrumentOf = (path: string, candles: string, symbol: string | undefined)
   throw new CommandError(2, `it is not clear which contract ${candles} is of`, "expected: --symbol, such as ETHUSDT")
 }
 
-const counted = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
-
 /** What is unusual about candles, in words; nothing where nothing is. */
 const unusual = ({ bars, gaps, irregular, outside, zeroVolume }: BarsReport): ReadonlyArray<string> => [
   ...(gaps.count === 0 ? [] : [`${counted(gaps.count, "gap")} with ${counted(gaps.missing, "bar")} missing`]),
@@ -51,16 +51,19 @@ const unusual = ({ bars, gaps, irregular, outside, zeroVolume }: BarsReport): Re
   ...(outside.count === 0 ? [] : [`${counted(outside.count, "bar")} whose open or close is outside low and high`])
 ]
 
-const tell = ({ stderr }: Host, path: string, { repairs, report }: History, isGuessed: boolean): void => {
-  const say = (text: string) => stderr.write(`${path}: ${text}\n`)
+/** What a reader of the figures should know of the candles, in words. */
+const notesOf = (path: string, { repairs, report }: History, isGuessed: boolean): ReadonlyArray<string> => {
+  const notes: Array<string> = []
   if (repairs.count > 0) {
     const lines = repairs.first.slice(0, 10).map(({ did, line, reason }) => `line ${line} ${did} (${reason})`)
     const more = repairs.count > lines.length ? `, and ${repairs.count - lines.length} more` : ""
-    say(`repaired ${counted(repairs.count, "row")}: ${lines.join(", ")}${more}`)
+    notes.push(`repaired ${counted(repairs.count, "row")}: ${lines.join(", ")}${more}`)
   }
   const found = unusual(report)
-  if (found.length > 0) say(`${found.join("; ")}. Bars are taken as they come, nothing is filled`)
-  if (isGuessed) say(`no --instrument: the price step ${report.priceStep} is inferred, and no minimum sizes apply`)
+  if (found.length > 0) notes.push(`${found.join("; ")}. Bars are taken as they come, nothing is filled`)
+  if (isGuessed)
+    notes.push(`no --instrument: the price step ${report.priceStep} is inferred, and no minimum sizes apply`)
+  return notes.map((note) => `${path}: ${note}`)
 }
 
 /**
@@ -82,8 +85,9 @@ export const readHistory = async (host: Host, values: Values<typeof historyOptio
       ...(instrument === undefined ? {} : { priceStep: Rational.toDecimal(instrument.priceStep) })
     })
   )
-  tell(host, candles, history, instrument === undefined)
-  return { history, instrument, symbol: symbol ?? instrument?.symbol }
+  const notes = notesOf(candles, history, instrument === undefined)
+  for (const note of notes) host.stderr.write(`${note}\n`)
+  return { history, instrument, symbol: symbol ?? instrument?.symbol, notes }
 }
 
 /**

@@ -26,8 +26,17 @@ const writing = async (path: string, work: () => Promise<unknown>): Promise<void
  *
  * @since 0.1.0
  */
-export const writeJson = (path: string, value: unknown): Promise<void> =>
-  writing(path, async () => writeFileSync(path, `${JSON.stringify(value)}\n`))
+export const writeJson = (path: string, value: unknown): Promise<void> => writeText(path, `${JSON.stringify(value)}\n`)
+
+/**
+ * Writes text.
+ *
+ * Errors: `CommandError` with exit code 1.
+ *
+ * @since 0.1.0
+ */
+export const writeText = (path: string, text: string): Promise<void> =>
+  writing(path, async () => writeFileSync(path, text))
 
 /** Times and counts as whole numbers, texts as texts, everything else as doubles. */
 const parquetOf = ({ columns }: Table.Table) =>

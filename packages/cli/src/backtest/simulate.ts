@@ -16,8 +16,8 @@ import {
   type ReplayOptions,
   type ReplayResult,
   replay,
+  replayAsRun,
   type Run,
-  runOfReplay,
   type Signals,
   Table,
   type Wish
@@ -26,10 +26,11 @@ import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
 import type { Costs } from "./costs.ts"
-import type { Wishes } from "./wishes.ts"
+import type { Operator, Wishes } from "./wishes.ts"
 
 /**
- * What is run. `hasMinimums` tells that the contract was given, so that its minimums apply.
+ * What is run. `hasMinimums` tells that the contract was given, so that its minimums apply;
+ * `notes` are what was found in the candles.
  *
  * @since 0.1.0
  */
@@ -37,11 +38,24 @@ export interface Plan {
   readonly bars: Bars.Bars
   readonly instrument: Instrument.Instrument
   readonly hasMinimums: boolean
+  readonly notes: ReadonlyArray<string>
   readonly wishes: Wishes
   readonly costs: Costs
   readonly funding: FundingRates | undefined
   readonly latencyMs: number
   readonly limit: Budget.Limit | undefined
+}
+
+/**
+ * A replay and what it was made of, to be run again.
+ *
+ * @since 0.1.0
+ */
+interface Replayed {
+  readonly market: Market
+  readonly strategy: Operator
+  readonly options: ReplayOptions
+  readonly result: ReplayResult
 }
 
 /**
@@ -55,9 +69,7 @@ export interface Simulated {
   readonly superseded: number
   readonly early: number
   readonly late: number
-  readonly replayed:
-    | { readonly market: Market; readonly result: ReplayResult; readonly options: ReplayOptions }
-    | undefined
+  readonly replayed: Replayed | undefined
 }
 
 /** A column as the list that it is made of. */
@@ -102,7 +114,7 @@ const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
     "columns" in wishes || wishes.operator === undefined ? listedSignals(wishesOf(plan, list)) : wishes.operator
   try {
     const result = replay([market], strategy, options)
-    return { run: runOfReplay(market, result), replayed: { market, result, options } }
+    return { run: replayAsRun([market], result).run, replayed: { market, result, options, strategy } }
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     const [message = "", remedy = "see --help"] = cause.message.split(". Remedy: ")

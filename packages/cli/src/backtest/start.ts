@@ -14,7 +14,7 @@ import { contractOf } from "./contractOf.ts"
 import { readCosts } from "./costs.ts"
 import { readHistory, readRates } from "./history.ts"
 import type { backtestOptions } from "./options.ts"
-import { writeJson, writeTable } from "./outputs.ts"
+import { writeJson, writeTable, writeText } from "./outputs.ts"
 import { type Plan, type Simulated, simulate } from "./simulate.ts"
 import { summaryTable } from "./summaryTable.ts"
 import { readWishes } from "./wishes.ts"
@@ -37,6 +37,7 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
     bars,
     instrument: contractOf({ ...loaded, symbol }, costs, list),
     hasMinimums: loaded.instrument !== undefined,
+    notes: loaded.notes,
     wishes,
     costs,
     funding,
@@ -44,6 +45,14 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
     limit
   }
 }
+
+/** The files that were read. */
+const filesOf = (values: Options): ReadonlyArray<readonly [name: string, value: string]> => [
+  ["candles", values.candles ?? ""],
+  values.signals === undefined ? ["strategy", values.strategy ?? ""] : ["signals", values.signals],
+  ["contract", values.instrument ?? "none"],
+  ["funding", values.funding ?? "none"]
+]
 
 /** What a reader of the figures should know: in words, on standard error. */
 const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<string> => {
@@ -74,7 +83,8 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
   const simulated = simulate(plan)
   const { bars, costs, wishes } = plan
   const { replayed, run, signals } = simulated
-  for (const note of notes(simulated)) host.stderr.write(`${note}\n`)
+  const told = notes(simulated)
+  for (const note of told) host.stderr.write(`${note}\n`)
   const stats = Statistics.of(bars, run, { kind: costs.kind })
   const paint = paintFor(host, "stdout")
   await send(host.stdout, summaryTable(`${plan.instrument.symbol} ${wishes.name}`, bars, run, stats, paint))
@@ -84,5 +94,10 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
   }
   if (values.trades !== undefined) await writeTable(values.trades, Table.trades(bars, run))
   if (values.equity !== undefined) await writeTable(values.equity, Table.equity(bars, run))
+  if (values.report !== undefined) {
+    const { reportOf } = await import("./report.ts")
+    const said = { given: filesOf(values), notes: [...plan.notes, ...told], stats }
+    await writeText(values.report, reportOf(host, plan, simulated, said))
+  }
   return 0
 }

@@ -5,45 +5,9 @@
  * @since 0.1.0
  */
 import type { Bars, Run, Statistics } from "@backhand/backtest-adapter"
+import { amount, moment, percent, span } from "../terminal/figures.ts"
 import type { Paint } from "../terminal/Paint.ts"
 import { sparkline } from "../terminal/sparkline.ts"
-
-const dash = "–"
-
-/**
- * A figure for people: thousands apart, a fixed number of places; a dash where it is not defined.
- *
- * @since 0.1.0
- */
-const amount = (value: number, places = 2): string =>
-  Number.isFinite(value)
-    ? value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places })
-    : dash
-
-/**
- * A fraction in percent.
- *
- * @since 0.1.0
- */
-const percent = (value: number): string => (Number.isFinite(value) ? `${amount(value * 100)} %` : dash)
-
-const units: ReadonlyArray<readonly [number, string]> = [
-  [86_400_000, "d"],
-  [3_600_000, "h"],
-  [60_000, "min"],
-  [1000, "s"]
-]
-
-/**
- * A length of time in its largest fitting unit.
- *
- * @since 0.1.0
- */
-const span = (ms: number): string => {
-  if (!Number.isFinite(ms)) return dash
-  const [size, name] = units.find(([unit]) => ms >= unit) ?? [1, "ms"]
-  return `${amount(ms / size, ms % size === 0 ? 0 : 1)} ${name}`
-}
 
 type Cell = readonly [label: string, value: string]
 
@@ -90,7 +54,13 @@ const rowsOf = (run: Run, stats: Statistics.Statistics): ReadonlyArray<readonly 
   ]
 ]
 
-const day = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace("T", " ")
+/**
+ * The bars in words.
+ *
+ * @since 0.1.0
+ */
+export const periodOf = ({ intervalMs, length, time }: Bars.Bars): string =>
+  `${amount(length, 0)} bars of ${span(intervalMs)}, ${moment(time[0] ?? 0)} to ${moment(time[length - 1] ?? 0)}`
 
 /**
  * The table: what was run, ten rows of two figures, and the curve of equity.
@@ -104,7 +74,6 @@ export const summaryTable = (
   stats: Statistics.Statistics,
   paint: Paint
 ): string => {
-  const period = `${day(bars.time[0] ?? 0)} to ${day(bars.time[bars.length - 1] ?? 0)}`
   const rows = rowsOf(run, stats)
   const [left, right] = [0, 1].map((side) => Math.max(...rows.map((row) => row[side as 0 | 1][1].length))) as [
     number,
@@ -114,7 +83,7 @@ export const summaryTable = (
     `${paint.dim(label.padEnd(18))} ${value.padStart(width)}`
   return [
     paint.bold(title),
-    `${amount(bars.length, 0)} bars of ${span(bars.intervalMs)}, ${period}`,
+    periodOf(bars),
     "",
     ...rows.map(([one, other]) => `${cell(one, left)}   ${cell(other, right)}`),
     "",

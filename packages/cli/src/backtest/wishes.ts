@@ -40,7 +40,12 @@ export type Wishes = { readonly name: string; readonly operator: Operator | unde
   | { readonly list: ReadonlyArray<FileSignal> }
 )
 
-const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
+/**
+ * Whether a strategy is named by a file.
+ *
+ * @since 0.1.0
+ */
+export const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
 
 /**
  * The operator that a module exports as `strategy` or by default.

@@ -144,6 +144,15 @@ describe("backhand backtest", () => {
     assert.strictEqual(table.length, 6)
   })
 
+  it.each([[[]], [["--limit", "10/1s"]]])("writes a report with the command that makes it again (%j)", async (more) => {
+    const html = at("a report.html")
+    await withSignals(turn, "--report", html, ...more)
+    const page = readFileSync(html, "utf8")
+    assert.match(page, /^<!doctype html>/i)
+    assert.include(page, "backhand backtest --candles")
+    assert.include(page, "no --instrument")
+  })
+
   it("repairs only when told to, and says what it did", async () => {
     const broken = file("broken.csv", rows("100,102,99,101", "101,100,101,105", "105,107,103,104"))
     const args = ["--candles", broken, "--strategy", "donchian:2"]

@@ -1,0 +1,81 @@
+/**
+ * Reads what a sweep is to do.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Grid, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
+import * as Result from "effect/Result"
+import { resolve } from "node:path"
+import { pathToFileURL } from "node:url"
+import { type Costs, readCosts } from "../backtest/costs.ts"
+import { type Loaded, readHistory, readRates } from "../backtest/history.ts"
+import { isModule } from "../backtest/wishes.ts"
+import type { Values } from "../Command.ts"
+import { CommandError } from "../CommandError.ts"
+import * as Given from "../given/Given.ts"
+import type { Host } from "../Host.ts"
+import type { sweepOptions } from "./options.ts"
+
+/**
+ * What is swept.
+ *
+ * @since 0.1.0
+ */
+export interface Plan {
+  readonly loaded: Loaded
+  readonly costs: Costs
+  readonly job: SweepJob
+  readonly grid: Grid.Grid
+  readonly by: Row.By
+  readonly splits: ReadonlyArray<WalkForward.Split> | undefined
+  readonly workers: number | undefined
+}
+
+/**
+ * The value of a result, or the end of the command with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const orRefuse = <A>(result: Result.Result<A, { readonly message: string; readonly remedy: string }>): A => {
+  if (Result.isSuccess(result)) return result.success
+  throw new CommandError(2, result.failure.message, result.failure.remedy)
+}
+
+const splitsOf = (bars: number, text: string | undefined): Plan["splits"] => {
+  if (text === undefined) return undefined
+  const [, train, test, kind] = /^(\d+),(\d+)(?:,(anchored|rolling))?$/.exec(text) ?? []
+  if (train === undefined || test === undefined)
+    throw new CommandError(
+      2,
+      `--walk-forward: got "${text}"`,
+      "expected: TRAIN,TEST in bars, such as 10000,2000, or 10000,2000,anchored"
+    )
+  return orRefuse(WalkForward.splits(bars, Number(train), Number(test), kind === "anchored" ? kind : "rolling"))
+}
+
+const needed = (option: string, text: string | undefined, example: string): string => {
+  if (text !== undefined) return text
+  throw new CommandError(2, `--${option} is missing`, `expected: --${option} ${example}`)
+}
+
+/**
+ * Reads options and files.
+ *
+ * Errors: rejects with a `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const readPlan = async (values: Values<typeof sweepOptions>, host: Host): Promise<Plan> => {
+  const strategy = needed("strategy", values.strategy, "sma-cross")
+  const grid = orRefuse(Grid.parse(needed("grid", values.grid, "fast=5..50:5,slow=20..200:10")))
+  const by = Given.oneOf("by", values.by, ["sharpe", "return", "calmar"]) ?? "sharpe"
+  const workers = Given.integer("workers", values.workers, 0, 1024)
+  const loaded = await readHistory(host, values)
+  const costs = readCosts(values, loaded.instrument)
+  const funding = await readRates(values.funding)
+  const { bars } = loaded.history
+  const module = { module: pathToFileURL(resolve(strategy)).href, name: "columns" }
+  const job: SweepJob = { bars, costs: { ...costs, funding }, strategy: isModule(strategy) ? module : strategy }
+  return { loaded, costs, job, grid, by, workers, splits: splitsOf(bars.length, values["walk-forward"]) }
+}

@@ -1,0 +1,107 @@
+/**
+ * Runs a sweep: progress while it goes on, rows and files when it ends or is interrupted.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { renderSweepReport, reportOfSweep, runSplits, type SplitOutcome, Sweep } from "@backhand/backtest-adapter"
+import { costsInWords } from "../backtest/report.ts"
+import { writeJson, writeText } from "../backtest/outputs.ts"
+import { periodOf } from "../backtest/summaryTable.ts"
+import type { Values } from "../Command.ts"
+import type { ExitCode } from "../CommandError.ts"
+import { type Host, send } from "../Host.ts"
+import { onInterrupt } from "../interrupts.ts"
+import { commandLine } from "../terminal/commandLine.ts"
+import { counted } from "../terminal/figures.ts"
+import { paintFor } from "../terminal/Paint.ts"
+import { progressOn } from "../terminal/progress.ts"
+import type { sweepOptions } from "./options.ts"
+import { orRefuse, type Plan, readPlan } from "./plan.ts"
+import { rowLines, splitLines, sweepJson } from "./rows.ts"
+
+type Options = Values<typeof sweepOptions>
+
+/** The sweep and, where it was asked for, the walk-forward; the first interrupt ends both, a second one the process. */
+const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
+  const { by, grid, job, splits, workers } = plan
+  const cancel = new AbortController()
+  const deaf = onInterrupt(host, () => {
+    cancel.abort()
+    deaf()
+  })
+  const progress = progressOn(host)
+  const options = { workers, by, resume, signal: cancel.signal }
+  try {
+    const onRow: Sweep.SweepOptions["onRow"] = (_, done, total) => progress.show(done / total, `${done} of ${total}`)
+    const result = orRefuse(await Sweep.run(job, grid, { ...options, onRow }))
+    const outcomes = splits === undefined ? undefined : orRefuse(await runSplits(job, grid, splits, options))
+    return { result, outcomes }
+  } finally {
+    progress.end()
+    deaf()
+  }
+}
+
+type Found = { readonly result: Sweep.SweepResult; readonly outcomes: ReadonlyArray<SplitOutcome> | undefined }
+
+const titleOf = ({ loaded }: Plan, { strategy = "" }: Options): string => `${loaded.symbol ?? "BACKTEST"} ${strategy}`
+
+const shown = (host: Host, plan: Plan, values: Options, { outcomes, result }: Found): string => {
+  const { axes, leftOut, rows } = result
+  const paint = paintFor(host, "stdout")
+  const left = leftOut === 0 ? "" : `, ${leftOut} left out`
+  return [
+    paint.bold(titleOf(plan, values)),
+    `${periodOf(plan.job.bars)}, ${counted(rows.length, "combination")} by ${plan.by}${left}`,
+    "",
+    ...rowLines(axes, rows),
+    ...(outcomes === undefined ? [] : ["", paint.bold("Walk-forward"), ...splitLines(axes, outcomes)]),
+    ""
+  ].join("\n")
+}
+
+const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }: Found): string => {
+  const { by, costs, job, loaded } = plan
+  const about = {
+    title: titleOf(plan, values),
+    coin: loaded.instrument?.marginCoin ?? "USDT",
+    command: commandLine(host),
+    parameters: [
+      ["candles", values.candles ?? ""],
+      ["grid", values.grid ?? ""],
+      ...costsInWords(costs),
+      ["funding", values.funding ?? "none"]
+    ] as const,
+    notes: loaded.notes,
+    by
+  }
+  const walkForward = outcomes === undefined ? undefined : { bars: job.bars, outcomes }
+  return renderSweepReport(reportOfSweep(result, { ...about, walkForward }))
+}
+
+/**
+ * Runs `backhand sweep`.
+ *
+ * Errors: rejects with a `CommandError`: 2 for options and files that cannot be used, 1 for a file that cannot be written.
+ * An interrupted sweep ends with 1.
+ *
+ * @since 0.1.0
+ */
+export const start = async (values: Options, host: Host): Promise<ExitCode> => {
+  const plan = await readPlan(values, host)
+  const found = await runAll(plan, host, values.resume)
+  const { isComplete, resumed, rows } = found.result
+  if (resumed > 0) host.stderr.write(`${counted(resumed, "row")} taken from ${values.resume}\n`)
+  if (!isComplete)
+    host.stderr.write(
+      `interrupted after ${counted(rows.length, "row")}; ` +
+        (values.resume === undefined
+          ? "with --resume FILE a sweep can go on\n"
+          : "the same command goes on from here\n")
+    )
+  await send(host.stdout, shown(host, plan, values, found))
+  if (values.json !== undefined) await writeJson(values.json, sweepJson(plan.by, found.result, found.outcomes))
+  if (values.report !== undefined) await writeText(values.report, reportOf(host, plan, values, found))
+  return isComplete ? 0 : 1
+}

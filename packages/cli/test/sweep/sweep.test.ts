@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Readable } from "node:stream"
+import { fileURLToPath } from "node:url"
+import { afterAll, assert, describe, it } from "vitest"
+import type { Host, Interrupt } from "../../src/Host.ts"
+import { main } from "../../src/main.ts"
+import { collector, run } from "../host.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "backhand-sweep-"))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const at = (name: string): string => join(folder, name)
+
+/** A walk that has trends and turns: the same every time. */
+const candles = ((): string => {
+  let [price, seed] = [1000, 7]
+  const rows = Array.from({ length: 600 }, (_, k) => {
+    seed = (seed * 48_271) % 2_147_483_647
+    const open = price
+    price += (seed % 7) - 3 + Math.round(3 * Math.sin(k / 25))
+    return `${1_700_000_000_000 + k * 3_600_000},${open},${Math.max(open, price) + 1},${Math.min(open, price) - 1},${price}\n`
+  })
+  writeFileSync(at("candles.csv"), `ts,open,high,low,close\n${rows.join("")}`)
+  return at("candles.csv")
+})()
+
+const costs = ["--size", "2", "--fee-rate", "0.0004", "--capital", "50000"]
+const args = [
+  "sweep",
+  "--candles",
+  candles,
+  "--strategy",
+  "sma-cross",
+  "--grid",
+  "slow=10..20:5,fast=3..12:3",
+  ...costs
+]
+const read = (name: string) => JSON.parse(readFileSync(at(name), "utf8"))
+const swept = async (...more: ReadonlyArray<string>) => {
+  const ended = await run([...args, "--json", at("sweep.json"), ...more])
+  assert.strictEqual(ended.code, 0, ended.stderr)
+  return { ...ended, result: read("sweep.json") }
+}
+
+describe("backhand sweep", () => {
+  it("has one row a combination, each with the figures of the backtest of it, on threads or without", async () => {
+    const { result, stdout } = await swept("--workers", "2")
+    assert.deepStrictEqual(result.axes, ["fast", "slow"])
+    assert.deepStrictEqual([result.rows.length, result.leftOut], [11, 1])
+    for (const { finalEquity, params, sharpe, trades } of result.rows) {
+      const strategy = `sma-cross:${params.fast},${params.slow}`
+      await run(["backtest", "--candles", candles, "--strategy", strategy, ...costs, "--json", at("one.json")])
+      const { stats, summary } = read("one.json")
+      assert.deepStrictEqual([finalEquity, trades], [summary.finalEquity, summary.trades])
+      assert.closeTo(sharpe, stats.sharpe, 1e-9)
+    }
+    assert.match(stdout, /fast  slow  +sharpe/)
+    assert.deepStrictEqual((await swept("--workers", "0")).result, result)
+  })
+
+  it.each([
+    ["sharpe", "sharpe"],
+    ["return", "totalReturn"],
+    ["calmar", "calmar"]
+  ])("ranks by %s", async (by, figure) => {
+    const { result } = await swept("--workers", "0", "--by", by)
+    const values = result.rows.map((row: Record<string, number>) => row[figure])
+    assert.deepStrictEqual(
+      values,
+      values.toSorted((a: number, b: number) => b - a)
+    )
+  })
+
+  it("walks forward, and judges each choice on the bars that follow", async () => {
+    const { result, stdout } = await swept("--workers", "0", "--walk-forward", "300,100")
+    assert.deepStrictEqual(
+      result.walkForward.map(({ test }: { test: unknown }) => test),
+      [
+        [300, 400],
+        [400, 500],
+        [500, 600]
+      ]
+    )
+    assert.match(stdout, /Walk-forward\ntest bars +fast +slow/)
+  })
+
+  it("goes on from the rows of an interrupted run", async () => {
+    const heard = new Map<Interrupt, (name: Interrupt) => void>()
+    const [out, err] = [collector(), collector()]
+    const resume = at("rows.jsonl")
+    let rows = 0
+    // The terminal hears of every finished row: there is the moment to interrupt.
+    const stderr = Object.assign(err.stream, { isTTY: true })
+    const write = stderr.write.bind(stderr)
+    stderr.write = ((text: string) => {
+      if (text.includes(" of 380")) if (++rows === 2) heard.get("SIGINT")?.("SIGINT")
+      return write(text)
+    }) as typeof stderr.write
+    const many = ["sweep", "--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1..20,slow=21..39"]
+    const host: Host = {
+      argv: ["node", "backhand", ...many, "--workers", "0", "--resume", resume],
+      env: {},
+      stdin: Readable.from([]),
+      stdout: out.stream,
+      stderr,
+      on: (name, listener) => heard.set(name, listener),
+      off: (name) => heard.delete(name)
+    }
+    assert.strictEqual(await main(host), 1)
+    assert.match(err.text(), /interrupted after 16 rows; the same command goes on from here/)
+    const { code, stderr: said } = await run([...many, "--workers", "0", "--resume", resume, "--json", at("r.json")])
+    assert.strictEqual(code, 0)
+    assert.match(said, /16 rows taken from/)
+    assert.strictEqual(read("r.json").rows.length, 380)
+  })
+
+  it("runs a strategy of one's own", async () => {
+    const own = fileURLToPath(new URL("../backtest/strategies/momentum.ts", import.meta.url))
+    const custom = ["sweep", "--candles", candles, "--strategy", own, "--grid", "bars=5..15:5", "--workers", "1"]
+    const { code, stderr } = await run([...custom, "--json", at("own.json")])
+    assert.strictEqual(code, 0, stderr)
+    assert.deepStrictEqual(read("own.json").axes, ["bars"])
+    assert.isAbove(read("own.json").rows[0].trades, 0)
+  })
+
+  it("writes a report with a heat map", async () => {
+    await swept("--workers", "0", "--report", at("sweep.html"))
+    assert.match(readFileSync(at("sweep.html"), "utf8"), /^<!doctype html>/i)
+  })
+
+  it.each([
+    [["--strategy", "sma-cross", "--grid", "fast=1"], /--candles is missing/],
+    [["--candles", candles, "--grid", "fast=1"], /--strategy is missing/],
+    [["--candles", candles, "--strategy", "sma-cross"], /--grid is missing/],
+    [["--candles", candles, "--strategy", "macd", "--grid", "fast=1"], /there is no strategy "macd"/],
+    [["--candles", candles, "--strategy", "sma-cross", "--grid", "quick=1"], /has no parameter quick/],
+    [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=9..1"], /runs from 9 down to 1/],
+    [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--by", "luck"], /--by/],
+    [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "5"], /--walk-forward/],
+    [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "600,1"], /cannot be cut/]
+  ])("refuses %j with exit code 2", async (given, said) => {
+    const { code, stderr } = await run(["sweep", ...given])
+    assert.strictEqual(code, 2)
+    assert.match(stderr, said)
+  })
+})
