@@ -39,7 +39,11 @@ const engineOptions = (
     timing: { answerMs: never, readMs: never, settleMs: never, lagMs: 0 }
   })
 
-/** What a strategy may emit: a signal without a time is dated by the event that it was decided on. */
+/**
+ * What a strategy may emit: a signal without a time is dated by the event that it was decided on.
+ *
+ * @since 0.1.0
+ */
 export type Wish = Omit<Stops.RestingSignal, "at"> & { readonly at?: number }
 
 /** Replays on terms that are read already. */

@@ -5,13 +5,19 @@
  * @since 0.1.0
  */
 
-/** 1 wish to be long, -1 wish to be short, 0 no wish. */
+/**
+ * 1 wish to be long, -1 wish to be short, 0 no wish.
+ *
+ * @since 0.1.0
+ */
 export type Wished = -1 | 0 | 1
 
 /**
  * The state of a strategy on one symbol. `step` is given the prices of a closed bar in ticks and answers with what it
  * wishes on that close. `stop` tells, after a step, the price in ticks at which that wish rests for the next bar; where
  * it is left out, wishes do not rest.
+ *
+ * @since 0.1.0
  */
 export interface Stepper {
   readonly step: (high: number, low: number, close: number) => Wished
