@@ -53,5 +53,13 @@ export const commands: Readonly<Record<string, Row>> = {
   certify: {
     summary: "feeds a recording back through the engine: the same decisions, byte for byte?",
     load: async () => (await import("./certify/command.ts")).certify
+  },
+  journal: {
+    summary: "lists the orders of a journal and what came of them",
+    load: async () => (await import("./journal/command.ts")).journal
+  },
+  candles: {
+    summary: "downloads history from the exchange, to CSV or Parquet",
+    load: async () => (await import("./candles/command.ts")).candles
   }
 }

@@ -1,12 +1,17 @@
 import { assert, describe, it } from "vitest"
 import { commands } from "../src/commands.ts"
 import { linesOf, run } from "./host.ts"
-import { ETHUSDT, makePlace } from "./place.ts"
+import { ETHUSDT, held, makePlace } from "./place.ts"
 
 const isFile = (text: string): boolean => /^[\w-]+\.(?:csv|html|json|jsonl|parquet|sqlite)$/.test(text)
 
-const minutes = (count: number, row: (minute: number) => string) => Array.from({ length: count }, (_, at) => row(at))
+const minutes = <A>(count: number, make: (minute: number) => A) => Array.from({ length: count }, (_, at) => make(at))
 const startMs = 1_690_000_000_000
+
+const halfADay = minutes(15 * 60, (at) => ({
+  openAt: Date.UTC(2023, 6, 22) + at * 60_000,
+  ...{ open: "3000", high: "3010", low: "2990", close: "3005" }
+}))
 
 const files: Readonly<Record<string, string>> = {
   "ETHUSDT.json": JSON.stringify(ETHUSDT),
@@ -26,7 +31,7 @@ const freePort = async (): Promise<string> => {
 
 /** What the examples of one command show: files in a folder, and a simulated exchange on port 8080. */
 const setting = async (name: string) => {
-  const place = await makePlace()
+  const place = await makePlace({ symbols: [held], history: { ETHUSDT: halfADay } })
   for (const [file, text] of Object.entries(files)) place.file(file, text)
   const { port } = new URL(place.simulator.rest)
   const ports = name === "simulate" ? await freePort() : port

@@ -8,8 +8,8 @@ import { createReadStream } from "node:fs"
 import { createInterface } from "node:readline"
 import { Engine } from "@backhand/core"
 import { Recording } from "@backhand/reversal-operator"
+import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
-import { isFields } from "../conform/Line.ts"
 import { reasonOf } from "../given/files.ts"
 
 /**
@@ -21,27 +21,16 @@ export type Found =
   | { readonly same: true; readonly runs: number; readonly steps: number; readonly orders: number }
   | { readonly same: false; readonly line: number; readonly recorded: unknown; readonly replayed: unknown }
 
-const bad = (file: string, line: number, what: string): CommandError =>
-  new CommandError(2, `${file}:${line}: ${what}`, "expected: a recording of backhand run --record, unchanged and whole")
+const bad = (file: string, line: number, what: string, remedy: string): CommandError =>
+  new CommandError(2, `${file}:${line}: ${what}`, remedy)
+
+const recorded = "expected: a recording of backhand run --record, unchanged and whole"
 
 const entryOf = (file: string, line: number, text: string): Recording.Entry => {
-  let value: unknown
-  try {
-    value = Recording.decode(text)
-  } catch {
-    throw bad(file, line, "not JSON")
-  }
-  const entry: unknown = isFields(value) ? value["entry"] : undefined
-  const isWhole =
-    isFields(value) &&
-    (entry === "options"
-      ? isFields(value["options"])
-      : entry === "step" &&
-        isFields(value["fact"]) &&
-        typeof value["at"] === "number" &&
-        Array.isArray(value["commands"]))
-  if (!isWhole) throw bad(file, line, "no entry of a recording")
-  return value as Recording.Entry
+  const entry = Recording.readLine(text, line)
+  if (Result.isSuccess(entry)) return entry.success
+  const { came, expected, remedy } = entry.failure
+  throw bad(file, line, `expected ${expected}, got ${came}`, remedy)
 }
 
 const counted = (entry: Recording.Entry): number =>
@@ -56,13 +45,13 @@ const makeCompare = (file: string) => {
         engine = Engine.make(entry.options)
         return undefined
       }
-      if (engine === undefined) throw bad(file, line, "a step before the options of its run")
+      if (engine === undefined) throw bad(file, line, "a step before the options of its run", recorded)
       const replayed = Recording.encode({ ...entry, commands: Engine.step(engine, entry.fact, entry.at) })
-      const recorded = Recording.encode(entry)
-      return recorded === replayed ? undefined : [recorded, replayed]
+      const original = Recording.encode(entry)
+      return original === replayed ? undefined : [original, replayed]
     } catch (cause) {
       if (cause instanceof CommandError) throw cause
-      throw bad(file, line, `an entry that the engine cannot take (${String(cause)})`)
+      throw bad(file, line, `an entry that the engine cannot take (${String(cause)})`, recorded)
     }
   }
 }
@@ -99,7 +88,7 @@ export const certifyFile = async (file: string): Promise<Found> => {
       "give the file that backhand run --record wrote"
     )
   }
-  if (runs === 0) throw bad(file, 1, "nothing is recorded")
+  if (runs === 0) throw bad(file, 1, "nothing is recorded", recorded)
   return { same: true, runs, steps, orders }
 }
 

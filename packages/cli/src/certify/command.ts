@@ -26,12 +26,12 @@ export const certify = define({
     {
       about: "Certifies a run:",
       args: ["certify", "run.jsonl"],
-      output: ["run.jsonl: the same: 1 run, 9 steps, 1 order, every command as recorded"]
+      output: ["run.jsonl: the same: 1 run, … steps, 1 order, every command as recorded"]
     },
     {
       about: "Certifies it for another program:",
       args: ["certify", "run.jsonl", "--json"],
-      output: ['{"file":"run.jsonl","same":true,"runs":1,"steps":9,"orders":1}']
+      output: ['{"file":"run.jsonl","same":true,"runs":1,"steps":…,"orders":1}']
     }
   ],
   run: async ({ json }, [file = ""], host) => {
