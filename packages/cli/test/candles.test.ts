@@ -36,8 +36,13 @@ type Place = Awaited<ReturnType<typeof historyOf>>
 const args = (place: Place, out: string, fromMinute: number, toMinute: number) => [
   "candles",
   "ethusdt",
-  ...["--from", String(startMs + fromMinute * minuteMs), "--to", String(startMs + toMinute * minuteMs)],
-  ...["--out", out, ...place.url]
+  "--from",
+  String(startMs + fromMinute * minuteMs),
+  "--to",
+  String(startMs + toMinute * minuteMs),
+  "--out",
+  out,
+  ...place.url
 ]
 
 const rowsOf = (file: string): ReadonlyArray<string> => readFileSync(file, "utf8").trimEnd().split("\n")
@@ -142,7 +147,8 @@ describe("backhand candles", () => {
     const stdout = new Writable({ write: (_chunk, _encoding, done) => done() })
     const { stdin } = process
     await main({ argv: ["", "", ...args(place, place.path("eth.csv"), 0, 30)], env: {}, stdin, stdout, stderr })
-    assert.match(said, /█+ 100 % {2}ETHUSDT 2023-07-22T04:57Z.*\r\u001B\[K$/)
+    const erase = "\r\u001B[K"
+    assert.strictEqual(said, `${erase}${"█".repeat(24)} 100 %  ETHUSDT 2023-07-22T04:57Z${erase}`)
   })
 
   const wrong: ReadonlyArray<readonly [string, ReadonlyArray<string>, RegExp]> = [

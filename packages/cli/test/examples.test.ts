@@ -10,7 +10,10 @@ const startMs = 1_690_000_000_000
 
 const halfADay = minutes(15 * 60, (at) => ({
   openAt: Date.UTC(2023, 6, 22) + at * 60_000,
-  ...{ open: "3000", high: "3010", low: "2990", close: "3005" }
+  open: "3000",
+  high: "3010",
+  low: "2990",
+  close: "3005"
 }))
 
 const files: Readonly<Record<string, string>> = {
