@@ -108,10 +108,12 @@ export const initialMargin = (
   leverage: Rational.Rational
 ): Rational.Rational => Rational.divide(Money.value(market.instrument, lots, price), leverage)
 
-/** How many lots an amount of quote units buys at a price, rounded down. */
-export const lotsWorth = ({ market }: Account, value: Rational.Rational, price: Rational.Rational): number => {
-  const { instrument } = market
-  const size = instrument.kind === "linear" ? Rational.divide(value, price) : value
+/** How many lots a size in base units is, rounded down. */
+export const lotsOf = ({ market: { instrument } }: Account, size: Rational.Rational): number => {
   const lots = Rational.divide(size, Instrument.quantity(instrument, 1 as Lots.Lots))
   return Number(lots.num / lots.den)
 }
+
+/** How many lots an amount of quote units buys at a price, rounded down. */
+export const lotsWorth = (self: Account, value: Rational.Rational, price: Rational.Rational): number =>
+  lotsOf(self, self.market.instrument.kind === "linear" ? Rational.divide(value, price) : value)

@@ -52,7 +52,10 @@ export interface MarginOptions {
  * The options of a replay.
  *
  * - `size` of an entry from flat: base units, or `value` in quote units, which buys as many lots as it is worth at the
- *   last price known when the signal comes, rounded down. Reversals turn the whole position round.
+ *   last price known when the signal comes, rounded down. Reversals turn the whole position round. `allIn` compounds:
+ *   every open comes to what the equity after the close and its fee buys with its own fee, rounded down to this unit. No
+ *   call of the exchange does that, live it would take a second order; the events tell of one unit throughout, the
+ *   executions of the true sizes. For one market whose orders happen whole.
  * - `fill` where an order is filled that arrives at `t`: at the open of the first bar that opens at or after `t` (default),
  *   at the close that it was decided on (an order that arrives later than its decision: at the first close from `t` on),
  *   by the first trade at or after `t` that the strategy has not been told, or at the best quote in force at `t` (a buy at
@@ -76,7 +79,7 @@ export interface MarginOptions {
  * @since 0.1.0
  */
 export interface ReplayOptions {
-  readonly size: DecimalInput | { readonly value: DecimalInput }
+  readonly size: DecimalInput | { readonly value: DecimalInput } | { readonly allIn: DecimalInput }
   readonly fill?: FillRule
   readonly feeRate?: DecimalInput
   readonly slippageBps?: DecimalInput

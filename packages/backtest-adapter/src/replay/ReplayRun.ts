@@ -18,6 +18,7 @@ import type { Market } from "./Market.ts"
 import * as Marks from "./marks.ts"
 import * as PaperVenue from "./PaperVenue.ts"
 import * as Place from "./Place.ts"
+import { send as takeOrder } from "./send.ts"
 import * as Settlements from "./settlements.ts"
 import type * as Stops from "./Stops.ts"
 import type { Terms } from "./Terms.ts"
@@ -121,7 +122,7 @@ const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
   // What completes a reversal is decided on when that one is settled.
   const decidedAtMs = heard?.atMs ?? settledAtMs
   const account = paper.accounts.get(symbol)
-  PaperVenue.send(paper, {
+  takeOrder(paper, {
     unsettled,
     sentAtMs: nowMs,
     decision,

@@ -21,8 +21,9 @@ export interface MarginTerms {
 
 /** The exact terms of a replay. */
 export interface Terms {
+  /** Base units, a value in quote units, or the unit that all-in sizes are rounded down to. */
   readonly size: Rational.Rational
-  readonly isValue: boolean
+  readonly sizing: "fixed" | "value" | "all-in"
   readonly fill: FillRule
   /** Every order is filled at once, at the price it was decided on, and funding is not settled. */
   readonly isIdeal: boolean
@@ -48,13 +49,12 @@ const read = (parse: Parse, field: string, value: unknown): Rational.Rational =>
 const nonNegative = (field: string, value: unknown) => read(Decimal.parseNonNegative, field, value)
 const positive = (field: string, value: unknown) => read(Decimal.parsePositive, field, value)
 
-const sizeOf = ({ size }: ReplayOptions): Pick<Terms, "size" | "isValue"> => {
-  if (typeof size !== "object") return { size: positive("size", size), isValue: false }
-  if ("value" in size) return { size: positive("size.value", size.value), isValue: true }
-  throw refuse(
-    "size: the replay does not size all-in, because one account is shared by orders that are still on their way",
-    "run the kernel, or give a size or a value"
-  )
+const sizeOf = ({ complete, margin, outcome, size }: ReplayOptions): Pick<Terms, "size" | "sizing"> => {
+  if (typeof size !== "object") return { size: positive("size", size), sizing: "fixed" }
+  if ("value" in size) return { size: positive("size.value", size.value), sizing: "value" }
+  if (margin !== undefined || outcome !== undefined || complete === true)
+    throw refuse("size: all-in sizes go with whole orders without margin", "give a size or a value, or leave those out")
+  return { size: positive("size.allIn", size.allIn), sizing: "all-in" }
 }
 
 const marginOf = ({ margin }: ReplayOptions): MarginTerms | undefined => {
@@ -121,7 +121,9 @@ export const ideal = (terms: Terms): Terms => ({
 })
 
 /** Refuses a fill rule that the history cannot serve, and a symbol that is there twice. */
-export const checkMarkets = ({ fill }: Terms, markets: ReadonlyArray<Market>): void => {
+export const checkMarkets = ({ fill, sizing }: Terms, markets: ReadonlyArray<Market>): void => {
+  if (sizing === "all-in" && markets.length > 1)
+    throw refuse("size: one account cannot go all in on several markets", "give a size or a value")
   const symbols = new Set(markets.map(({ instrument }) => instrument.symbol))
   if (symbols.size < markets.length) throw refuse("markets: a symbol is there twice", "give each symbol once")
   for (const { instrument, quotes, trades } of markets) {

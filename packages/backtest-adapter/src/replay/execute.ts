@@ -16,7 +16,7 @@ import * as Timeline from "./Timeline.ts"
 /** Keeps an execution, and the money it made. */
 export const keep = (self: PaperVenue, execution: Account.Execution): void => {
   self.executions.push(execution)
-  if (self.terms.margin === undefined) return
+  if (self.terms.margin === undefined && self.terms.sizing !== "all-in") return
   self.purse.cash = Rational.add(self.purse.cash, Rational.subtract(execution.realized, execution.fee))
 }
 
@@ -45,6 +45,16 @@ const affordable = (self: PaperVenue, account: Account.Account, wanted: number, 
   return margin.insufficient === "refuse" ? 0 : lots
 }
 
+/** The lots that all of the account's money buys at a price with the fee, in whole units. Nothing is held besides. */
+const allIn = (self: PaperVenue, account: Account.Account, place: Place.Place, isBuying: boolean): number => {
+  const unit = Account.lotsOf(account, self.terms.size)
+  const price = slipped(account, self.terms, quoted(place, isBuying), isBuying)
+  const value = Money.value(account.market.instrument, Lots.makeUnsafe(unit), price)
+  const cost = Rational.add(value, Rational.multiply(value, rateOf(self, account)))
+  const units = Rational.divide(self.purse.cash, cost)
+  return units.num < 0n ? 0 : unit * Number(units.num / units.den)
+}
+
 /** The lots that an open comes to: none below the contract's minimums, none or fewer without margin. */
 const openable = (self: PaperVenue, account: Account.Account, wanted: number, price: Rational.Rational): number => {
   const { instrument } = account.market
@@ -69,6 +79,7 @@ export const obstacle = (
   if (order.order === "reversal") return Position.leg(account.position, order.side) === null ? "40757" : undefined
   if (place === undefined) return undefined
   const price = quoted(place, order.side === "long")
+  if (self.terms.sizing === "all-in") return allIn(self, account, place, order.side === "long") === 0 ? "40754" : undefined
   if (affordable(self, account, order.lots, price) === 0) return "40754"
   return openable(self, account, order.lots, price) === 0 ? "45110" : undefined
 }
@@ -128,13 +139,15 @@ export const execute = (
   const wished = self.terms.outcome({ order, price: place.price, atMs: place.atMs })
   checked(order, wished.closed, wished.opened)
   const held = order.order === "reversal" ? Position.lotsOn(account.position, order.side) : 0
-  const closed = Lots.makeUnsafe(Math.min(wished.closed, held))
+  const isAllIn = self.terms.sizing === "all-in"
+  const closed = Lots.makeUnsafe(isAllIn ? held : Math.min(wished.closed, held))
   const before = pricesBefore(self, account, sending, place.price)
   if (closed > 0) bookLeg(self, account, record, { effect: "close", side: order.side, lots: closed }, place, before)
   const most = order.order === "reversal" ? Math.min(wished.opened, closed) : wished.opened
   const open = (at: Place.Place): void => {
     const side = Order.opensOn(order)
-    const lots = Lots.makeUnsafe(openable(self, account, most, quoted(at, side === "long")))
+    const wanted = isAllIn ? allIn(self, account, at, side === "long") : most
+    const lots = Lots.makeUnsafe(openable(self, account, wanted, quoted(at, side === "long")))
     if (lots > 0) bookLeg(self, account, record, { effect: "open", side, lots }, at, before)
     end(at.atMs)
   }

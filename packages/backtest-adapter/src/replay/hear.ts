@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Instrument, Lots, Position } from "@backhand/core"
+import { Instrument, Lots, Position, Rational } from "@backhand/core"
 import * as Account from "./Account.ts"
 import * as Place from "./Place.ts"
 import { feed, type Heard, type ReplayRun } from "./ReplayRun.ts"
@@ -14,8 +14,9 @@ import * as Timeline from "./Timeline.ts"
 /** A signal that may enter, with the size that the wished value buys at the last price known. */
 const sized = (self: ReplayRun, signal: Stops.RestingSignal, atMs: number): Stops.RestingSignal => {
   const account = self.paper.accounts.get(signal.symbol)
-  const { isValue, size } = self.paper.terms
-  if (!isValue || account === undefined || signal.size !== undefined) return signal
+  const { size, sizing } = self.paper.terms
+  if (sizing === "all-in") return { ...signal, size: Rational.toDecimal(size) }
+  if (sizing === "fixed" || account === undefined || signal.size !== undefined) return signal
   const price = Place.lastKnown(account, atMs)
   if (price === undefined || !Position.isFlat(account.position)) return signal
   const lots = Lots.makeUnsafe(Account.lotsWorth(account, size, price))
@@ -26,7 +27,8 @@ const take = (self: ReplayRun, wish: Stops.RestingSignal, atMs: number, resting:
   const account = self.paper.accounts.get(wish.symbol)
   const toldTrades = account?.toldTrades ?? 0
   // A position that is on its way may be there when this signal's turn comes: one-way mode reverses it whole.
-  const signal = self.flying.has(wish.symbol) ? wish : sized(self, wish, atMs)
+  const isFlying = self.flying.has(wish.symbol) && self.paper.terms.sizing === "value"
+  const signal = isFlying ? wish : sized(self, wish, atMs)
   const known = account === undefined ? undefined : Place.decided(account, self.paper.terms.fill, atMs)
   self.numbers.set(signal, self.heard.length)
   self.heard.push({ signal, atMs, price: resting?.price ?? known, toldTrades, resting })

@@ -9,18 +9,19 @@ import { closeTime } from "../kernel/Funding.ts"
 import type { MarketEvent } from "../MarketEvent.ts"
 import type * as Account from "./Account.ts"
 import { barAt, lastClosedBy } from "./Market.ts"
-import * as PaperVenue from "./PaperVenue.ts"
+import { mark as liquidate } from "./liquidate.ts"
+import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
 
 const show = (
-  self: PaperVenue.PaperVenue,
+  self: PaperVenue,
   account: Account.Account,
   [open, low, high]: readonly [open: number, low: number, high: number],
   step: Rational.Rational,
   bar: number,
   atMs: number
 ): void =>
-  PaperVenue.mark(
+  liquidate(
     self,
     account,
     { open: inTicks(open, step), low: inTicks(low, step), high: inTicks(high, step) },
@@ -29,7 +30,7 @@ const show = (
   )
 
 /** A bar of any symbol that closes now was held through by what is held still, whoever is filled at its close. */
-const showBar = (self: PaperVenue.PaperVenue, account: Account.Account, atMs: number): void => {
+const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void => {
   const { bars } = account.market
   const bar = account.thresholds.length === 0 ? -1 : lastClosedBy(bars, atMs)
   if (bar < 0 || closeTime(bars, bar) !== atMs) return
@@ -38,7 +39,7 @@ const showBar = (self: PaperVenue.PaperVenue, account: Account.Account, atMs: nu
 }
 
 /** Marks what is held by what an event shows; bars of all symbols are looked at once an instant, at its first event. */
-export const mark = (self: PaperVenue.PaperVenue, event: MarketEvent, isFirst: boolean): void => {
+export const mark = (self: PaperVenue, event: MarketEvent, isFirst: boolean): void => {
   const { fill } = self.terms
   if (fill === "next-open" || fill === "close") {
     if (isFirst) for (const account of self.accounts.values()) showBar(self, account, event.at)

@@ -26,14 +26,14 @@ const never = 1e14
 const engineOptions = (
   markets: ReadonlyArray<Market>,
   options: ReplayOptions,
-  { isValue, size }: Terms.Terms
+  { size, sizing }: Terms.Terms
 ): EngineOptions.EngineOptions =>
   EngineOptions.make({
     session: "replay",
     instruments: Object.fromEntries(markets.map(({ instrument }) => [instrument.symbol, instrument])),
     limit: options.limit === null ? unlimited : (options.limit ?? Budget.ordinary),
     // A value is no size: signals that may enter carry their own, and one that could not be sized is refused.
-    enter: options.whenFlat === "ignore" ? null : isValue ? "unsized" : Rational.toDecimal(size),
+    enter: options.whenFlat === "ignore" ? null : sizing === "value" ? "unsized" : Rational.toDecimal(size),
     complete: options.complete ?? false,
     guards: options.guards,
     timing: { answerMs: never, readMs: never, settleMs: never, lagMs: 0 }

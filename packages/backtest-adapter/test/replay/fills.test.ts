@@ -1,5 +1,5 @@
 import { Rational } from "@backhand/core"
-import { mergeMap, of } from "rxjs"
+import { map, mergeMap, of } from "rxjs"
 import { assert, describe, it } from "vitest"
 import type { MarketEvent } from "../../src/MarketEvent.ts"
 import { openRefused, openShrunk, sometimes } from "../../src/replay/outcomes.ts"
@@ -79,7 +79,8 @@ describe("fill rules", () => {
     const run = (options: ReplayOptions) => () => replay([market], wishes(1, 0, 0, 0, 0), options)
     assert.throws(run({ size: 1, fill: "first-trade" }), /no trades.*Remedy/)
     assert.throws(run({ size: 1, fill: "quote" }), /no quotes.*Remedy/)
-    assert.throws(run({ size: { allIn: 1 } as never }), /all-in.*kernel/)
+    assert.throws(run({ size: { allIn: 1 }, outcome: openRefused }), /all-in.*Remedy/)
+    assert.throws(() => replay([market, { ...market, instrument: contract("Y") }], wishes(), { size: { allIn: 1 } }), /several/)
     assert.throws(run({ size: 1, legGapMs: -1 }), /legGapMs/)
     assert.throws(run({ size: 1, latencyMs: () => Number.NaN }), /latencyMs/)
     assert.throws(() => replay([market], wishes(-1, 0, 0, 0, 0), { size: 1, slippageTicks: 1e9 }), RangeError)
@@ -147,6 +148,26 @@ describe("sizes", () => {
     const options = { size: { value: "1000" }, fill: "first-trade" } as const
     const { decisions, executions } = replay([{ ...market, trades: ticks }], onTrade, options)
     assert.deepStrictEqual([executions[0]?.lots, decisions[0]?.price], [5_000_000, Rational.make(200n)])
+  })
+
+  it("goes all in with what equity buys, compounds, and stays out when that is no unit", () => {
+    const allIn = (unit: string, capital: number) =>
+      replay([market], wishes(1, -1, 1, 0, 0), { size: { allIn: unit }, capital, feeRate: "0.01" })
+    const lots = ({ executions }: ReturnType<typeof allIn>) => executions.map(({ effect, lots: of }) => [effect, of / 1e6])
+    // 1030 / (102 x 1.01) = 9.99…; then 1030 + 9 x (104 - 102) - 9 x 1.02 - 9 x 1.04 = 1029.46 buys 9 at 104.
+    assert.deepStrictEqual(lots(allIn("1", 1030)), [
+      ["open", 9],
+      ["close", 9],
+      ["open", 9],
+      ["close", 9],
+      ["open", 9]
+    ])
+    const none = allIn("100", 1030)
+    assert.deepStrictEqual(lots(none), [])
+    assert.containsSubset(none.events, [{ event: "refused", code: "40754" }])
+    const withSize = listed(bars, { wishes: Int8Array.from([1, 0, 0, 0, 0]), stops: undefined })
+    const sized = (source: Parameters<typeof withSize>[0]) => withSize(source).pipe(map((wish) => ({ ...wish, size: "7" })))
+    assert.deepStrictEqual(lots(replay([market], sized, { size: { allIn: "1" }, capital: 1030 })), [["open", 10]])
   })
 
   it("refuses an entry that the value does not pay, and one that could not be sized, rather than guess", () => {

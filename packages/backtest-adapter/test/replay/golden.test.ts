@@ -23,13 +23,13 @@ const signalsOf = (root: string, golden: Golden, length: number) => {
 describe.skipIf(folder === undefined)("the live engine on the runs of three outside engines", () => {
   const root = folder ?? ""
   const goldens = folder === undefined ? [] : readGoldens(root)
-  for (const golden of goldens.filter(({ strategy }) => strategy.unit === undefined)) {
+  for (const golden of goldens) {
     it(`reproduces ${golden.id}, order by order`, () => {
       const bars = readBars(join(root, golden.data.file), intervalOf(golden))
       const signals = Result.getOrThrow(signalsOf(root, golden, bars.length))
       const { settings, strategy } = golden
       const { summary, symbols } = replay([{ instrument: contract("X"), bars }], listed(bars, signals), {
-        size: strategy.size,
+        size: strategy.unit === undefined ? strategy.size : { allIn: strategy.unit },
         fill: settings.fill === "close" ? "close" : "next-open",
         feeRate: settings.commission_rate,
         slippageBps: settings.slippage_rate * 10_000,
@@ -43,6 +43,7 @@ describe.skipIf(folder === undefined)("the live engine on the runs of three outs
         assert.strictEqual(trade?.side, expected.side)
         assert.strictEqual(trade?.entryBar, expected.entry_bar)
         assert.strictEqual(trade?.exitBar, expected.exit_bar)
+        assert.strictEqual((trade?.lots ?? 0) / 1e6, expected.size)
         assert.closeTo(Rational.toNumber(trade?.pnl ?? Rational.zero), expected.pnl_net, 1e-6)
       })
       assert.closeTo(Rational.toNumber(summary.finalEquity), Number(golden.summary["final_equity_exact"]), 1e-6)

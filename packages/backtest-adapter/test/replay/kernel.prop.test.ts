@@ -15,7 +15,7 @@ const scenario = arbitrary.bars(30, 1).chain((bars) =>
     bars: fc.constant(bars),
     signals: fc.record({ wishes: arbitrary.wishes(bars.length), stops: arbitrary.stops(bars) }),
     options: fc.record({
-      size: fc.constantFrom("1", "0.001", "100", 7.5),
+      size: fc.constantFrom("1", "0.001", "100", 7.5, { allIn: "1" }, { allIn: "0.01" }),
       fill: fc.constantFrom("next-open" as const, "close" as const),
       feeRate: fc.constantFrom("0", "0.0006", "0.02"),
       slippageBps: fc.constantFrom(0, 5, "0.7"),
@@ -35,6 +35,8 @@ describe("the replay", () => {
     let settled = 0
     fc.assert(
       fc.property(scenario, ({ bars, funding, kind, options, signals }) => {
+        // With all-in sizes the kernel forgives an inverse contract a trace of rounding.
+        fc.pre(typeof options.size !== "object" || kind === "linear")
         const kernel = Result.getOrThrow(Kernel.run(bars, signals, { ...options, kind, funding }))
         const market = { instrument: contract("X", kind), bars, funding }
         const { summary, symbols } = replay([market], listed(bars, signals), { ...options, limit: null })

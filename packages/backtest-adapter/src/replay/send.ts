@@ -1,0 +1,77 @@
+/**
+ * Takes orders: they arrive, are refused or answered, and are filled when history comes to their place.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Rational } from "@backhand/core"
+import type * as Account from "./Account.ts"
+import { execute, obstacle } from "./execute.ts"
+import { mark } from "./liquidate.ts"
+import { answer, type PaperVenue, type Sending, tellEnd } from "./PaperVenue.ts"
+import * as Place from "./Place.ts"
+import type { ReplayOrder } from "./ReplayOrder.ts"
+import * as Timeline from "./Timeline.ts"
+
+const fillAt = (
+  self: PaperVenue,
+  account: Account.Account,
+  order: ReplayOrder,
+  sending: Sending,
+  place: Place.Place
+): void => {
+  const atMs = Math.max(order.arrivedAtMs, place.atMs)
+  Timeline.add(self.timeline, atMs, Timeline.venue, () =>
+    execute(self, account, order, sending, { ...place, atMs }, (endsAtMs) => tellEnd(self, account, order, endsAtMs))
+  )
+}
+
+const placeOf = (
+  { terms }: PaperVenue,
+  account: Account.Account,
+  { arrivedAtMs, decidedAtMs }: ReplayOrder,
+  { decidedPrice }: Sending
+): Place.Place | undefined =>
+  terms.isIdeal
+    ? Place.ideal(account, arrivedAtMs, decidedPrice)
+    : Place.find(account, terms.fill, arrivedAtMs, decidedAtMs)
+
+/** On their way to a resting stop, prices may liquidate what it was to turn round. */
+const passBy = (self: PaperVenue, account: Account.Account, { atMs, bar, price }: Place.Place): void => {
+  const open = Place.inTicks(account.market.bars.open[bar] as number, account.step)
+  const [low, high] = Rational.compare(open, price) < 0 ? [open, price] : [price, open]
+  mark(self, account, { open, low, high }, bar, atMs)
+}
+
+const arrive = (self: PaperVenue, account: Account.Account, order: ReplayOrder, sending: Sending): void => {
+  const { arrivedAtMs } = order
+  if (sending.resting !== undefined) passBy(self, account, sending.resting)
+  const place = sending.resting ?? placeOf(self, account, order, sending)
+  const code = obstacle(self, account, sending.unsettled.order, place)
+  answer(self, order.clientOid, arrivedAtMs, code ?? "00000")
+  if (code !== undefined) order.outcome = "refused"
+  else if (place !== undefined) fillAt(self, account, order, sending, place)
+}
+
+/** Takes an order that is sent at a time. */
+export const send = (self: PaperVenue, sending: Sending): void => {
+  const { resting, sentAtMs, unsettled } = sending
+  const account = self.accounts.get(unsettled.order.symbol)
+  if (account === undefined) return
+  const arrivedAtMs = resting === undefined ? sentAtMs + self.terms.delay() : sentAtMs
+  const { clientOid, order } = unsettled
+  const record: ReplayOrder = {
+    clientOid,
+    symbol: order.symbol,
+    order: order.order,
+    decision: sending.decision,
+    decidedAtMs: sending.decidedAtMs,
+    readyAtMs: sending.readyAtMs,
+    sentAtMs,
+    arrivedAtMs,
+    outcome: "unfilled",
+    executions: []
+  }
+  self.orders.push(record)
+  Timeline.add(self.timeline, arrivedAtMs, Timeline.venue, () => arrive(self, account, record, sending))
+}
