@@ -702,17 +702,20 @@ export interface Payment {
 export interface Account extends Priced {
     position: Position.Position;
     readonly entries: Array<Execution | Payment>;
+    readonly held: Array<Position.Position>;
     last: Execution | undefined;
     thresholds: ReadonlyArray<Liquidation.Threshold>;
 }
 export declare const make: (market: Market, mode: Position.HoldMode) => Account;
+export declare const keep: ({ entries, held, position }: Account, entry: Execution | Payment) => void;
 export declare const isExecution: (entry: Execution | Payment) => entry is Execution;
 export declare const isPayment: (entry: Execution | Payment) => entry is Payment;
 export declare const legs: ({ position }: Account) => ReadonlyArray<Position.Leg & {
     readonly side: Side.Side;
 }>;
 export declare const initialMargin: ({ market }: Account, lots: Lots.Lots, price: Rational.Rational, leverage: Rational.Rational) => Rational.Rational;
-export declare const lotsWorth: ({ market }: Account, value: Rational.Rational, price: Rational.Rational) => number;
+export declare const lotsOf: ({ market: { instrument } }: Account, size: Rational.Rational) => number;
+export declare const lotsWorth: (self: Account, value: Rational.Rational, price: Rational.Rational) => number;
 
 // replay/Delays
 import type { ReversalEvent } from "@backhand/core";
@@ -768,11 +771,10 @@ export declare const lastClosedBy: (bars: Bars, atMs: number) => number;
 export declare const barAt: (bars: Bars, atMs: number) => number;
 
 // replay/PaperVenue
-import { type Fact, Position, Rational } from "@backhand/core";
+import { Answer, type Fact, Position, Rational } from "@backhand/core";
 import * as Account from "./Account.ts";
-import * as Liquidation from "./Liquidation.ts";
 import type { Market } from "./Market.ts";
-import * as Place from "./Place.ts";
+import type * as Place from "./Place.ts";
 import type { ReplayOrder } from "./ReplayOrder.ts";
 import type { Terms } from "./Terms.ts";
 import * as Timeline from "./Timeline.ts";
@@ -799,9 +801,17 @@ export interface Sending {
     readonly resting: Place.Place | undefined;
 }
 export declare const make: (markets: ReadonlyArray<Market>, terms: Terms, timeline: Timeline.Timeline, tell: PaperVenue["tell"]) => PaperVenue;
-export declare const position: ({ accounts, terms }: PaperVenue, symbol: string) => Position.Position;
-export declare const send: (self: PaperVenue, sending: Sending) => void;
-export declare const mark: (self: PaperVenue, account: Account.Account, range: Liquidation.Range, bar: number, atMs: number) => void;
+export declare const position: (self: PaperVenue, symbol: string) => Position.Position;
+declare const answers: {
+    accepted: Answer.Answer;
+    "40754": Answer.Answer;
+    "40757": Answer.Answer;
+    "45110": Answer.Answer;
+};
+export type Obstacle = Exclude<keyof typeof answers, "accepted">;
+export declare const answer: (self: PaperVenue, clientOid: string, atMs: number, code: keyof typeof answers) => void;
+export declare const tellEnd: (self: PaperVenue, account: Account.Account, order: ReplayOrder | null, atMs: number) => void;
+export {};
 
 // replay/Place
 import { Rational } from "@backhand/core";
@@ -851,6 +861,8 @@ export interface MarginOptions {
 export interface ReplayOptions {
     readonly size: DecimalInput | {
         readonly value: DecimalInput;
+    } | {
+        readonly allIn: DecimalInput;
     };
     readonly fill?: FillRule;
     readonly feeRate?: DecimalInput;
@@ -990,7 +1002,7 @@ export interface MarginTerms {
 }
 export interface Terms {
     readonly size: Rational.Rational;
-    readonly isValue: boolean;
+    readonly sizing: "fixed" | "value" | "all-in";
     readonly fill: FillRule;
     readonly isIdeal: boolean;
     readonly feeRate: Rational.Rational | undefined;
@@ -1006,7 +1018,7 @@ export interface Terms {
 }
 export declare const of: (options: ReplayOptions) => Terms;
 export declare const ideal: (terms: Terms) => Terms;
-export declare const checkMarkets: ({ fill }: Terms, markets: ReadonlyArray<Market>) => void;
+export declare const checkMarkets: ({ fill, sizing }: Terms, markets: ReadonlyArray<Market>) => void;
 
 // replay/Timeline
 export declare const beforeAll = -1;

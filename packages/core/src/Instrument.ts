@@ -94,7 +94,7 @@ export const ticks = (self: Instrument, price: unknown, field = "price"): Result
  * @since 0.1.0
  */
 export const quantity = (self: Instrument, size: Lots.Lots): Rational.Rational =>
-  Rational.multiply(Rational.fromInteger(size), self.sizeStep)
+  Rational.make(BigInt(size) * self.sizeStep.num, self.sizeStep.den)
 
 /**
  * The size of `lots` as the wire writes it.

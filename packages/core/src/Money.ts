@@ -42,8 +42,12 @@ export const profit = (
   entry: Rational.Rational,
   exit: Rational.Rational
 ): Rational.Rational => {
-  const gain = Rational.subtract(value(instrument, lots, exit), value(instrument, lots, entry))
-  return (side === "long") === (instrument.kind === "linear") ? gain : Rational.negate(gain)
+  const isLinear = instrument.kind === "linear"
+  // One product instead of two values: the backtest books millions of these.
+  const gain = isLinear
+    ? Rational.multiply(Instrument.quantity(instrument, lots), Rational.subtract(exit, entry))
+    : Rational.subtract(value(instrument, lots, exit), value(instrument, lots, entry))
+  return (side === "long") === isLinear ? gain : Rational.negate(gain)
 }
 
 /**

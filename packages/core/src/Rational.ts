@@ -18,11 +18,30 @@ export interface Rational {
   readonly den: bigint
 }
 
+const maxSafe = BigInt(Number.MAX_SAFE_INTEGER)
+
+/** Doubles count as exactly as far as they go, and leave nothing for the garbage collector. */
+const gcdOfNumbers = (a: number, b: number): number => {
+  let x = a
+  let y = b
+  while (y !== 0) {
+    const rest = x % y
+    x = y
+    y = rest
+  }
+  return x
+}
+
 const gcd = (a: bigint, b: bigint): bigint => {
   let x = a < 0n ? -a : a
   let y = b
-  while (y !== 0n) [x, y] = [y, x % y]
-  return x
+  while (y > maxSafe || x > maxSafe) {
+    if (y === 0n) return x
+    const rest = x % y
+    x = y
+    y = rest
+  }
+  return BigInt(gcdOfNumbers(Number(x), Number(y)))
 }
 
 /**
@@ -33,9 +52,9 @@ const gcd = (a: bigint, b: bigint): bigint => {
  */
 export const make = (num: bigint, den: bigint = 1n): Rational => {
   if (den === 1n) return { num, den }
-  const sign = den < 0n ? -1n : 1n
-  const divisor = gcd(num, den * sign)
-  return { num: (num * sign) / divisor, den: (den * sign) / divisor }
+  if (den < 0n) return make(-num, -den)
+  const divisor = gcd(num, den)
+  return divisor === 1n ? { num, den } : { num: num / divisor, den: den / divisor }
 }
 
 /**
@@ -60,7 +79,10 @@ export const fromInteger = (integer: number): Rational => make(BigInt(integer))
  * @category arithmetic
  * @since 0.1.0
  */
-export const add = (a: Rational, b: Rational): Rational => make(a.num * b.den + b.num * a.den, a.den * b.den)
+export const add = (a: Rational, b: Rational): Rational => {
+  if (a.num === 0n) return b
+  return a.den === b.den ? make(a.num + b.num, a.den) : make(a.num * b.den + b.num * a.den, a.den * b.den)
+}
 
 /**
  * Subtracts `b` from `a`.
@@ -68,7 +90,8 @@ export const add = (a: Rational, b: Rational): Rational => make(a.num * b.den + 
  * @category arithmetic
  * @since 0.1.0
  */
-export const subtract = (a: Rational, b: Rational): Rational => make(a.num * b.den - b.num * a.den, a.den * b.den)
+export const subtract = (a: Rational, b: Rational): Rational =>
+  a.den === b.den ? make(a.num - b.num, a.den) : make(a.num * b.den - b.num * a.den, a.den * b.den)
 
 /**
  * Multiplies two numbers.

@@ -68,10 +68,11 @@ export interface Payment {
   readonly amount: Rational.Rational
 }
 
-/** One symbol's account. `entries` are in the order in which they were booked. */
+/** One symbol's account. `entries` are in the order in which they were booked, `held` what was held after each. */
 export interface Account extends Priced {
   position: Position.Position
   readonly entries: Array<Execution | Payment>
+  readonly held: Array<Position.Position>
   last: Execution | undefined
   thresholds: ReadonlyArray<Liquidation.Threshold>
 }
@@ -81,9 +82,16 @@ export const make = (market: Market, mode: Position.HoldMode): Account => ({
   ...priced(market),
   position: Position.flat(mode),
   entries: [],
+  held: [],
   last: undefined,
   thresholds: []
 })
+
+/** Books an entry. */
+export const keep = ({ entries, held, position }: Account, entry: Execution | Payment): void => {
+  entries.push(entry)
+  held.push(position)
+}
 
 /** Tells executions and payments apart. */
 export const isExecution = (entry: Execution | Payment): entry is Execution => "price" in entry

@@ -75,11 +75,22 @@ export const position = (self: PaperVenue, symbol: string): Position.Position =>
 const later = ({ tell, timeline }: PaperVenue, fact: Fact.Fact, atMs: number): void =>
   Timeline.add(timeline, atMs, Timeline.venue, () => tell(fact, atMs))
 
-/** Answers an order with a code. */
-export const answer = (self: PaperVenue, clientOid: string, atMs: number, code: string): void => {
-  const data = code === "00000" ? `{"clientOid":"${clientOid}"}` : "null"
-  const body = `{"code":"${code}","msg":"","requestTime":${atMs},"data":${data}}`
-  const read = Answer.read(code === "00000" ? 200 : 400, body)
+const bodyOf = (code: string): string => `{"code":"${code}","msg":"","requestTime":0,"data":null}`
+
+/** What the exchange says with each code, read as its words would be, but once. */
+const answers = {
+  accepted: Answer.read(200, bodyOf("00000")),
+  "40754": Answer.read(400, bodyOf("40754")),
+  "40757": Answer.read(400, bodyOf("40757")),
+  "45110": Answer.read(400, bodyOf("45110"))
+}
+
+/** A code with which an order is refused as it arrives. */
+export type Obstacle = Exclude<keyof typeof answers, "accepted">
+
+/** Answers an order. */
+export const answer = (self: PaperVenue, clientOid: string, atMs: number, code: keyof typeof answers): void => {
+  const read = { ...answers[code], venueAtMs: atMs }
   later(self, { fact: "answer", clientOid, answer: read, remaining: null }, atMs + self.terms.delay())
 }
 

@@ -52,7 +52,7 @@ export const priced = (market: Market): Priced => ({
 
 /** A price of `ticks` of a step. */
 export const inTicks = (ticks: number, step: Rational.Rational): Rational.Rational =>
-  Rational.multiply(Rational.fromInteger(ticks), step)
+  Rational.make(BigInt(ticks) * step.num, step.den)
 
 const atOpen = ({ market: { bars }, step }: Priced, atMs: number): Place | undefined => {
   const bar = firstOpeningAt(bars, atMs)

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { type Instrument, Money, Rational, type ReversalEvent } from "@backhand/core"
+import { type Instrument, Money, type Position, Rational, type ReversalEvent } from "@backhand/core"
 import * as Account from "./Account.ts"
 import * as Delays from "./Delays.ts"
 import { equityOf } from "./equityOf.ts"
@@ -92,8 +92,8 @@ const unrealized = (account: Account.Account): Rational.Rational => {
   return sum(Account.legs(account).map(({ entry, lots, side }) => Money.profit(instrument, side, lots, entry, close)))
 }
 
-const resultOf = (account: Account.Account): SymbolResult => {
-  const { entries, market, step } = account
+const resultOf = (account: Account.Account, mode: Position.HoldMode): SymbolResult => {
+  const { entries, market } = account
   const executions = entries.filter(Account.isExecution)
   const fees = sum(executions.map(({ fee }) => fee))
   const payments = entries.filter(Account.isPayment)
@@ -105,7 +105,7 @@ const resultOf = (account: Account.Account): SymbolResult => {
     symbol: instrument.symbol,
     instrument,
     ...tradesOf(market, entries),
-    profit: equityOf(market, step, entries),
+    profit: equityOf(account, mode),
     net,
     fees,
     funding,
@@ -126,7 +126,7 @@ const decisionsOf = ({ heard, paper }: ReplayRun): ReadonlyArray<Decision> =>
 export const summarize = (run: ReplayRun): ReplayResult => {
   const { events, paper } = run
   const { executions, orders, payments, terms } = paper
-  const symbols = [...paper.accounts.values()].map(resultOf)
+  const symbols = [...paper.accounts.values()].map((account) => resultOf(account, terms.mode))
   return {
     symbols,
     decisions: decisionsOf(run),

@@ -6,7 +6,7 @@
  */
 import { Fill, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
-import type * as Account from "./Account.ts"
+import * as Account from "./Account.ts"
 import * as Liquidation from "./Liquidation.ts"
 import type { Place } from "./Place.ts"
 import type { Terms } from "./Terms.ts"
@@ -44,9 +44,11 @@ export const book = (
     Fill.apply(instrument, Fill.account(account.position), execution, feeRate),
     ({ message, remedy }) => new RangeError(`${instrument.symbol}: ${message}. Remedy: ${remedy}.`)
   )
-  const booked = { ...execution, fee: after.fees, realized: after.realized }
+  const { atMs, bar, cause, clientOid, effect, lots, price, prices, side, symbol } = execution
+  const { fees: fee, realized } = after
+  const booked = { cause, clientOid, symbol, effect, side, lots, price, bar, atMs, fee, realized, prices }
   account.position = after.position
-  account.entries.push(booked)
+  Account.keep(account, booked)
   account.last = booked
   account.thresholds = Liquidation.thresholds(account, terms)
   return booked

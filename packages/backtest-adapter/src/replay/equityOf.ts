@@ -4,8 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Fill, Instrument, Money, Position, Rational } from "@backhand/core"
-import * as Result from "effect/Result"
+import { Instrument, Money, Position, Rational } from "@backhand/core"
 import { closeTime } from "../kernel/Funding.ts"
 import * as Account from "./Account.ts"
 import type { Market } from "./Market.ts"
@@ -19,11 +18,16 @@ interface Held {
   readonly slope: number
 }
 
-const heldAt = ({ instrument }: Market, at: Fill.Account, money: Rational.Rational, price: Rational.Rational): Held => {
+const heldAt = (
+  { instrument }: Market,
+  position: Position.Position,
+  money: Rational.Rational,
+  price: Rational.Rational
+): Held => {
   let base = money
   let slope = 0
   for (const side of sides) {
-    const leg = Position.leg(at.position, side)
+    const leg = Position.leg(position, side)
     if (leg === null) continue
     base = Rational.add(base, Money.profit(instrument, side, leg.lots, leg.entry, price))
     slope += Rational.toNumber(Instrument.quantity(instrument, leg.lots)) * (side === "long" ? 1 : -1)
@@ -34,11 +38,11 @@ const heldAt = ({ instrument }: Market, at: Fill.Account, money: Rational.Ration
 /** Marks the closes from `from` on; differences to the first of them are small, so that little is lost in doubles. */
 const mark =
   (market: Market, step: Rational.Rational, from: number, end: number, into: Float64Array) =>
-  (account: Fill.Account, money: Rational.Rational): void => {
+  (position: Position.Position, money: Rational.Rational): void => {
     const { bars, instrument } = market
     const first = bars.close[from] as number
     const unit = Rational.toNumber(step)
-    const { base, slope } = heldAt(market, account, money, inTicks(first, step))
+    const { base, slope } = heldAt(market, position, money, inTicks(first, step))
     const isLinear = instrument.kind === "linear"
     for (let i = from; i < end; i++) {
       const close = bars.close[i] as number
@@ -53,26 +57,20 @@ const countsFrom = ({ bars }: Market, entry: Account.Execution | Account.Payment
     : entry.bar
 
 /** Profit after fees and funding at every close of the symbol's bars, after what was booked before it. */
-export const equityOf = (
-  market: Market,
-  step: Rational.Rational,
-  entries: ReadonlyArray<Account.Execution | Account.Payment>
-): Float64Array => {
-  const { bars, instrument } = market
+export const equityOf = ({ entries, held, market, step }: Account.Account, mode: Position.HoldMode): Float64Array => {
+  const { bars } = market
   const profit = new Float64Array(bars.length)
-  // Two legs can be written down for either hold mode.
-  let account = Fill.account(Position.flat("hedge"))
+  let position = Position.flat(mode)
   let money = Rational.zero
   let from = 0
-  for (const entry of entries) {
+  entries.forEach((entry, k) => {
     const end = Math.min(bars.length, countsFrom(market, entry))
-    if (from < end) mark(market, step, from, end, profit)(account, money)
+    if (from < end) mark(market, step, from, end, profit)(position, money)
     from = Math.max(from, end)
-    if (Account.isExecution(entry)) {
-      account = Result.getOrElse(Fill.apply(instrument, account, entry, Rational.zero), () => account)
-      money = Rational.add(money, Rational.subtract(entry.realized, entry.fee))
-    } else money = Rational.add(money, entry.amount)
-  }
-  if (from < bars.length) mark(market, step, from, bars.length, profit)(account, money)
+    position = held[k] ?? position
+    const made = Account.isExecution(entry) ? Rational.subtract(entry.realized, entry.fee) : entry.amount
+    money = Rational.add(money, made)
+  })
+  if (from < bars.length) mark(market, step, from, bars.length, profit)(position, money)
   return profit
 }

@@ -8,7 +8,7 @@ import { type Fill, Instrument, Lots, Money, Order, Position, Rational } from "@
 import * as Result from "effect/Result"
 import * as Account from "./Account.ts"
 import { book, isBuy, quoted, slipped } from "./book.ts"
-import type { PaperVenue, Sending } from "./PaperVenue.ts"
+import type { Obstacle, PaperVenue, Sending } from "./PaperVenue.ts"
 import * as Place from "./Place.ts"
 import type { ReplayOrder } from "./ReplayOrder.ts"
 import * as Timeline from "./Timeline.ts"
@@ -75,11 +75,12 @@ export const obstacle = (
   account: Account.Account,
   order: Order.Order,
   place: Place.Place | undefined
-): string | undefined => {
+): Obstacle | undefined => {
   if (order.order === "reversal") return Position.leg(account.position, order.side) === null ? "40757" : undefined
   if (place === undefined) return undefined
   const price = quoted(place, order.side === "long")
-  if (self.terms.sizing === "all-in") return allIn(self, account, place, order.side === "long") === 0 ? "40754" : undefined
+  if (self.terms.sizing === "all-in")
+    return allIn(self, account, place, order.side === "long") === 0 ? "40754" : undefined
   if (affordable(self, account, order.lots, price) === 0) return "40754"
   return openable(self, account, order.lots, price) === 0 ? "45110" : undefined
 }
@@ -106,24 +107,47 @@ const bookLeg = (
   before: Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">
 ): void => {
   const isBuying = isBuy(fill)
-  const prices = { ...before, leg: place.price, quoted: quoted(place, isBuying) }
+  const { arrived, decided, first, ready, sent } = before
+  const prices = { decided, first, ready, sent, arrived, leg: place.price, quoted: quoted(place, isBuying) }
+  const { effect, lots, side } = fill
+  const { clientOid, symbol } = order
+  const { atMs, bar } = place
   const price = slipped(account, self.terms, prices.quoted, isBuying)
-  const { bar, atMs } = place
-  const of = { cause: "order", clientOid: order.clientOid, symbol: order.symbol, bar, atMs, prices } as const
-  const execution = book(account, self.terms, rateOf(self, account), { ...fill, price, ...of })
+  const execution = book(account, self.terms, rateOf(self, account), {
+    cause: "order",
+    clientOid,
+    symbol,
+    effect,
+    side,
+    lots,
+    price,
+    bar,
+    atMs,
+    prices
+  })
   order.executions.push(execution)
   order.outcome = "filled"
   keep(self, execution)
 }
 
 /** The prices that the order would have met earlier on its way. */
-const pricesBefore = (self: PaperVenue, account: Account.Account, sending: Sending, arrived: Rational.Rational) => {
-  const { decidedAtMs, decidedPrice, readyAtMs, resting, sentAtMs, toldTrades } = sending
+const pricesBefore = (
+  self: PaperVenue,
+  account: Account.Account,
+  { decidedAtMs, decidedPrice, readyAtMs, resting, sentAtMs, toldTrades }: Sending,
+  arrivedAtMs: number,
+  arrived: Rational.Rational
+) => {
   if (resting !== undefined || self.terms.isIdeal)
     return { decided: arrived, first: arrived, ready: arrived, sent: arrived, arrived }
-  const at = (atMs: number) => Place.find(account, self.terms.fill, atMs, decidedAtMs, toldTrades)?.price ?? arrived
+  const at = (atMs: number) =>
+    atMs === arrivedAtMs
+      ? arrived
+      : (Place.find(account, self.terms.fill, atMs, decidedAtMs, toldTrades)?.price ?? arrived)
   const first = at(decidedAtMs)
-  return { decided: decidedPrice ?? first, first, ready: at(readyAtMs), sent: at(sentAtMs), arrived }
+  const ready = readyAtMs === decidedAtMs ? first : at(readyAtMs)
+  const sent = sentAtMs === readyAtMs ? ready : at(sentAtMs)
+  return { decided: decidedPrice ?? first, first, ready, sent, arrived }
 }
 
 /** Executes an order that is filled at a place; `end` is called when all that will happen of it has happened. */
@@ -141,7 +165,7 @@ export const execute = (
   const held = order.order === "reversal" ? Position.lotsOn(account.position, order.side) : 0
   const isAllIn = self.terms.sizing === "all-in"
   const closed = Lots.makeUnsafe(isAllIn ? held : Math.min(wished.closed, held))
-  const before = pricesBefore(self, account, sending, place.price)
+  const before = pricesBefore(self, account, sending, record.arrivedAtMs, place.price)
   if (closed > 0) bookLeg(self, account, record, { effect: "close", side: order.side, lots: closed }, place, before)
   const most = order.order === "reversal" ? Math.min(wished.opened, closed) : wished.opened
   const open = (at: Place.Place): void => {

@@ -21,13 +21,7 @@ const show = (
   bar: number,
   atMs: number
 ): void =>
-  liquidate(
-    self,
-    account,
-    { open: inTicks(open, step), low: inTicks(low, step), high: inTicks(high, step) },
-    bar,
-    atMs
-  )
+  liquidate(self, account, { open: inTicks(open, step), low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
 
 /** A bar of any symbol that closes now was held through by what is held still, whoever is filled at its close. */
 const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void => {

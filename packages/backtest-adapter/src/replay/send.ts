@@ -48,7 +48,7 @@ const arrive = (self: PaperVenue, account: Account.Account, order: ReplayOrder, 
   if (sending.resting !== undefined) passBy(self, account, sending.resting)
   const place = sending.resting ?? placeOf(self, account, order, sending)
   const code = obstacle(self, account, sending.unsettled.order, place)
-  answer(self, order.clientOid, arrivedAtMs, code ?? "00000")
+  answer(self, order.clientOid, arrivedAtMs, code ?? "accepted")
   if (code !== undefined) order.outcome = "refused"
   else if (place !== undefined) fillAt(self, account, order, sending, place)
 }

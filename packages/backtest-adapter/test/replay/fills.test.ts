@@ -80,7 +80,10 @@ describe("fill rules", () => {
     assert.throws(run({ size: 1, fill: "first-trade" }), /no trades.*Remedy/)
     assert.throws(run({ size: 1, fill: "quote" }), /no quotes.*Remedy/)
     assert.throws(run({ size: { allIn: 1 }, outcome: openRefused }), /all-in.*Remedy/)
-    assert.throws(() => replay([market, { ...market, instrument: contract("Y") }], wishes(), { size: { allIn: 1 } }), /several/)
+    assert.throws(
+      () => replay([market, { ...market, instrument: contract("Y") }], wishes(), { size: { allIn: 1 } }),
+      /several/
+    )
     assert.throws(run({ size: 1, legGapMs: -1 }), /legGapMs/)
     assert.throws(run({ size: 1, latencyMs: () => Number.NaN }), /latencyMs/)
     assert.throws(() => replay([market], wishes(-1, 0, 0, 0, 0), { size: 1, slippageTicks: 1e9 }), RangeError)
@@ -153,7 +156,8 @@ describe("sizes", () => {
   it("goes all in with what equity buys, compounds, and stays out when that is no unit", () => {
     const allIn = (unit: string, capital: number) =>
       replay([market], wishes(1, -1, 1, 0, 0), { size: { allIn: unit }, capital, feeRate: "0.01" })
-    const lots = ({ executions }: ReturnType<typeof allIn>) => executions.map(({ effect, lots: of }) => [effect, of / 1e6])
+    const lots = ({ executions }: ReturnType<typeof allIn>) =>
+      executions.map(({ effect, lots: of }) => [effect, of / 1e6])
     // 1030 / (102 x 1.01) = 9.99…; then 1030 + 9 x (104 - 102) - 9 x 1.02 - 9 x 1.04 = 1029.46 buys 9 at 104.
     assert.deepStrictEqual(lots(allIn("1", 1030)), [
       ["open", 9],
@@ -166,7 +170,8 @@ describe("sizes", () => {
     assert.deepStrictEqual(lots(none), [])
     assert.containsSubset(none.events, [{ event: "refused", code: "40754" }])
     const withSize = listed(bars, { wishes: Int8Array.from([1, 0, 0, 0, 0]), stops: undefined })
-    const sized = (source: Parameters<typeof withSize>[0]) => withSize(source).pipe(map((wish) => ({ ...wish, size: "7" })))
+    const sized = (source: Parameters<typeof withSize>[0]) =>
+      withSize(source).pipe(map((wish) => ({ ...wish, size: "7" })))
     assert.deepStrictEqual(lots(replay([market], sized, { size: { allIn: "1" }, capital: 1030 })), [["open", 10]])
   })
 

@@ -4,24 +4,31 @@
  * @module
  * @since 0.1.0
  */
-import * as Result from "effect/Result"
-import * as Fill from "../../Fill.ts"
+import * as Lots from "../../Lots.ts"
 import * as Order from "../../Order.ts"
 import * as Position from "../../Position.ts"
 import * as Rational from "../../Rational.ts"
 import * as Settlement from "../../Settlement.ts"
+import type * as Side from "../../Side.ts"
 import * as Events from "./events.ts"
 import { judge } from "./judge.ts"
 import * as Line from "./line.ts"
 import { type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
 
-/** The position that the semantics predict for an order that happens whole; prices play no part in comparing it. */
-const predict = (symbol: SymbolState, { before, order }: Pending["unsettled"]): Position.Position => {
-  const fills = Order.fills(order, Rational.make(1n))
-  return Result.match(Fill.applyAll(symbol.instrument, Fill.account(before), fills), {
-    onFailure: () => before,
-    onSuccess: (account) => account.position
-  })
+const one = Rational.make(1n)
+
+/** A position with `lots` more, or fewer, on one side. Prices play no part in comparing it. */
+const moved = (position: Position.Position, side: Side.Side, lots: number): Position.Position => {
+  const leg = Position.leg(position, side)
+  const total = Lots.makeUnsafe((leg?.lots ?? 0) + lots)
+  if (total < 0) return position
+  return Position.withLeg(position, side, total === 0 ? null : { lots: total, entry: leg?.entry ?? one })
+}
+
+/** The position that the semantics predict for an order that happens whole. */
+const predict = ({ before, order }: Pending["unsettled"]): Position.Position => {
+  const closed = order.order === "reversal" ? moved(before, order.side, -Order.closes(order)) : before
+  return moved(closed, Order.opensOn(order), order.lots)
 }
 
 /** Lets a symbol go on: with the newer signal, else with what is left to do for the old one. */
@@ -79,7 +86,7 @@ const settled = (
   observed: Position.Position,
   settlement: Settlement.Settlement
 ): void => {
-  const predicted = predict(symbol, pending.unsettled)
+  const predicted = predict(pending.unsettled)
   tellSettled(state, at, symbol, pending, settlement)
   if (!Position.holdsSame(predicted, observed)) {
     const { clientOid } = pending.unsettled
