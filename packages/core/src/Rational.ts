@@ -6,6 +6,7 @@
  * @module
  * @since 0.1.0
  */
+import { gcd } from "./internal/gcd.ts"
 
 /**
  * A number `num / den`, in lowest terms, with `den > 0`. Two equal numbers are deep-equal.
@@ -16,32 +17,6 @@
 export interface Rational {
   readonly num: bigint
   readonly den: bigint
-}
-
-const maxSafe = BigInt(Number.MAX_SAFE_INTEGER)
-
-/** Doubles count as exactly as far as they go, and leave nothing for the garbage collector. */
-const gcdOfNumbers = (a: number, b: number): number => {
-  let x = a
-  let y = b
-  while (y !== 0) {
-    const rest = x % y
-    x = y
-    y = rest
-  }
-  return x
-}
-
-const gcd = (a: bigint, b: bigint): bigint => {
-  let x = a < 0n ? -a : a
-  let y = b
-  while (y > maxSafe || x > maxSafe) {
-    if (y === 0n) return x
-    const rest = x % y
-    x = y
-    y = rest
-  }
-  return BigInt(gcdOfNumbers(Number(x), Number(y)))
 }
 
 /**
