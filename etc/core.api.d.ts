@@ -83,9 +83,9 @@ export declare const take: (self: Budget, id: string | null, nowMs: number, dead
 export declare const settle: (self: Budget, id: string, freeAtMs: number) => Budget;
 export declare const freeAfterAnswer: ({ windowMs }: Limit, receivedAtMs: number, venueAtMs: number | null, thetaLowMs: number) => number;
 export declare const heed: (self: Budget, remaining: number, sentAtMs: number, nowMs: number) => Budget;
-export declare const throttle: (self: Budget, nowMs: number) => Budget;
+export declare const throttle: (self: Budget, sentAtMs: number, nowMs: number) => Budget;
 export declare const relax: (self: Budget) => Budget;
-export declare const withLimit: (self: Budget, limit: Limit) => Budget;
+export declare const withLimit: (self: Budget, limit: Limit, nowMs: number) => Budget;
 
 // ClientOid
 import type * as Brand from "effect/Brand";
@@ -167,6 +167,7 @@ export declare const isHalted: ({ state }: Engine, symbol: string) => boolean;
 // EngineOptions
 import * as Budget from "./Budget.ts";
 import type { Instrument } from "./Instrument.ts";
+import type { Refusal } from "./Refusal.ts";
 export interface Guards {
     readonly ttlMs: number | null;
     readonly coolDownMs: number | null;
@@ -203,6 +204,7 @@ export declare const make: (options: Pick<EngineOptions, "session" | "instrument
     readonly guards?: Partial<Guards> | undefined;
     readonly timing?: Partial<Timing> | undefined;
 }) => EngineOptions;
+export declare const problems: (options: EngineOptions) => ReadonlyArray<Refusal>;
 
 // Envelope
 import * as Result from "effect/Result";
@@ -522,7 +524,7 @@ export interface Accepted extends OfOrder {
 export interface Refused extends OfSignal {
     readonly event: "refused";
     readonly clientOid: string | null;
-    readonly reason: "attempts" | "cool-down" | "halted" | "killed" | "max-notional" | "max-reversals" | "max-size" | "no-price" | "plan" | "stopped" | "unknown-symbol" | "venue";
+    readonly reason: "attempts" | "bad-signal" | "cool-down" | "halted" | "killed" | "max-notional" | "max-reversals" | "max-size" | "no-price" | "plan" | "stopped" | "unknown-symbol" | "venue";
     readonly code: string | null;
     readonly retry: Retry;
     readonly message: string;
@@ -656,7 +658,6 @@ import type { VenueClock } from "../../VenueClock.ts";
 export interface Standing {
     signal: Signal;
     attempts: number;
-    clockSyncs: number;
 }
 export interface Completion {
     readonly side: Side;
@@ -691,6 +692,7 @@ export interface SymbolState {
     completion: Completion | null;
     place: number;
     notBeforeMs: number;
+    clockRefusals: number;
     pending: Pending | null;
     orderTimes: Array<number>;
 }
@@ -725,4 +727,5 @@ export declare const symbolState: (state: State, symbol: string) => SymbolState 
 export declare const nothing: Array<Command>;
 export declare const put: (state: State, command: Command) => void;
 export declare const tell: (state: State, event: ReversalEvent) => void;
+export declare const budgetsOf: ({ budgets, options }: State) => ReadonlyArray<Budget.Budget>;
 export declare const budgetOf: (state: State, order: BudgetName) => BudgetName;

@@ -162,13 +162,15 @@ const recoveryMs = 300_000
 const strikesUntilRecovery = 4
 
 /**
- * Pauses after a throttled answer: one window, then twice as long each time; from the fifth in a row the five minutes
- * that the exchange takes to recover.
+ * Pauses after a throttled answer to a request sent at `sentAtMs`: one window, then twice as long each time; from the fifth
+ * in a row the five minutes that the exchange takes to recover. Requests that were under way together count once.
  *
  * @category combinators
  * @since 0.1.0
  */
-export const throttle = (self: Budget, nowMs: number): Budget => {
+export const throttle = (self: Budget, sentAtMs: number, nowMs: number): Budget => {
+  if (sentAtMs < self.pausedUntilMs)
+    return { ...self, pausedUntilMs: Math.max(self.pausedUntilMs, nowMs + 1 + self.limit.windowMs) }
   const pauseMs = self.strikes >= strikesUntilRecovery ? recoveryMs : self.limit.windowMs * 2 ** self.strikes
   return { ...self, pausedUntilMs: Math.max(self.pausedUntilMs, nowMs + 1 + pauseMs), strikes: self.strikes + 1 }
 }
@@ -182,9 +184,20 @@ export const throttle = (self: Budget, nowMs: number): Budget => {
 export const relax = (self: Budget): Budget => (self.strikes === 0 ? self : { ...self, strikes: 0 })
 
 /**
- * Changes the limit, as when the account turns out to be a copy-trading trader's.
+ * Changes the limit, as when the account turns out to be a copy-trading trader's. What was sent before counts in the new
+ * window too: where that is longer, every slot is held for the difference.
  *
  * @category combinators
  * @since 0.1.0
  */
-export const withLimit = (self: Budget, limit: Limit): Budget => ({ ...self, limit })
+export const withLimit = (self: Budget, limit: Limit, nowMs: number): Budget => {
+  const longerMs = limit.windowMs - self.limit.windowMs
+  if (longerMs <= 0 || self.slots.length === 0) return { ...self, limit }
+  return {
+    ...self,
+    limit,
+    slots: self.slots.map((slot) => ({ ...slot, freeAtMs: slot.freeAtMs + longerMs })),
+    // Slots that are forgotten were free a window ago.
+    pausedUntilMs: Math.max(self.pausedUntilMs, nowMs + longerMs - self.limit.windowMs)
+  }
+}

@@ -56,9 +56,9 @@ const takePrice = (state: State.State, fact: Extract<Fact, { fact: "price" }>): 
   if (symbol !== undefined && Result.isSuccess(price)) symbol.price = price.success
 }
 
-const takeLimit = (state: State.State, fact: Extract<Fact, { fact: "limit" }>): void => {
-  state.budgets.reversal = Budget.withLimit(state.budgets.reversal, fact.limit)
-  state.budgets.entry = Budget.withLimit(state.budgets.entry, fact.limit)
+const takeLimit = (state: State.State, at: number, { limit }: Extract<Fact, { fact: "limit" }>): void => {
+  state.budgets.reversal = Budget.withLimit(state.budgets.reversal, limit, at)
+  state.budgets.entry = Budget.withLimit(state.budgets.entry, limit, at)
 }
 
 const take = (state: State.State, fact: Fact, at: number): void => {
@@ -76,7 +76,7 @@ const take = (state: State.State, fact: Fact, at: number): void => {
     case "price":
       return takePrice(state, fact)
     case "limit":
-      return takeLimit(state, fact)
+      return takeLimit(state, at, fact)
     case "timer":
       state.wakeAtMs = Number.POSITIVE_INFINITY
       return Timers.due(state, at)

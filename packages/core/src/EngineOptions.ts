@@ -6,6 +6,8 @@
  */
 import * as Budget from "./Budget.ts"
 import type { Instrument } from "./Instrument.ts"
+import { problems as ofOptions } from "./internal/optionProblems.ts"
+import type { Refusal } from "./Refusal.ts"
 
 /**
  * The limits a trader puts on the engine. Null switches one off.
@@ -111,3 +113,20 @@ export const make = (
   guards: { ttlMs: null, coolDownMs: null, maxReversals: null, maxSize: null, maxNotional: null, ...options.guards },
   timing: { lifeMs: 5000, answerMs: 2000, lagMs: 5000, readMs: 250, settleMs: 60_000, ...options.timing }
 })
+
+/**
+ * What is wrong with settings, one refusal each; none where an engine can be run with them.
+ *
+ * @example
+ * ```ts
+ * import { EngineOptions } from "@backhand/core"
+ *
+ * const options = EngineOptions.make({ session: "s", instruments: {}, timing: { lifeMs: 60_000 } })
+ * EngineOptions.problems(options).map(({ message }) => message)
+ * // => ["timing.lifeMs: expected a whole number from 1 to 30000, got 60000"]
+ * ```
+ *
+ * @category guards
+ * @since 0.1.0
+ */
+export const problems = (options: EngineOptions): ReadonlyArray<Refusal> => ofOptions(options, signatureWindowMs)

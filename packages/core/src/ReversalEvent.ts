@@ -87,6 +87,7 @@ export interface Refused extends OfSignal {
   readonly clientOid: string | null
   readonly reason:
     | "attempts"
+    | "bad-signal"
     | "cool-down"
     | "halted"
     | "killed"

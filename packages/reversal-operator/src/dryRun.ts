@@ -60,8 +60,8 @@ export const dryRun = (options: DryRunOptions): Venue => {
   const connect = (link: Link): Connection => {
     const positions = new Map(Object.entries(options.positions ?? {}))
     const held = (symbol: string) => positions.get(symbol) ?? Position.flat(options.mode ?? "one-way")
-    const tellPosition = (symbol: string): void =>
-      link.tell({ fact: "position", symbol, position: held(symbol), askedAtMs: link.now(), venueAtMs: link.now() })
+    const tellPosition = (symbol: string, askedAtMs: number | null): void =>
+      link.tell({ fact: "position", symbol, position: held(symbol), askedAtMs, venueAtMs: link.now() })
 
     const send = ({ clientOid, order }: { readonly clientOid: string; readonly order: Order.Order }): void => {
       const instrument = options.instruments[order.symbol]
@@ -69,12 +69,12 @@ export const dryRun = (options: DryRunOptions): Venue => {
       options.onOrder?.(order)
       positions.set(order.symbol, after(instrument, held(order.symbol), order))
       link.tell({ fact: "answer", clientOid, answer: accepted(clientOid, link.now()), remaining: null })
-      tellPosition(order.symbol)
+      tellPosition(order.symbol, null)
     }
 
     const execute = (command: VenueCommand): void => {
       if (command.command === "send") send(command.unsettled)
-      else if (command.command === "read-position") tellPosition(command.symbol)
+      else if (command.command === "read-position") tellPosition(command.symbol, link.now())
       else if (command.command === "sync-clock")
         link.tell({ fact: "clock", askedAtMs: link.now(), venueAtMs: link.now() })
       else {

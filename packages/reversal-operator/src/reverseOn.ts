@@ -8,6 +8,7 @@ import { type Budget, EngineOptions, type Fact, type ReversalEvent, type Signal 
 import { asyncScheduler, type Observable, type OperatorFunction, type SchedulerLike } from "rxjs"
 import type { Clock } from "./Clock.ts"
 import { connect } from "./internal/connect.ts"
+import { check } from "./internal/engineOptions.ts"
 import type { Journal } from "./Journal.ts"
 import type { Entry } from "./Recording.ts"
 import type { Venue } from "./Venue.ts"
@@ -78,6 +79,7 @@ export interface ReverseOnOptions {
  * - **Errors** when going on is impossible: the venue refuses the account, the journal cannot be written. When the source
  *   errors, nothing new is sent, what is in flight is settled, and then the error is passed on.
  * - **Unsubscribe** sends nothing more. What is in flight stays in the journal, and the next start settles it.
+ * - **Throws** at the call a `RangeError` for options that cannot be: a limit of nothing, a life beyond the venue's window.
  *
  * Every subscription is an engine of its own. Two on one account would each spend the whole rate limit: `share()` the
  * result instead.
@@ -101,6 +103,7 @@ export interface ReverseOnOptions {
  * @since 0.1.0
  */
 export function reverseOn(options: ReverseOnOptions): OperatorFunction<SignalInput, ReversalEvent.ReversalEvent> {
+  check(options)
   const scheduler = options.scheduler ?? asyncScheduler
   return (signals) => connect(signals, options, scheduler)
 }

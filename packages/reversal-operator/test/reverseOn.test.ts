@@ -189,6 +189,27 @@ describe("reverseOn", () => {
     }
   })
 
+  it("throws at the call for options that cannot be, and says what to do", () => {
+    const venue = new Script()
+    assert.throws(
+      () => reverseOn({ venue, limit: { limit: 0, windowMs: 1000 } }),
+      RangeError,
+      "reverseOn: limit.limit: expected a whole number from 1 to 100000, got 0. Remedy: say how many"
+    )
+    assert.throws(() => reverseOn({ venue, timing: { lifeMs: 60_000 } }), /timing\.lifeMs.*from 1 to 30000.*older/)
+    assert.throws(() => reverseOn({ venue, whenFlat: { enter: "1,5" } }), /enter: expected a plain decimal/)
+  })
+
+  it("refuses what is no signal, and goes on", () => {
+    const { seen } = watch(
+      // What JavaScript lets through.
+      of({ symbol: "A", side: "sell" } as unknown as SignalInput, { symbol: "A", side: "long" } as const).pipe(
+        reverseOn({ venue: new Script() })
+      )
+    )
+    assert.deepStrictEqual(seen, ["refused", "held", "complete"])
+  })
+
   it("is not woken by a venue that is ready after everybody left", () => {
     const venue = new Script(false)
     const { seen, subscription } = watch(of({ symbol: "A", side: "short" } as const).pipe(reverseOn({ venue })))

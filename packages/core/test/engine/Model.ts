@@ -153,7 +153,7 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
     options = EngineOptions.make({
       ...plan.options,
       session: `s${session}`,
-      pausedUntilMs: lastSettledAtMs === null ? 0 : lastSettledAtMs + windowMs,
+      pausedUntilMs: lastSettledAtMs === null ? 0 : lastSettledAtMs + 1 + windowMs,
       trustedFromMs: lastSettledAtMs === null ? -1 : lastSettledAtMs + options.timing.lagMs
     })
     engine = Engine.make(options)

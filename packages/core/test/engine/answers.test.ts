@@ -74,9 +74,9 @@ describe("a refused order", () => {
     assert.isTrue(Engine.isHalted(desk.engine, "B"))
     assert.deepStrictEqual(desk.feed(70, { fact: "resume", symbol: "A" }), ["resumed"])
     assert.include(desk.asked, "read-position")
-    desk.reads(leg("long", 2), 80)
-    assert.deepStrictEqual(desk.wish(100, "short"), ["sent"])
-    assert.deepStrictEqual(desk.feed(110, { fact: "resume", symbol: "B" }), [])
+    desk.reads(leg("long", 2), 5080)
+    assert.deepStrictEqual(desk.wish(5100, "short"), ["sent"])
+    assert.deepStrictEqual(desk.feed(5110, { fact: "resume", symbol: "B" }), [])
   })
 
   it("for a duplicate client id is looked up: the order exists", () => {

@@ -16,7 +16,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "an order is forgotten on restart",
     file: "internal/engine/lifecycle.ts",
-    find: "if (symbol === undefined || symbol.pending !== null) return",
+    find: "if (symbol === undefined) return abandon(state, at, unsettled)",
     replace: "if (symbol !== undefined) return"
   },
   {
@@ -46,7 +46,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a stale position is believed",
     file: "internal/engine/evidence.ts",
-    find: "if (fact.venueAtMs !== null && fact.venueAtMs < symbol.positionVenueAtMs) return false",
+    find: "if (ageMs > 0) return false",
     replace: "if (fact.venueAtMs !== null) return true"
   },
   {
@@ -88,7 +88,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a waiting symbol is never woken for",
     file: "internal/engine/timers.ts",
-    find: "at = later(slotAt(state, nowMs), nowMs, at)",
+    find: "at = later(Budget.freeAt(budget, nowMs), nowMs, at)",
     replace: "at = later(Number.POSITIVE_INFINITY, nowMs, at)"
   },
   {

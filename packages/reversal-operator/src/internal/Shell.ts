@@ -93,7 +93,7 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
   record?.({ entry: "options", options })
 
   const step = (fact: Fact.Fact): void => {
-    const at = fact.fact === "signal" ? recent() : now()
+    const at = now()
     const commands = Engine.step(engine, fact, at)
     record?.({ entry: "step", at, fact, commands })
     for (const command of commands) {

@@ -37,10 +37,15 @@ const later = (symbol: SymbolState, at: number, attempts: number): void => {
   symbol.notBeforeMs = at + 1000 * 2 ** Math.min(attempts - 1, 6)
 }
 
+/** An entry that completes a reversal and was not executed is left to be opened still. */
+const keepCompletion = (symbol: SymbolState, { isCompletion, unsettled: { order } }: Pending): void => {
+  if (isCompletion) symbol.completion = { side: order.side, lots: order.lots }
+}
+
 const throttled = (state: State, at: number, symbol: SymbolState, pending: Pending): void => {
-  const { clientOid, order } = pending.unsettled
+  const { clientOid, order, sentAtMs } = pending.unsettled
   const name = budgetOf(state, order.order)
-  const budget = Budget.throttle(state.budgets[name], at)
+  const budget = Budget.throttle(state.budgets[name], sentAtMs, at)
   state.budgets[name] = budget
   tell(state, {
     event: "throttled",
@@ -51,8 +56,8 @@ const throttled = (state: State, at: number, symbol: SymbolState, pending: Pendi
     pausedUntilMs: budget.pausedUntilMs
   })
   // It was not executed, and it is not the signal's fault: it keeps its place and its attempts.
-  const { isCompletion, standing } = pending
-  if (isCompletion) symbol.completion = { side: order.side, lots: order.lots }
+  const { standing } = pending
+  keepCompletion(symbol, pending)
   const again = standing === null ? null : { ...standing, attempts: standing.attempts - 1 }
   Settle.notExecuted(state, at, symbol, again, pending.place)
 }
@@ -60,8 +65,7 @@ const throttled = (state: State, at: number, symbol: SymbolState, pending: Pendi
 const syncClock = (state: State, at: number, symbol: SymbolState, pending: Pending): void => {
   state.clock = null
   state.clockAskedAtMs = -1
-  const { standing } = pending
-  if (standing === null || standing.clockSyncs > 0) {
+  if (++symbol.clockRefusals > 1) {
     Settle.notExecuted(state, at, symbol, null)
     Events.halt(state, at, symbol, {
       reason: "clock",
@@ -70,7 +74,8 @@ const syncClock = (state: State, at: number, symbol: SymbolState, pending: Pendi
     })
     return
   }
-  Settle.notExecuted(state, at, symbol, { ...standing, clockSyncs: 1 })
+  keepCompletion(symbol, pending)
+  Settle.notExecuted(state, at, symbol, pending.standing)
 }
 
 const tellRefused = (state: State, at: number, symbol: SymbolState, pending: Pending, answer: Answer): void => {
@@ -105,6 +110,7 @@ const refused = (state: State, at: number, symbol: SymbolState, pending: Pending
     syncClock(state, at, symbol, pending)
     return
   }
+  symbol.clockRefusals = 0
   if (answer.hint === "position" || answer.hint === "hold-mode") forgetPosition(state, at, symbol)
   const { standing } = pending
   const again = answer.retry === "after-backoff" ? standing : null
@@ -118,6 +124,7 @@ const accepted = (state: State, at: number, symbol: SymbolState, pending: Pendin
   const { clientOid, order } = pending.unsettled
   const name = budgetOf(state, order.order)
   state.budgets[name] = Budget.relax(state.budgets[name])
+  symbol.clockRefusals = 0
   pending.answer = "accepted"
   pending.nextReadAtMs = at + state.options.timing.readMs
   tell(state, { event: "accepted", at, symbol: symbol.symbol, clientOid, order: order.order, orderId: answer.orderId })

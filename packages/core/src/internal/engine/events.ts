@@ -34,13 +34,20 @@ export const refuse = (state: State, at: number, signal: Signal, why: Why): void
     ...why
   })
 
-/** Refuses the standing signal of a symbol, if there is one, and lets the symbol leave the line. */
-export const drop = (state: State, at: number, symbol: SymbolState, why: Why): void => {
+/** Lets a symbol leave the line; returns the wish that waited: a signal, or what was left to open of a reversal. */
+export const withdraw = (symbol: SymbolState, at: number): Signal | undefined => {
+  const { completion, standing } = symbol
   Line.leave(symbol)
   symbol.completion = null
-  if (symbol.standing === null) return
-  refuse(state, at, symbol.standing.signal, why)
   symbol.standing = null
+  if (standing !== null) return standing.signal
+  return completion === null ? undefined : { symbol: symbol.symbol, side: completion.side, at }
+}
+
+/** Refuses whatever waits of a symbol. */
+export const drop = (state: State, at: number, symbol: SymbolState, why: Why): void => {
+  const wish = withdraw(symbol, at)
+  if (wish !== undefined) refuse(state, at, wish, why)
 }
 
 const halted: Why = {

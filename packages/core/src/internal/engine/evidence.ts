@@ -36,14 +36,15 @@ export const takeOrder = (state: State, at: number, fact: OrderFact): void => {
 }
 
 /**
- * A position may be older than what is known: reads lag, pushes come out of order. It counts when the venue dates it, or
- * when it was asked for long enough after the last change.
+ * A position may be older than what is known: reads lag, pushes come out of order. It counts when the venue dates it later
+ * than what is known, or when it was asked for long enough after the last change.
  */
 const isFresh = (symbol: SymbolState, at: number, fact: PositionFact): boolean => {
-  if (fact.venueAtMs !== null && fact.venueAtMs < symbol.positionVenueAtMs) return false
-  const askedAtMs = fact.askedAtMs ?? at
-  if (symbol.position === null || fact.venueAtMs === null) return askedAtMs >= symbol.trustedFromMs
-  return true
+  const ageMs = fact.venueAtMs === null ? 0 : symbol.positionVenueAtMs - fact.venueAtMs
+  if (ageMs > 0) return false
+  // Two pushes may carry one date; a read of that date may be the older of two states.
+  const isDated = fact.venueAtMs !== null && symbol.position !== null && (ageMs < 0 || fact.askedAtMs === null)
+  return isDated || (fact.askedAtMs ?? at) >= symbol.trustedFromMs
 }
 
 const observe = (pending: Pending, at: number, fact: PositionFact): void => {
@@ -59,15 +60,11 @@ const observe = (pending: Pending, at: number, fact: PositionFact): void => {
 
 const notePosition = (state: State, at: number, symbol: SymbolState, fact: PositionFact): void => {
   const { position } = symbol
-  if (position !== null && !Position.holdsSame(position, fact.position))
-    tell(state, {
-      event: "mismatch",
-      at,
-      symbol: symbol.symbol,
-      clientOid: null,
-      predicted: position,
-      observed: fact.position
-    })
+  if (position !== null && !Position.holdsSame(position, fact.position)) {
+    const { position: observed } = fact
+    tell(state, { event: "mismatch", at, symbol: symbol.symbol, clientOid: null, predicted: position, observed })
+    symbol.trustedFromMs = Math.max(symbol.trustedFromMs, at + state.options.timing.lagMs)
+  }
   symbol.position = fact.position
   symbol.readAtMs = -1
   if (symbol.pending === null) state.active.delete(symbol)

@@ -78,9 +78,9 @@ const amount = (guards: Guards, symbol: SymbolState, order: Order.Order): Why | 
     : undefined
 }
 
-/** Why an order may not be sent; undefined where it may. */
+/** Why an order may not be sent; undefined where it may. What completes a reversal is part of it, not one more. */
 export const check = (guards: Guards, symbol: SymbolState, order: Order.Order, nowMs: number): Why | undefined =>
-  frequency(guards, symbol, nowMs) ?? amount(guards, symbol, order)
+  (symbol.standing === null ? undefined : frequency(guards, symbol, nowMs)) ?? amount(guards, symbol, order)
 
 /** Remembers an order, as far back as the guards look. */
 export const remember = (guards: Guards, symbol: SymbolState, nowMs: number): void => {

@@ -5,17 +5,48 @@
  * @since 0.1.0
  */
 import type { Fact, Unsettled } from "../../Fact.ts"
+import type { Settlement } from "../../Settlement.ts"
 import * as Events from "./events.ts"
-import { pending, track } from "./send.ts"
+import { pending, takeSlot, track } from "./send.ts"
 import { needPosition } from "./signals.ts"
-import { put, type State, symbolState, tell } from "./state.ts"
+import { put, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
 type LifecycleFact = Extract<Fact, { readonly fact: "unsettled" | "end" | "stop" | "kill" | "revive" | "resume" }>
+
+/** An order that cannot be settled may arrive still: it holds its slot, and a human is told of it. */
+const abandon = (state: State, at: number, unsettled: Unsettled): void => {
+  takeSlot(state, unsettled)
+  tell(state, {
+    event: "halted",
+    at,
+    symbol: unsettled.order.symbol,
+    reason: "unsettled",
+    message: `order ${unsettled.clientOid} of an earlier run cannot be settled: its contract is not among the instruments`,
+    remedy: "name the contract, so that the order can be settled, or look at it at the exchange"
+  })
+}
+
+/** Two orders of one symbol at once: what came of each cannot be told from the position. */
+const refuseSecond = (state: State, at: number, symbol: SymbolState, unsettled: Unsettled): void => {
+  const { clientOid } = unsettled
+  const settlement: Settlement = { outcome: "unknown", closed: 0, opened: 0 }
+  takeSlot(state, unsettled)
+  put(state, { command: "settle", symbol: symbol.symbol, clientOid, settlement })
+  Events.halt(state, at, symbol, {
+    reason: "unsettled",
+    message: `order ${clientOid} was left open beside another one of its symbol`,
+    remedy: "look at the position and the order history at the exchange, then resume the symbol"
+  })
+}
 
 const recover = (state: State, at: number, unsettled: Unsettled): void => {
   const { before, clientOid, order } = unsettled
   const symbol = symbolState(state, order.symbol)
-  if (symbol === undefined || symbol.pending !== null) return
+  if (symbol === undefined) return abandon(state, at, unsettled)
+  if (symbol.pending !== null) {
+    if (symbol.pending.unsettled.clientOid !== clientOid) refuseSecond(state, at, symbol, unsettled)
+    return
+  }
   symbol.position = before
   symbol.positionVenueAtMs = unsettled.beforeVenueAtMs
   track(
@@ -32,7 +63,9 @@ const resume = (state: State, at: number, name: string): void => {
   if (symbol === undefined || !symbol.isHalted) return
   symbol.isHalted = false
   symbol.position = null
-  symbol.trustedFromMs = at
+  symbol.clockRefusals = 0
+  // What the human did may not be seen at once.
+  symbol.trustedFromMs = at + state.options.timing.lagMs
   tell(state, { event: "resumed", at, symbol: name })
   needPosition(state, at, symbol)
 }

@@ -37,15 +37,9 @@ export const leave = (symbol: SymbolState): number => {
   return place
 }
 
-/** The first symbol in line that is ready. */
-export const first = (state: State, isReady: (symbol: SymbolState) => boolean): SymbolState | undefined => {
-  let stale = 0
-  for (const entry of state.line) {
-    if (entry.symbol.place !== entry.place) stale++
-    else if (isReady(entry.symbol)) return entry.symbol
-  }
-  if (stale === state.line.length) state.line = []
-  return undefined
+/** Forgets the line when everyone has left it. */
+export const tidy = (state: State): void => {
+  if (state.line.every((entry) => entry.symbol.place !== entry.place)) state.line = []
 }
 
 /** Everyone who waits, in order. */

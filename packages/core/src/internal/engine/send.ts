@@ -36,18 +36,17 @@ export const pending = (
   readGapMs: timing.readMs
 })
 
+/** Takes the slot of a request that may arrive until its end. */
+export const takeSlot = (state: State, { clientOid, deadAtMs, order, sentAtMs }: Unsettled): void => {
+  const budget = budgetOf(state, order.order)
+  state.budgets[budget] = Budget.take(state.budgets[budget], clientOid, sentAtMs, deadAtMs)
+}
+
 /** Remembers an order that is in flight or settling, and that it may still arrive. */
 export const track = (state: State, symbol: SymbolState, order: Pending): void => {
-  const {
-    clientOid,
-    deadAtMs,
-    order: { order: kind },
-    sentAtMs
-  } = order.unsettled
   symbol.pending = order
   state.active.add(symbol)
-  const budget = budgetOf(state, kind)
-  state.budgets[budget] = Budget.take(state.budgets[budget], clientOid, sentAtMs, deadAtMs)
+  takeSlot(state, order.unsettled)
 }
 
 const tellSent = (state: State, symbol: SymbolState, { standing, unsettled }: Pending): void => {

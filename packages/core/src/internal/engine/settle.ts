@@ -125,11 +125,13 @@ export const notExecuted = (state: State, at: number, symbol: SymbolState, again
 export const giveUp = (state: State, at: number, symbol: SymbolState): void => {
   const { pending } = symbol
   if (pending === null) return
+  const { before, clientOid } = pending.unsettled
+  const isModeChanged = pending.observed !== null && pending.observed.mode !== before.mode
   tellSettled(state, at, symbol, pending, { outcome: "unknown", closed: 0, opened: 0 })
   free(state, symbol)
   Events.halt(state, at, symbol, {
-    reason: "unsettled",
-    message: `what came of order ${pending.unsettled.clientOid} could not be settled`,
+    reason: isModeChanged ? "hold-mode" : "unsettled",
+    message: `what came of order ${clientOid} could not be settled${isModeChanged ? ": the hold mode was changed under it" : ""}`,
     remedy: "look at the position and the order history at the exchange, then resume the symbol"
   })
 }

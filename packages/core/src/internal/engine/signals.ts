@@ -5,21 +5,42 @@
  * @since 0.1.0
  */
 import * as Intent from "../../Intent.ts"
+import * as Refusal from "../../Refusal.ts"
 import type { Superseded } from "../../ReversalEvent.ts"
+import * as Side from "../../Side.ts"
 import type { Signal } from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
 import { put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
+const superseded = (at: number, signal: Signal, by: Signal): Superseded => ({
+  event: "superseded",
+  at,
+  symbol: signal.symbol,
+  signal,
+  by
+})
+
 /** Lets the newer of two signals wait; tells which of them was replaced. */
 const keepNewer = (standing: Standing, at: number, signal: Signal): Superseded => {
   const old = standing.signal
-  if (signal.at < old.at) return { event: "superseded", at, symbol: signal.symbol, signal, by: old }
+  if (signal.at < old.at) return superseded(at, signal, old)
   standing.signal = signal
   standing.attempts = 0
-  standing.clockSyncs = 0
-  return { event: "superseded", at, symbol: signal.symbol, signal: old, by: signal }
+  return superseded(at, old, signal)
 }
+
+/** A signal from JavaScript may be anything. What is no side must never become one. */
+const isSound = ({ at, side }: Signal): boolean => Side.isSide(side) && Number.isFinite(at)
+
+const unsound = ({ at, side }: Signal): Events.Why => ({
+  reason: "bad-signal",
+  retry: "after-fix",
+  message: Side.isSide(side)
+    ? `expected milliseconds since the epoch as \`at\`, got ${Refusal.show(at)}`
+    : `expected "long" or "short" as \`side\`, got ${Refusal.show(side)}`,
+  remedy: "say which side to be on, and date the signal by a number or not at all"
+})
 
 /** An idle symbol that agrees need not wait for a turn: it would hold then as it does now. */
 const agrees = (symbol: SymbolState, signal: Signal): boolean =>
@@ -38,7 +59,12 @@ const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): vo
     tell(state, keepNewer(symbol.standing, at, signal))
     return
   }
-  symbol.standing = { signal, attempts: 0, clockSyncs: 0 }
+  const sent = symbol.pending?.standing?.signal
+  if (sent !== undefined && signal.at < sent.at) {
+    tell(state, superseded(at, signal, sent))
+    return
+  }
+  symbol.standing = { signal, attempts: 0 }
   if (symbol.pending !== null || symbol.place !== 0) return
   needPosition(state, at, symbol)
   Line.join(state, symbol)
@@ -47,7 +73,8 @@ const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): vo
 /** Takes a signal that only replaces a waiting one, or is replaced by it; undefined where more must be done. */
 export const replace = (state: State, at: number, signal: Signal): Superseded | undefined => {
   const symbol = state.symbols.get(signal.symbol)
-  if (symbol === undefined || symbol.standing === null || Events.barrier(state, symbol) !== undefined) return undefined
+  if (symbol === undefined || symbol.standing === null) return undefined
+  if (!isSound(signal) || Events.barrier(state, symbol) !== undefined) return undefined
   return keepNewer(symbol.standing, at, signal)
 }
 
@@ -63,7 +90,7 @@ export const take = (state: State, at: number, signal: Signal): void => {
     })
     return
   }
-  const why = Events.barrier(state, symbol)
+  const why = isSound(signal) ? Events.barrier(state, symbol) : unsound(signal)
   if (why !== undefined) Events.refuse(state, at, signal, why)
   else if (symbol.pending === null && symbol.place === 0 && agrees(symbol, signal))
     tell(state, { event: "held", at, symbol: symbol.symbol, signal, reason: "agrees" })

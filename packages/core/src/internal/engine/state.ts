@@ -21,7 +21,6 @@ import type { VenueClock } from "../../VenueClock.ts"
 export interface Standing {
   signal: Signal
   attempts: number
-  clockSyncs: number
 }
 
 /** Lots to be opened because the open of a reversal failed or shrank. */
@@ -62,6 +61,8 @@ export interface SymbolState {
   completion: Completion | null
   place: number
   notBeforeMs: number
+  /** Timestamps refused in a row. */
+  clockRefusals: number
   pending: Pending | null
   orderTimes: Array<number>
 }
@@ -131,6 +132,7 @@ export const symbolState = (state: State, symbol: string): SymbolState | undefin
     completion: null,
     place: 0,
     notBeforeMs: 0,
+    clockRefusals: 0,
     pending: null,
     orderTimes: []
   }
@@ -150,6 +152,10 @@ export const put = (state: State, command: Command): void => {
 export const tell = (state: State, event: ReversalEvent): void => {
   put(state, { command: "tell", event })
 }
+
+/** The budgets in use. */
+export const budgetsOf = ({ budgets, options }: State): ReadonlyArray<Budget.Budget> =>
+  options.sharesBudget ? [budgets.reversal] : [budgets.reversal, budgets.entry]
 
 /** The budget that an order counts against. */
 export const budgetOf = (state: State, order: BudgetName): BudgetName =>

@@ -4,10 +4,10 @@
  * @module
  * @since 0.1.0
  */
+import * as Budget from "../../Budget.ts"
 import { doubt } from "./answers.ts"
 import * as Settle from "./settle.ts"
-import { type Pending, put, type State, type SymbolState } from "./state.ts"
-import { slotAt } from "./turn.ts"
+import { budgetsOf, type Pending, put, type State, type SymbolState } from "./state.ts"
 
 const look = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
   const { beforeVenueAtMs, clientOid, sentAtMs } = pending.unsettled
@@ -57,7 +57,7 @@ const nextAt = (state: State, nowMs: number): number => {
         : Math.min(pending.nextReadAtMs, pending.unsettled.deadAtMs + state.options.timing.settleMs)
     )
   if (state.line.length === 0) return at
-  at = later(slotAt(state, nowMs), nowMs, at)
+  for (const budget of budgetsOf(state)) at = later(Budget.freeAt(budget, nowMs), nowMs, at)
   if (state.clockAskedAtMs >= 0) at = later(state.clockAskedAtMs + state.options.timing.answerMs, nowMs, at)
   for (const { place, symbol } of state.line) if (symbol.place === place) at = later(symbol.notBeforeMs, nowMs, at)
   return at

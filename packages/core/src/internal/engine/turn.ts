@@ -11,7 +11,7 @@ import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
 import { plan } from "./plan.ts"
 import { send } from "./send.ts"
-import { budgetOf, put, type State, type SymbolState, tell } from "./state.ts"
+import { budgetOf, budgetsOf, put, type State, type SymbolState, tell } from "./state.ts"
 
 /** A sample of the venue's clock stays good for this long: the bounds have widened by 300 ms. */
 const clockFitMs = 600_000
@@ -19,15 +19,12 @@ const clockFitMs = 600_000
 const hasFitClock = (state: State, nowMs: number): state is State & { clock: VenueClock.VenueClock } =>
   state.clock !== null && nowMs - state.clock.atMs <= clockFitMs
 
-const isReady = (state: State, nowMs: number) => (symbol: SymbolState) =>
-  symbol.position !== null && symbol.readAtMs < 0 && symbol.notBeforeMs <= nowMs && hasFitClock(state, nowMs)
+const isReady = (symbol: SymbolState, nowMs: number): boolean =>
+  symbol.position !== null && symbol.readAtMs < 0 && symbol.notBeforeMs <= nowMs
 
 const hold = (state: State, at: number, symbol: SymbolState, reason: "agrees" | "flat"): void => {
-  Line.leave(symbol)
-  symbol.completion = null
-  if (symbol.standing === null) return
-  tell(state, { event: "held", at, symbol: symbol.symbol, signal: symbol.standing.signal, reason })
-  symbol.standing = null
+  const signal = Events.withdraw(symbol, at)
+  if (signal !== undefined) tell(state, { event: "held", at, symbol: symbol.symbol, signal, reason })
 }
 
 const expire = (state: State, at: number, symbol: SymbolState): boolean => {
@@ -74,15 +71,13 @@ const askClock = (state: State, nowMs: number): void => {
 }
 
 /** When the next slot of any budget is free. */
-export const slotAt = (state: State, nowMs: number): number => {
-  const reversal = Budget.freeAt(state.budgets.reversal, nowMs)
-  return state.options.sharesBudget ? reversal : Math.min(reversal, Budget.freeAt(state.budgets.entry, nowMs))
-}
+const slotAt = (state: State, nowMs: number): number =>
+  Math.min(...budgetsOf(state).map((budget) => Budget.freeAt(budget, nowMs)))
 
 /** Tells that nobody's turn can have come: nobody waits, or no slot is free as it was not before. */
 export const isQuiet = (state: State, nowMs: number): boolean => state.line.length === 0 || nowMs < state.blockedUntilMs
 
-/** Serves whoever is ready, in order, until a slot is needed that is not free. False when there was no need to look. */
+/** Serves whoever is ready, in order, until no slot is free any more. False when there was no need to look. */
 export const serve = (state: State, nowMs: number): boolean => {
   if (isQuiet(state, nowMs)) return false
   if (!hasFitClock(state, nowMs)) {
@@ -91,9 +86,11 @@ export const serve = (state: State, nowMs: number): boolean => {
   }
   state.blockedUntilMs = slotAt(state, nowMs)
   if (nowMs < state.blockedUntilMs) return true
-  const ready = isReady(state, nowMs)
-  for (;;) {
-    const symbol = Line.first(state, ready)
-    if (symbol === undefined || !take(state, nowMs, symbol)) return true
+  for (const { place, symbol } of state.line) {
+    if (symbol.place !== place || !isReady(symbol, nowMs) || take(state, nowMs, symbol)) continue
+    // An entry may have to wait while a reversal behind it need not.
+    if (slotAt(state, nowMs) > nowMs) break
   }
+  Line.tidy(state)
+  return true
 }
