@@ -193,11 +193,8 @@ export const relax = (self: Budget): Budget => (self.strikes === 0 ? self : { ..
 export const withLimit = (self: Budget, limit: Limit, nowMs: number): Budget => {
   const longerMs = limit.windowMs - self.limit.windowMs
   if (longerMs <= 0 || self.slots.length === 0) return { ...self, limit }
-  return {
-    ...self,
-    limit,
-    slots: self.slots.map((slot) => ({ ...slot, freeAtMs: slot.freeAtMs + longerMs })),
-    // Slots that are forgotten were free a window ago.
-    pausedUntilMs: Math.max(self.pausedUntilMs, nowMs + longerMs - self.limit.windowMs)
-  }
+  const slots = self.slots.map((slot) => ({ ...slot, freeAtMs: slot.freeAtMs + longerMs }))
+  // Slots that are forgotten were free a window ago.
+  const pausedUntilMs = Math.max(self.pausedUntilMs, nowMs + longerMs - self.limit.windowMs)
+  return { ...self, limit, slots, pausedUntilMs }
 }

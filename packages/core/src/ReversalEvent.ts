@@ -174,7 +174,6 @@ export interface Mismatch extends Base {
 
 /**
  * A human resumed the symbol.
- *
  * @since 0.1.0
  */
 export interface Resumed extends Base {
