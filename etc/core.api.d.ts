@@ -643,6 +643,7 @@ export declare const decodeReversal: (json: string) => Result.Result<ReversalBod
 export declare const toJson: (body: ReversalBody | EntryBody) => string;
 
 // internal/engine/state
+import type { Retry } from "../../AnswerCode.ts";
 import * as Budget from "../../Budget.ts";
 import type { Command } from "../../Command.ts";
 import type { EngineOptions } from "../../EngineOptions.ts";
@@ -651,7 +652,7 @@ import type { Instrument } from "../../Instrument.ts";
 import type { OrderReport } from "../../OrderReport.ts";
 import type { Position } from "../../Position.ts";
 import type { Rational } from "../../Rational.ts";
-import type { ReversalEvent } from "../../ReversalEvent.ts";
+import type { Refused, ReversalEvent } from "../../ReversalEvent.ts";
 import type { Side } from "../../Side.ts";
 import type { Signal } from "../../Signal.ts";
 import type { VenueClock } from "../../VenueClock.ts";
@@ -663,11 +664,21 @@ export interface Completion {
     readonly side: Side;
     readonly lots: number;
 }
+export interface Why {
+    readonly reason: Refused["reason"];
+    readonly message: string;
+    readonly remedy: string;
+    readonly retry?: Retry;
+    readonly code?: string | null;
+    readonly clientOid?: string | null;
+}
 export interface Pending {
     readonly unsettled: Unsettled;
     readonly standing: Readonly<Standing> | null;
     readonly isCompletion: boolean;
     readonly place: number;
+    readonly giveUpAtMs: number;
+    withdrawn: Why | null;
     answer: "none" | "accepted" | "unknown";
     trace: OrderReport;
     doneSinceMs: number;

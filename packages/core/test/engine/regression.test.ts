@@ -200,3 +200,41 @@ describe("a hold mode that changes under an order", () => {
     assert.containsSubset(desk.last, { event: "halted", reason: "hold-mode" })
   })
 })
+
+describe("a restart long after a crash", () => {
+  it("gives an order of the earlier run its time to be settled, from the start on", () => {
+    const unsettled = unsettledOf("A")
+    const desk = new Desk({ session: "t" })
+    assert.deepStrictEqual(desk.feed(86_400_000, { fact: "unsettled", unsettled }), ["recovered"])
+    assert.deepStrictEqual(desk.timer(86_400_000), [])
+    assert.include(desk.asked, "look-up")
+    desk.order(86_400_100, "done", "detail")
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 86_400_200), ["settled"])
+    assert.containsSubset(desk.last, { event: "settled", settlement: "reversed" })
+  })
+})
+
+describe("the kill switch", () => {
+  it("makes the order under way the last of its signal, even where it is lifted before the order ends", () => {
+    const desk = long2()
+    desk.wish(10, "short")
+    desk.feed(20, { fact: "kill" })
+    assert.deepStrictEqual(desk.wish(25, "long"), ["refused"])
+    desk.feed(30, { fact: "revive" })
+    assert.deepStrictEqual(desk.answer(40, "429", 429), ["throttled", "refused"])
+    assert.containsSubset(desk.last, { reason: "killed", signal: { at: 10 } })
+    assert.deepStrictEqual(desk.timer(1041), [])
+    assert.deepStrictEqual(desk.wish(1050, "short"), ["sent"])
+  })
+
+  it("leaves what is left to open of a reversal under way to the human", () => {
+    const desk = long2({ complete: true })
+    desk.wish(10, "short")
+    desk.answer(50, "00000", 200)
+    desk.feed(55, { fact: "kill" })
+    desk.feed(56, { fact: "revive" })
+    desk.holds(flat, "A", 60)
+    assert.deepStrictEqual(desk.reads(flat, 5060), ["settled", "mismatch", "refused"])
+    assert.containsSubset(desk.last, { reason: "killed", signal: { side: "short" } })
+  })
+})

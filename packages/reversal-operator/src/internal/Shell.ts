@@ -76,7 +76,8 @@ const makeCarry =
         return ground.onDone()
       case "send":
         ground.journal.sent(command.unsettled, sizeOf(options, command.unsettled))
-        return ground.connection()?.execute(command)
+        // Whoever leaves while the order is being written leaves before it is sent.
+        return ground.life.closed ? undefined : ground.connection()?.execute(command)
       case "look-up":
       case "read-position":
       case "sync-clock":

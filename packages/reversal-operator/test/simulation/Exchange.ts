@@ -4,15 +4,8 @@ import { Result } from "effect"
 import type { VirtualTimeScheduler } from "rxjs"
 import { instrument } from "../Script.ts"
 import type { Random } from "./Random.ts"
-
-/** What can go wrong, and how often. Shares are of 1, times in milliseconds. */
-export interface Weather {
-  readonly delay: () => number
-  readonly fault: number
-  readonly lagMs: number
-  readonly thetaMs: number
-  readonly readyMs: number
-}
+import { moment, sideOf } from "./timeline.ts"
+import { banMs, type Weather } from "./weather.ts"
 
 interface Held {
   readonly atMs: number
@@ -31,15 +24,21 @@ export const startMs = 1_700_000_000_000
 
 const body = (code: string, requestTime: number): string => JSON.stringify({ code, msg: "", requestTime, data: null })
 
-const long = (lots: number): Position.Position => ({
+const holding = (side: Side.Side, lots: number): Position.Position => ({
   mode: "one-way",
-  net: { side: "long", lots: Lots.makeUnsafe(lots), entry: Rational.make(100n) }
+  net: { side, lots: Lots.makeUnsafe(lots), entry: Rational.make(100n) }
 })
 
 /** An exchange behind a bad network, on virtual time. It outlives every connection to it. */
 export class Exchange implements Venue {
   readonly arrivals: Array<number> = []
   readonly executions: Array<string> = []
+  /** Arrivals in the time of a ban. */
+  banned = 0
+  /** Called at every command, before and after it is carried out: true where the process dies there. */
+  interrupt = (): boolean => false
+  /** Tells whether a restart would know of an order. */
+  isWritten = (_clientOid: string): boolean => true
   readonly problems: Array<string> = []
   readonly log: Array<string> = []
   readonly #orders = new Map<string, Known>()
@@ -49,6 +48,8 @@ export class Exchange implements Venue {
   readonly #random: Random
   readonly #weather: Weather
   readonly #limit: Budget.Limit
+  #strikes = 0
+  #bannedUntilMs = -1
 
   constructor(
     scheduler: VirtualTimeScheduler,
@@ -61,7 +62,7 @@ export class Exchange implements Venue {
     this.#random = random
     this.#weather = weather
     this.#limit = limit
-    for (const symbol of symbols) this.#held.set(symbol, [{ atMs: -10_000, position: long(2) }])
+    for (const symbol of symbols) this.#held.set(symbol, [{ atMs: -10_000, position: holding("long", 2) }])
   }
 
   get now(): number {
@@ -71,7 +72,7 @@ export class Exchange implements Venue {
   /** What is held in truth. */
   truth = (symbol: string): Position.Position => this.#last(symbol).position
 
-  say = (text: string): void => void this.log.push(`${this.now.toFixed(0).padStart(6)} ${text}`)
+  say = (text: string, who = "exchange"): void => void this.log.push(moment(this.now, who, text))
 
   connect = (link: Link): Connection => {
     this.#links.add(link)
@@ -82,7 +83,9 @@ export class Exchange implements Venue {
     return {
       execute: (command) => {
         if (!this.#links.has(link)) this.problems.push(`${command.command} after the connection was closed`)
+        if (this.interrupt()) return
         this.#execute(link, command)
+        this.interrupt()
       },
       close: () => void this.#links.delete(link)
     }
@@ -146,11 +149,12 @@ export class Exchange implements Venue {
 
   #send(link: Link, unsettled: Fact.Unsettled, signAtMs: number): void {
     const { clientOid, order } = unsettled
-    this.say(`sent ${clientOid} ${order.symbol} ${order.order} ${Order.opensOn(order)}`)
+    this.say(`sends ${clientOid}, ${order.order} of ${order.symbol} to ${Order.opensOn(order)}`, "operator")
+    if (!this.isWritten(clientOid)) this.problems.push(`${clientOid} was sent unwritten`)
     if (this.#orders.has(clientOid)) this.problems.push(`client id ${clientOid} was used twice`)
     const known: Known = { unsettled, arrivedAtMs: -1, executedAtMs: -1, isDone: false }
     this.#orders.set(clientOid, known)
-    if (this.#isFault()) return this.say(`lost ${clientOid}`)
+    if (this.#isFault()) return this.say(`never hears of ${clientOid}`)
     const lastMs = Math.max(0, signAtMs - startMs + 30_000 - this.#weather.thetaMs - this.now)
     this.#in(this.#isFault() ? lastMs : this.#weather.delay(), () => this.#arrive(link, known, signAtMs))
   }
@@ -161,9 +165,9 @@ export class Exchange implements Venue {
     const reply = (status: number, text: string) =>
       this.#tell(link, { fact: "answer", clientOid, answer: Answer.read(status, text), remaining: null })
     if (Math.abs(venueNow - signAtMs) > 30_000) return reply(400, body("40008", venueNow))
-    this.say(`arrived ${clientOid}`)
+    this.say(`takes ${clientOid}`)
     this.arrivals.push(this.now)
-    if (this.#isFault()) return reply(429, body("429", venueNow))
+    if (this.#isThrottled()) return reply(429, body("429", venueNow))
     known.arrivedAtMs = this.now
     if (order.order === "reversal" && Position.lotsOn(this.truth(order.symbol), order.side) < order.lots) {
       known.isDone = true
@@ -173,6 +177,21 @@ export class Exchange implements Venue {
     else this.#fill(known)
     if (this.#isFault()) reply(502, "<html>")
     else reply(200, body("00000", venueNow))
+  }
+
+  #isThrottled(): boolean {
+    const { storm } = this.#weather
+    if (this.now < this.#bannedUntilMs) {
+      this.banned++
+      return true
+    }
+    if (storm === null || this.now < storm.fromMs || this.now >= storm.untilMs) return this.#isFault()
+    if (++this.#strikes >= storm.bansAfter) {
+      this.#bannedUntilMs = this.now + banMs
+      this.#strikes = 0
+      this.say("bans the account for five minutes")
+    }
+    return true
   }
 
   #fill(known: Known): void {
@@ -185,15 +204,36 @@ export class Exchange implements Venue {
     known.executedAtMs = this.now
     known.isDone = true
     const isTorn = order.order === "reversal" && this.#isFault()
-    this.say(`executed ${clientOid}${isTorn ? ", its close at first" : ""}`)
+    this.say(`executes ${clientOid}${isTorn ? ", its close at first" : ""}`)
     if (!isTorn) return this.#change(order, Order.closes(order), order.lots)
     this.#change(order, Order.closes(order), 0)
     if (this.#isFault()) return
     known.isDone = false
+    // There may be money for a part of the open only.
+    const lots = this.#isFault() ? 1 : order.lots
     this.#in(30, () => {
       known.isDone = true
-      this.#change({ ...order, order: "entry", side: Order.opensOn(order) }, 0, order.lots)
+      this.#change({ ...order, order: "entry", side: Order.opensOn(order) }, 0, lots)
     })
+  }
+
+  /** A hand closes, opens or turns the position round, unless an order of the symbol was under way a moment ago. */
+  trade(symbol: string, side: Side.Side | null): void {
+    const recent = [...this.#orders.values()].some(
+      ({ unsettled }) => unsettled.order.symbol === symbol && startMs + this.now - unsettled.sentAtMs < 20_000
+    )
+    if (recent) return
+    const position: Position.Position = side === null ? Position.flat("one-way") : holding(side, 2)
+    this.say(`${symbol} is made ${sideOf(position)} by hand`)
+    this.#held.get(symbol)?.push({ atMs: this.now, position })
+    // The account is told of it without fail: nothing else would make the operator look.
+    const venueAtMs = this.#venueTime(this.now)
+    for (const link of this.#links)
+      this.#in(this.#weather.delay(), () =>
+        this.#links.has(link)
+          ? link.tell({ fact: "position", symbol, position, askedAtMs: null, venueAtMs })
+          : undefined
+      )
   }
 
   #change(order: Order.Order, closed: number, opened: number): void {
@@ -204,7 +244,3 @@ export class Exchange implements Venue {
     for (const link of this.#links) this.#tellPosition(link, order.symbol, this.#last(order.symbol), null)
   }
 }
-
-/** The side that is held in truth, or flat. */
-export const sideOf = (position: Position.Position): Side.Side | "flat" =>
-  position.mode === "one-way" ? (position.net?.side ?? "flat") : "flat"

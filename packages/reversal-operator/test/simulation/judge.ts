@@ -1,22 +1,22 @@
-import { type Budget, Position, type ReversalEvent } from "@backhand/core"
+import { type Budget, Position } from "@backhand/core"
 import { Recording } from "@backhand/reversal-operator"
-import { sideOf } from "./Exchange.ts"
 import type { Outcome, Run } from "./runSeed.ts"
+import { sideOf } from "./timeline.ts"
 
-/** The most arrivals in any window, found the slow way. */
+/** The most arrivals in any window that slides over them, found the slow way. */
 const mostIn = (arrivals: ReadonlyArray<number>, windowMs: number): number =>
   Math.max(0, ...arrivals.map((from) => arrivals.filter((atMs) => atMs >= from && atMs < from + windowMs).length))
 
 const finals = new Set(["held", "superseded", "expired", "refused"])
 
-const idOf = (event: ReversalEvent.ReversalEvent): string | undefined =>
-  "signal" in event ? (event.signal?.id ?? undefined) : undefined
+const eventsOf = ({ trace }: Run) => trace.flatMap((moment) => ("event" in moment ? [moment.event] : []))
+const heardBy = ({ trace }: Run) => trace.flatMap((moment) => ("signal" in moment ? [moment.signal] : []))
 
 /** What is told last of a signal must be the end of it. */
-const openSignals = ({ events, heard }: Run): ReadonlyArray<string> =>
-  heard.flatMap((signal) => {
-    const id = signal.id ?? ""
-    const last = events.findLast((event) => idOf(event) === id)
+const openSignals = (run: Run): ReadonlyArray<string> => {
+  const events = eventsOf(run)
+  return heardBy(run).flatMap(({ id }) => {
+    const last = events.findLast((event) => "signal" in event && event.signal?.id === id)
     if (last === undefined) return [`nothing was told of ${id}`]
     if (finals.has(last.event)) return []
     const end = events.findLast(
@@ -24,56 +24,63 @@ const openSignals = ({ events, heard }: Run): ReadonlyArray<string> =>
     )
     return end === undefined ? [`${id} has no end, it was last ${last.event}`] : []
   })
+}
 
-/** No older signal is sent once a newer one of its symbol was heard. */
-const staleOrders = ({ events, heard }: Run): ReadonlyArray<string> =>
-  events.flatMap((event) => {
-    if (event.event !== "sent" || event.signal === null) return []
-    const index = heard.findIndex(({ id }) => id === event.signal?.id)
-    const replaced = events.some((other) => other.event === "superseded" && other.signal.id === event.signal?.id)
-    const isBefore =
-      replaced &&
-      events.findIndex((other) => idOf(other) === event.signal?.id && other.event === "superseded") <
-        events.indexOf(event)
-    return index >= 0 && isBefore ? [`${event.signal.id} was sent after it was superseded`] : []
+/** Nothing leaves for a signal once one of its symbol has come that is newer, or was told to have replaced it. */
+const staleOrders = ({ trace }: Run): ReadonlyArray<string> =>
+  trace.flatMap((moment, now) => {
+    if (!("event" in moment) || moment.event.event !== "sent" || moment.event.signal === null) return []
+    const { signal } = moment.event
+    const since = trace.findIndex((other) => "signal" in other && other.signal.id === signal.id)
+    return trace.slice(since + 1, now).flatMap((other) => {
+      if ("signal" in other && other.signal.symbol === signal.symbol && other.signal.at >= signal.at)
+        return [`${signal.id} was sent though ${other.signal.id} had come`]
+      const isReplaced = "event" in other && other.event.event === "superseded" && other.event.signal.id === signal.id
+      return isReplaced ? [`${signal.id} was sent after it was superseded`] : []
+    })
   })
 
-const signalsOf = (runs: ReadonlyArray<Run>): ReadonlyMap<string, string> =>
-  new Map(
-    runs.flatMap(({ events }) =>
-      events.flatMap((event) =>
-        event.event === "sent" && event.signal !== null ? [[event.clientOid, event.signal.id ?? ""] as const] : []
+/** No signal's order takes effect twice, whatever crashed between. */
+const doubled = ({ exchange, runs }: Outcome): ReadonlyArray<string> => {
+  const signals = new Map(
+    runs.flatMap((run) =>
+      eventsOf(run).flatMap((event) =>
+        event.event === "sent" && event.signal !== null ? [[event.clientOid, event.signal.id] as const] : []
       )
     )
   )
+  const executed = exchange.executions.flatMap((clientOid) => signals.get(clientOid) ?? [])
+  return new Set(executed).size < executed.length ? [`a signal was executed twice: ${executed.join(" ")}`] : []
+}
 
 const beliefs = (run: Run, { exchange }: Outcome, symbols: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const halted = new Set(run.events.flatMap((event) => (event.event === "halted" ? [event.symbol] : [])))
+  const halted = new Set(eventsOf(run).flatMap((event) => (event.event === "halted" ? [event.symbol] : [])))
   return symbols.flatMap((symbol) => {
     const believed = run.believed.get(symbol)
-    if (believed === undefined || halted.has(symbol) || Position.holdsSame(believed, exchange.truth(symbol))) return []
-    return [`${symbol} is believed ${sideOf(believed)} and is ${sideOf(exchange.truth(symbol))}`]
+    const truth = exchange.truth(symbol)
+    if (believed === undefined || halted.has(symbol) || Position.holdsSame(believed, truth)) return []
+    return [`${symbol} is believed ${sideOf(believed)} and is ${sideOf(truth)}`]
   })
+}
+
+const certificate = ({ entries }: Run): ReadonlyArray<string> => {
+  const again = Recording.certify(entries.map((entry) => Recording.decode(Recording.encode(entry))))
+  return again.isSame ? [] : [`not the same again at entry ${again.line}`]
 }
 
 /** What must hold at the end of every world, whatever happened in it. */
 export const judge = (outcome: Outcome, limit: Budget.Limit, symbols: ReadonlyArray<string>): ReadonlyArray<string> => {
   const { exchange, isEndedByError, leftOpen, runs } = outcome
-  const problems = [...exchange.problems]
+  const problems = [...exchange.problems, ...doubled(outcome)]
   const most = mostIn(exchange.arrivals, limit.windowMs)
   if (most > limit.limit) problems.push(`${most} requests arrived in one window, ${limit.limit} are allowed`)
-  const signals = signalsOf(runs)
-  const executed = exchange.executions.flatMap((clientOid) => signals.get(clientOid) ?? [])
-  if (new Set(executed).size < executed.length) problems.push(`a signal was executed twice: ${executed.join(" ")}`)
+  // One try after each pause, and the pauses double: whoever is banned does not knock all the time.
+  if (exchange.banned > 6 * limit.limit * runs.length) problems.push(`${exchange.banned} requests during a ban`)
   const last = runs.at(-1)
   if (last === undefined || (last.end !== "complete" && !(isEndedByError && last.end === "error")))
     problems.push(`it ended as ${last?.end}`)
   else problems.push(...openSignals(last), ...beliefs(last, outcome, symbols))
   if (leftOpen > 0) problems.push(`${leftOpen} orders are left open in the journal`)
-  for (const run of runs) {
-    problems.push(...staleOrders(run))
-    const certificate = Recording.certify(run.entries.map((entry) => Recording.decode(Recording.encode(entry))))
-    if (!certificate.isSame) problems.push(`not the same again at entry ${certificate.line}`)
-  }
+  for (const run of runs) problems.push(...staleOrders(run), ...certificate(run))
   return problems
 }

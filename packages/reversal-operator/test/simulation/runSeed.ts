@@ -1,23 +1,23 @@
-import { Position, type ReversalEvent } from "@backhand/core"
+import type { Position, ReversalEvent, Signal } from "@backhand/core"
 import {
   type Control,
   currentPositions,
   type Journal,
   memoryJournal,
-  Recording,
+  type Recording,
   reverseOn,
-  type ReverseOnOptions,
-  type SignalInput
+  type ReverseOnOptions
 } from "@backhand/reversal-operator"
-import { Subject, type Subscription, tap, VirtualTimeScheduler } from "rxjs"
+import { Subject, takeUntil, tap, VirtualTimeScheduler } from "rxjs"
 import { Exchange, startMs } from "./Exchange.ts"
 import { judge } from "./judge.ts"
 import { Random } from "./Random.ts"
+import { lineOf } from "./timeline.ts"
+import { drawWeather } from "./weather.ts"
 
-/** One subscription: what it heard, what it told, and how it ended. */
+/** One subscription: what it heard and told in order, and how it ended. */
 export interface Run {
-  readonly heard: Array<SignalInput>
-  readonly events: Array<ReversalEvent.ReversalEvent>
+  readonly trace: Array<{ readonly signal: Signal.Signal } | { readonly event: ReversalEvent.ReversalEvent }>
   readonly entries: Array<Recording.Entry>
   believed: ReadonlyMap<string, Position.Position>
   end: "alive" | "complete" | "error" | "crash"
@@ -28,90 +28,100 @@ export interface Outcome {
   readonly runs: ReadonlyArray<Run>
   readonly isEndedByError: boolean
   readonly leftOpen: number
-  readonly problems: ReadonlyArray<string>
 }
 
 const endMs = 30_000
 
-const heavyTail = (random: Random) => () => {
-  const normal = Math.sqrt(-2 * Math.log(Math.max(random.next(), 1e-9))) * Math.cos(2 * Math.PI * random.next())
-  return 15 * Math.exp(normal) + (random.chance(0.01) ? random.between(200, 1000) : 0)
-}
-
-const drawWeather = (random: Random) => ({
-  delay: random.pick([() => random.between(0, 5), () => random.between(0, 80), heavyTail(random)]),
-  fault: random.chance(0.15) ? 0 : random.between(0.01, 0.2),
-  lagMs: random.between(0, 4000),
-  thetaMs: random.between(-20_000, 20_000),
-  readyMs: random.chance(0.5) ? 0 : random.between(1, 3000)
-})
-
-/** A journal that now and then cannot be written: before it wrote, or after. */
-const brittle = (journal: Journal, isBroken: () => boolean): Journal => ({
+/** A journal that the process may die in, before or after it wrote, and that now and then cannot be written. */
+const brittle = (journal: Journal, isHit: (share: number) => boolean, die: () => boolean): Journal => ({
   open: (nowMs) => {
     const open = journal.open(nowMs)
+    const attempt = (write: () => void): void => {
+      if (isHit(0.01)) throw new Error("journal broke before it wrote")
+      if (die()) return
+      write()
+      if (isHit(0.01)) throw new Error("journal broke after it wrote")
+      die()
+    }
     return {
       ...open,
-      sent: (unsettled, size) => {
-        if (isBroken()) throw new Error("journal broke before it wrote")
-        open.sent(unsettled, size)
-        if (isBroken()) throw new Error("journal broke after it wrote")
-      }
+      sent: (unsettled, size) => attempt(() => open.sent(unsettled, size)),
+      settled: (clientOid, settlement, atMs) => attempt(() => open.settled(clientOid, settlement, atMs))
     }
   }
 })
 
-const emptyRun = (): Run => ({ heard: [], events: [], entries: [], believed: new Map(), end: "alive" })
-
 /** Runs the operator through the world of one seed, crashes and restarts included. */
-export const runSeed = (seed: number): Outcome => {
+export const runSeed = (seed: number): Outcome & { readonly problems: ReadonlyArray<string> } => {
   const random = new Random(seed)
   const scheduler = new VirtualTimeScheduler()
-  scheduler.maxFrames = 400_000
+  // A ban of five minutes, and whatever waits for its end.
+  scheduler.maxFrames = 2_000_000
   const symbols = ["A", "B", "C", "D"].slice(0, 1 + random.whole(4))
   const limit = { limit: 1 + random.whole(4), windowMs: 1000 }
   const exchange = new Exchange(scheduler, random, drawWeather(random), limit, symbols)
-  let crashes = random.chance(0.5) ? 1 + random.whole(3) : 0
-  const isHit = (share: number): boolean => crashes > 0 && random.chance(share) && crashes-- > 0
   const memory = memoryJournal()
-  const signals = new Subject<SignalInput>()
+  const signals = new Subject<Signal.Signal>()
   const control = new Subject<Control>()
+  const runs: Array<Run> = []
+  let crashes = random.chance(0.5) ? 1 + random.whole(3) : 0
+  let crash = (): void => undefined
+  const isHit = (share: number): boolean => crashes > 0 && random.chance(share) && crashes-- > 0
+  const die = (): boolean => {
+    if (!isHit(0.02)) return false
+    crash()
+    return true
+  }
+  exchange.interrupt = die
+  exchange.isWritten = (clientOid) => memory.open(0).opening.unsettled.some((order) => order.clientOid === clientOid)
   const options: ReverseOnOptions = {
     venue: exchange,
     scheduler,
     clock: { now: () => startMs + scheduler.now() },
     control,
-    journal: brittle(memory, () => isHit(0.03)),
+    journal: brittle(memory, isHit, die),
     complete: random.chance(0.3),
+    sharesBudget: true,
     ...(random.chance(0.5) ? { whenFlat: { enter: "2" } as const } : {}),
     guards: { ttlMs: random.chance(0.2) ? 1500 : null }
   }
+  const isRecorded = random.chance(0.5)
   const ending = random.pick(["complete", "complete", "stop", "error"] as const)
-  const runs: Array<Run> = []
+  let hasEnded = false
+
+  const finish = (): void => {
+    hasEnded = true
+    if (ending === "complete") signals.complete()
+    else if (ending === "stop") control.next({ fact: "stop" })
+    else signals.error("the source broke")
+  }
 
   const start = (): void => {
-    const run = emptyRun()
-    runs.push(run)
-    exchange.say("-- start")
-    const crash = () => {
+    const run: Run = { trace: [], entries: [], believed: new Map(), end: "alive" }
+    const dead = new Subject<void>()
+    const end = (how: Run["end"], why = ""): void => {
       if (run.end !== "alive") return
-      run.end = "crash"
-      exchange.say("-- crash")
-      subscription?.unsubscribe()
+      run.end = how
+      exchange.say(`${how} ${why}`.trimEnd(), "operator")
+    }
+    runs.push(run)
+    exchange.say("starts", "operator")
+    crash = () => {
+      end("crash")
+      dead.next()
       again()
     }
-    let subscription: Subscription | undefined
-    const hear = tap<SignalInput>((signal) => run.heard.push(signal))
-    subscription = signals
+    const record = isRecorded ? { record: (entry: Recording.Entry) => void run.entries.push(entry) } : {}
+    signals
       .pipe(
-        hear,
-        reverseOn({ ...options, record: (entry) => run.entries.push(entry) }),
+        tap((signal) => run.trace.push({ signal })),
+        reverseOn({ ...options, ...record }),
         tap((event) => {
-          run.events.push(event)
-          exchange.say(
-            `told ${JSON.stringify(event, (_key, part: unknown) => (typeof part === "bigint" ? Number(part) : part))}`
-          )
+          run.trace.push({ event })
+          exchange.say(lineOf(event), "operator")
         }),
+        takeUntil(dead),
+        tap(die),
         currentPositions()
       )
       .subscribe({
@@ -119,34 +129,22 @@ export const runSeed = (seed: number): Outcome => {
           run.believed = positions
         },
         error: (cause: unknown) => {
-          run.end = "error"
-          exchange.say(`-- error ${String(cause)}`)
+          end("error", String(cause))
           if (String(cause).includes("journal broke")) again()
         },
-        complete: () => {
-          run.end = "complete"
-          exchange.say("-- complete")
-        }
+        complete: () => end("complete")
       })
-    // A crash at any time; the events of one batch are told at one instant, so some fall in the middle of a batch.
     const watch = () => {
       if (run.end !== "alive") return
       if (isHit(0.05)) crash()
       else scheduler.schedule(watch, random.between(1, 2000))
     }
     scheduler.schedule(watch, random.between(1, 2000))
-    if (hasEnded) finish(run)
+    // A restart after the end hears no signals: it only settles.
+    if (hasEnded) control.next({ fact: "stop" })
   }
-  const again = () => void scheduler.schedule(start, random.between(0, 3000))
-  let hasEnded = false
-  const finish = (run: Run | undefined) => {
-    // A restart after the end hears no signals: its source ends at once.
-    if (run !== undefined) return control.next({ fact: "stop" })
-    hasEnded = true
-    if (ending === "complete") signals.complete()
-    else if (ending === "stop") control.next({ fact: "stop" })
-    else signals.error("the source broke")
-  }
+  // Some are started again at once, some after a night.
+  const again = () => void scheduler.schedule(start, random.chance(0.1) ? 100_000 : random.between(0, 3000))
 
   start()
   const count = 4 + random.whole(40)
@@ -154,20 +152,28 @@ export const runSeed = (seed: number): Outcome => {
   for (let k = 0; k < count; k++) {
     const symbol = random.pick(symbols)
     const side = random.pick(["long", "short"] as const)
-    const afterMs = Math.floor((k * spreadMs) / count + random.between(0, 900))
-    scheduler.schedule(() => {
-      exchange.say(`signal ${k} ${symbol} ${side}`)
-      signals.next({ symbol, side, id: `s${k}` })
-    }, afterMs)
+    // Now and then one that was thought of before others overtook it.
+    const lateMs = random.chance(0.1) ? random.whole(3000) : 0
+    scheduler.schedule(
+      () => {
+        exchange.say(`s${k} ${symbol} ${side}${lateMs > 0 ? `, ${lateMs} ms late` : ""}`, "signal")
+        signals.next({ symbol, side, id: `s${k}`, at: Math.floor(startMs + scheduler.now()) - lateMs })
+      },
+      Math.floor((k * spreadMs) / count + random.between(0, 900))
+    )
   }
   if (random.chance(0.2)) {
     const afterMs = random.between(0, endMs)
     scheduler.schedule(() => control.next({ fact: "kill" }), afterMs)
     scheduler.schedule(() => control.next({ fact: "revive" }), afterMs + random.between(0, 3000))
   }
-  scheduler.schedule(() => finish(undefined), endMs)
+  if (random.chance(0.2)) {
+    const side = random.pick(["long", "short", null] as const)
+    scheduler.schedule(() => exchange.trade(random.pick(symbols), side), random.between(0, endMs))
+  }
+  scheduler.schedule(finish, endMs)
   scheduler.flush()
   const leftOpen = memory.open(startMs).opening.unsettled.length
-  const outcome = { exchange, runs, isEndedByError: ending === "error", leftOpen, problems: [] }
+  const outcome = { exchange, runs, isEndedByError: ending === "error", leftOpen }
   return { ...outcome, problems: judge(outcome, limit, symbols) }
 }

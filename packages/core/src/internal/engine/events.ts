@@ -4,22 +4,12 @@
  * @module
  * @since 0.1.0
  */
-import type { Retry } from "../../AnswerCode.ts"
 import * as Instrument from "../../Instrument.ts"
 import * as Lots from "../../Lots.ts"
-import type { Halted, Refused } from "../../ReversalEvent.ts"
+import type { Halted } from "../../ReversalEvent.ts"
 import type { Signal } from "../../Signal.ts"
 import * as Line from "./line.ts"
-import { type State, type SymbolState, tell } from "./state.ts"
-
-export interface Why {
-  readonly reason: Refused["reason"]
-  readonly message: string
-  readonly remedy: string
-  readonly retry?: Retry
-  readonly code?: string | null
-  readonly clientOid?: string | null
-}
+import { type State, type SymbolState, tell, type Why } from "./state.ts"
 
 /** Tells that a signal was refused. */
 export const refuse = (state: State, at: number, signal: Signal, why: Why): void =>
@@ -44,8 +34,9 @@ export const withdraw = (symbol: SymbolState, at: number): Signal | undefined =>
   return completion === null ? undefined : { symbol: symbol.symbol, side: completion.side, at }
 }
 
-/** Refuses whatever waits of a symbol. */
+/** Refuses whatever waits of a symbol, and lets an order that is under way be the last of its signal. */
 export const drop = (state: State, at: number, symbol: SymbolState, why: Why): void => {
+  if (symbol.pending !== null) symbol.pending.withdrawn ??= why
   const wish = withdraw(symbol, at)
   if (wish !== undefined) refuse(state, at, wish, why)
 }

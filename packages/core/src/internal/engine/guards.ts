@@ -11,8 +11,7 @@ import * as Instrument from "../../Instrument.ts"
 import type * as Order from "../../Order.ts"
 import * as Position from "../../Position.ts"
 import * as Rational from "../../Rational.ts"
-import type { Why } from "./events.ts"
-import type { SymbolState } from "./state.ts"
+import type { SymbolState, Why } from "./state.ts"
 
 const refuse = (reason: Why["reason"], message: string, remedy: string): Why => ({
   reason,

@@ -12,12 +12,12 @@ import * as Position from "../../Position.ts"
 import type { Refusal } from "../../Refusal.ts"
 import * as Side from "../../Side.ts"
 import * as Events from "./events.ts"
-import type { Standing, State, SymbolState } from "./state.ts"
+import type { Standing, State, SymbolState, Why } from "./state.ts"
 
 /** What the turn of a symbol comes to: an order to be sent, a reason for a refusal, or a signal to be held. */
 export type Plan =
   | { readonly plan: "send"; readonly order: Order.Order }
-  | { readonly plan: "refuse"; readonly why: Events.Why }
+  | { readonly plan: "refuse"; readonly why: Why }
   | { readonly plan: "hold"; readonly reason: "agrees" | "flat" }
 
 const refused = (failure: { readonly message: string; readonly remedy: string }): Plan => ({

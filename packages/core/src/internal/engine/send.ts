@@ -26,6 +26,8 @@ export const pending = (
   ...rest,
   unsettled,
   trace: "absent",
+  giveUpAtMs: Math.max(unsettled.deadAtMs, nextReadAtMs) + timing.settleMs,
+  withdrawn: null,
   doneSinceMs: -1,
   detailAbsentAtMs: -1,
   historyAbsentAtMs: -1,

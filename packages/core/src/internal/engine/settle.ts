@@ -31,13 +31,20 @@ const predict = ({ before, order }: Pending["unsettled"]): Position.Position => 
   return moved(closed, Order.opensOn(order), order.lots)
 }
 
-/** Lets a symbol go on: with the newer signal, else with what is left to do for the old one. */
-const goOn = (state: State, at: number, symbol: SymbolState, again: Standing | null, place = 0): void => {
+/** Lets a symbol go on: with the newer signal, else with what is left to do for the one of the order that has ended. */
+const goOn = (
+  state: State,
+  at: number,
+  symbol: SymbolState,
+  { withdrawn }: Pending,
+  again: Standing | null,
+  place = 0
+): void => {
   if (again !== null && symbol.standing !== null)
     tell(state, { event: "superseded", at, symbol: symbol.symbol, signal: again.signal, by: symbol.standing.signal })
   else if (again !== null) symbol.standing = again
   if (symbol.standing !== null) symbol.completion = null
-  const why = Events.barrier(state, symbol)
+  const why = (symbol.standing === again ? withdrawn : null) ?? Events.barrier(state, symbol)
   if (why !== undefined) Events.drop(state, at, symbol, why)
   else if (symbol.standing !== null || symbol.completion !== null) Line.join(state, symbol, place)
 }
@@ -99,7 +106,7 @@ const settled = (
   if (isUnchanged) symbol.orderTimes.pop()
   if (state.options.complete && !pending.isCompletion && !isUnchanged)
     symbol.completion = leftToOpen(pending, settlement)
-  goOn(state, at, symbol, isUnchanged ? pending.standing : null)
+  goOn(state, at, symbol, pending, isUnchanged ? pending.standing : null)
 }
 
 /** Settles the order of a symbol if the evidence suffices. */
@@ -118,7 +125,7 @@ export const notExecuted = (state: State, at: number, symbol: SymbolState, again
   put(state, { command: "settle", symbol: symbol.symbol, clientOid, settlement: null })
   symbol.orderTimes.pop()
   free(state, symbol)
-  goOn(state, at, symbol, again, place)
+  goOn(state, at, symbol, pending, again, place)
 }
 
 /** Gives an order up that could not be settled, and halts its symbol. */

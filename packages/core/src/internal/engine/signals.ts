@@ -11,7 +11,7 @@ import * as Side from "../../Side.ts"
 import type { Signal } from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
-import { put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
+import { put, type Standing, type State, type SymbolState, symbolState, tell, type Why } from "./state.ts"
 
 const superseded = (at: number, signal: Signal, by: Signal): Superseded => ({
   event: "superseded",
@@ -33,7 +33,7 @@ const keepNewer = (standing: Standing, at: number, signal: Signal): Superseded =
 /** A signal from JavaScript may be anything. What is no side must never become one. */
 const isSound = ({ at, side }: Signal): boolean => Side.isSide(side) && Number.isFinite(at)
 
-const unsound = ({ at, side }: Signal): Events.Why => ({
+const unsound = ({ at, side }: Signal): Why => ({
   reason: "bad-signal",
   retry: "after-fix",
   message: Side.isSide(side)

@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import type { Retry } from "../../AnswerCode.ts"
 import * as Budget from "../../Budget.ts"
 import type { Command } from "../../Command.ts"
 import type { EngineOptions } from "../../EngineOptions.ts"
@@ -12,7 +13,7 @@ import type { Instrument } from "../../Instrument.ts"
 import type { OrderReport } from "../../OrderReport.ts"
 import type { Position } from "../../Position.ts"
 import type { Rational } from "../../Rational.ts"
-import type { ReversalEvent } from "../../ReversalEvent.ts"
+import type { Refused, ReversalEvent } from "../../ReversalEvent.ts"
 import type { Side } from "../../Side.ts"
 import type { Signal } from "../../Signal.ts"
 import type { VenueClock } from "../../VenueClock.ts"
@@ -29,12 +30,28 @@ export interface Completion {
   readonly lots: number
 }
 
-/** The one order of a symbol that is in flight or settling, with its evidence so far. Times: -1 is never. */
+/** Why a signal is refused. */
+export interface Why {
+  readonly reason: Refused["reason"]
+  readonly message: string
+  readonly remedy: string
+  readonly retry?: Retry
+  readonly code?: string | null
+  readonly clientOid?: string | null
+}
+
+/**
+ * The one order of a symbol that is in flight or settling, with its evidence so far. Times: -1 is never. Once `withdrawn`,
+ * nothing new is sent for its signal, whatever comes of it.
+ */
 export interface Pending {
   readonly unsettled: Unsettled
   readonly standing: Readonly<Standing> | null
   readonly isCompletion: boolean
   readonly place: number
+  /** Not settled by then, its symbol is halted. */
+  readonly giveUpAtMs: number
+  withdrawn: Why | null
   answer: "none" | "accepted" | "unknown"
   trace: OrderReport
   doneSinceMs: number

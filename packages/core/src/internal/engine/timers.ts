@@ -24,8 +24,7 @@ const look = (state: State, nowMs: number, symbol: SymbolState, pending: Pending
 }
 
 const attend = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
-  const { deadAtMs } = pending.unsettled
-  if (nowMs >= deadAtMs + state.options.timing.settleMs) Settle.giveUp(state, nowMs, symbol)
+  if (nowMs >= pending.giveUpAtMs) Settle.giveUp(state, nowMs, symbol)
   else if (nowMs >= pending.nextReadAtMs) {
     if (pending.answer === "none") doubt(state, nowMs, symbol, pending, null)
     look(state, nowMs, symbol, pending)
@@ -50,12 +49,7 @@ const later = (candidate: number, nowMs: number, best: number): number =>
 const nextAt = (state: State, nowMs: number): number => {
   let at = Number.POSITIVE_INFINITY
   for (const { pending, readAtMs } of state.active)
-    at = Math.min(
-      at,
-      pending === null
-        ? readAtMs
-        : Math.min(pending.nextReadAtMs, pending.unsettled.deadAtMs + state.options.timing.settleMs)
-    )
+    at = Math.min(at, pending === null ? readAtMs : Math.min(pending.nextReadAtMs, pending.giveUpAtMs))
   if (state.line.length === 0) return at
   for (const budget of budgetsOf(state)) at = later(Budget.freeAt(budget, nowMs), nowMs, at)
   if (state.clockAskedAtMs >= 0) at = later(state.clockAskedAtMs + state.options.timing.answerMs, nowMs, at)

@@ -11,7 +11,7 @@ import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
 import { plan } from "./plan.ts"
 import { send } from "./send.ts"
-import { budgetOf, budgetsOf, put, type State, type SymbolState, tell } from "./state.ts"
+import { budgetOf, budgetsOf, put, type State, type SymbolState, tell, type Why } from "./state.ts"
 
 /** A sample of the venue's clock stays good for this long: the bounds have widened by 300 ms. */
 const clockFitMs = 600_000
@@ -38,7 +38,7 @@ const expire = (state: State, at: number, symbol: SymbolState): boolean => {
   return true
 }
 
-const tired: Events.Why = {
+const tired: Why = {
   reason: "attempts",
   message: "the signal was tried as often as is allowed",
   remedy: "see the refusals before this one"
