@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from "node:net"
 import { hmacSigner } from "@backhand/signer"
 import { afterEach, assert, describe, it } from "vitest"
-import { Unanswered } from "../../src/internal/bitget/exchangeOnce.ts"
+import { Pool } from "undici"
+import { exchangeOnce, Unanswered } from "../../src/internal/bitget/exchangeOnce.ts"
 import * as Rest from "../../src/internal/bitget/Rest.ts"
 import { credentialsOf } from "./credentialsOf.ts"
 
@@ -15,7 +16,10 @@ const answer = (body: string, length = body.length, extra = "") =>
   `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\nx-mbx-used-remain-limit: 9\r\n${extra}\r\n${body}`
 
 /** A server of bytes: `onRequest` decides about each request, by its number and the request's number on its socket. */
-const bytes = async (onRequest: (socket: Socket, count: number, onSocket: number) => void) => {
+const bytes = async (
+  onRequest: (socket: Socket, count: number, onSocket: number) => void,
+  heads: Array<string> = []
+) => {
   const heard: Array<string> = []
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -23,6 +27,7 @@ const bytes = async (onRequest: (socket: Socket, count: number, onSocket: number
     sockets.add(socket)
     socket.on("error", () => undefined)
     socket.on("data", (data) => {
+      heads.push(data.toString())
       for (const line of data.toString().split("\r\n")) {
         if (!/^(GET|POST) /.test(line)) continue
         heard.push(line)
@@ -33,18 +38,21 @@ const bytes = async (onRequest: (socket: Socket, count: number, onSocket: number
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const address = server.address()
   const port = typeof address === "object" && address !== null ? address.port : 0
-  const rest = Rest.make(
-    new URL(`http://127.0.0.1:${port}`),
-    signer,
-    () => 1,
-    () => 1
-  )
+  const url = new URL(`http://127.0.0.1:${port}`)
+  const rest = Rest.make({ url, signer, isDemo: true, now: () => 1, venueNow: () => 1 })
   closers.push(() => {
     rest.close()
     server.close()
     for (const socket of sockets) socket.destroy()
   })
-  return { heard, rest, sockets, stop: () => new Promise<void>((resolve) => void server.close(() => resolve())) }
+  return { heard, port, rest, sockets, stop: () => new Promise<void>((resolve) => void server.close(() => resolve())) }
+}
+
+/** One connection, as it comes. */
+const poolAt = (port: number): Pool => {
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 1, pipelining: 1 })
+  closers.push(() => void pool.destroy())
+  return pool
 }
 
 const caught = async (promise: Promise<unknown>): Promise<Unanswered> => {
@@ -125,6 +133,40 @@ describe("a request on a kept-alive connection", () => {
     })
     const { body, remaining, status } = await post(rest)
     assert.deepStrictEqual([status, remaining, body.length], [200, 9, 50_011])
+  })
+
+  it("that everybody may make is not signed, so that a wrong clock is no hindrance; for demo trading it says so", async () => {
+    const heads: Array<string> = []
+    const { heard, rest } = await bytes((socket) => socket.write(answer("{}")), heads)
+    assert.strictEqual((await rest.look("/time", {})).status, 200)
+    await rest.look("/contracts", { productType: "USDT-FUTURES" })
+    assert.deepStrictEqual(heard, ["GET /time HTTP/1.1", "GET /contracts?productType=USDT-FUTURES HTTP/1.1"])
+    assert.notMatch(heads.join(), /ACCESS/i)
+    assert.match(heads.join(), /paptrading: 1/)
+  })
+
+  it("has no answer when that trickles in for too long", async () => {
+    const { heard, port } = await bytes((socket) => socket.write(answer('{"code"', 500)))
+    const pool = poolAt(port)
+    assert.isTrue((await caught(exchangeOnce(pool, { method: "POST", path: "/x" }, 40))).wasWritten)
+    assert.strictEqual(heard.length, 1)
+  })
+
+  it("that found no free connection in time is never written", async () => {
+    let release: (() => void) | undefined
+    const { heard, port } = await bytes((socket) => {
+      release = () => socket.write(answer("{}"))
+    })
+    const pool = poolAt(port)
+    const first = exchangeOnce(pool, { method: "POST", path: "/first" })
+    assert.isFalse((await caught(exchangeOnce(pool, { method: "POST", path: "/late" }, 40))).wasWritten)
+    release?.()
+    assert.strictEqual((await first).status, 200)
+    const last = exchangeOnce(pool, { method: "POST", path: "/last" })
+    while (heard.length < 2) await new Promise<void>((resolve) => setImmediate(resolve))
+    release?.()
+    await last
+    assert.deepStrictEqual(heard, ["POST /first HTTP/1.1", "POST /last HTTP/1.1"])
   })
 
   it("refuses a query that cannot be signed", async () => {

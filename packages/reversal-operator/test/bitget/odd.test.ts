@@ -105,6 +105,9 @@ describe("an exchange that says something odd", () => {
     const position = (row: object) => ({ "/api/v2/mix/position/all-position": [{ ...positionRow, ...row }] })
     assert.match(await end(position({ total: "0.001" })), /total: 0.001 is not a multiple/)
     assert.match(await end(position({ openPriceAvg: "" })), /openPriceAvg/)
+    assert.match(await end(position({ total: "" })), /total: expected a plain decimal/)
+    assert.match(await end(position({ total: "-1" })), /total/)
+    assert.match(await end(position({ holdSide: "net" })), /holdSide: expected long or short, got "net"/)
   })
 
   it("leaves out contracts that cannot be read where they were not asked for", async () => {

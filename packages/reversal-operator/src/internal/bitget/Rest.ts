@@ -6,7 +6,7 @@
  */
 import { type Prehash, Query, type RequestSigner } from "@backhand/signer"
 import * as Result from "effect/Result"
-import { Pool } from "undici"
+import { type Dispatcher, Pool } from "undici"
 import { exchangeOnce } from "./exchangeOnce.ts"
 
 /** A response as it came; `remaining` is the remaining-calls header. Times are of the operator's clock. */
@@ -17,8 +17,13 @@ export interface Response {
   readonly askedAtMs: number
 }
 
+/** Each sends one request, once, and rejects with `Unanswered` when there is no whole response. */
 export interface Rest {
-  /** Sends one signed request, once. Rejects with `Unanswered` when there is no whole response. */
+  /**
+   * An unsigned read of what everybody may know: it works however wrong this machine's clock is. It goes the way of
+   * orders, so that the clock is measured there, and leaves a warm connection behind.
+   */
+  readonly look: (path: `/${string}`, params: Query.Params) => Promise<Response>
   readonly get: (path: `/${string}`, params: Query.Params) => Promise<Response>
   readonly post: (path: `/${string}`, body: string, signAtMs: number) => Promise<Response>
   readonly close: () => void
@@ -26,6 +31,9 @@ export interface Rest {
 
 /** The order's own life ends sooner; this ends waiting for an answer that no longer helps anyone. */
 const responseMs = 10_000
+
+/** Connections stay open between orders: a new one costs three round trips. A server that keeps them shorter says so. */
+const idleMs = 30_000
 
 /** A page of a thousand contracts is about a megabyte. */
 const mostBytes = 16 * 1024 * 1024
@@ -36,6 +44,8 @@ const lane = (url: URL, connections: number): Pool =>
     connections,
     pipelining: 1,
     allowH2: false,
+    keepAliveTimeout: idleMs,
+    keepAliveMaxTimeout: idleMs,
     connectTimeout: responseMs,
     headersTimeout: responseMs,
     bodyTimeout: responseMs,
@@ -53,29 +63,46 @@ const queryOf = (params: Query.Params): Query.Query => {
   return query.success
 }
 
-/** `venueNow` gives the venue's time as well as it is known. */
-export const make = (url: URL, signer: RequestSigner, now: () => number, venueNow: () => number): Rest => {
+/** What a connection needs to know. `venueNow` gives the venue's time as well as it is known. */
+export interface Ground {
+  readonly url: URL
+  readonly signer: RequestSigner
+  readonly isDemo: boolean
+  readonly now: () => number
+  readonly venueNow: () => number
+}
+
+export const make = ({ isDemo, now, signer, url, venueNow }: Ground): Rest => {
   // A burst of slow reads must not hold up an order.
   const orders = lane(url, 16)
   const reads = lane(url, 8)
   const base = url.pathname.replace(/\/$/, "")
 
-  const send = async (pool: Pool, request: Prehash.UnsignedRequest, signAtMs: number): Promise<Response> => {
+  const send = async (pool: Pool, request: Omit<Dispatcher.DispatchOptions, "origin">): Promise<Response> => {
+    const askedAtMs = now()
+    const { body, headers, status } = await exchangeOnce(pool, request)
+    return { status, body, remaining: remainingIn(headers["x-mbx-used-remain-limit"]), askedAtMs }
+  }
+
+  const sign = async (pool: Pool, request: Prehash.UnsignedRequest, signAtMs: number): Promise<Response> => {
     const made = signer.sign(request, signAtMs)
     const signed = made instanceof Promise ? await made : made
-    const askedAtMs = now()
-    const { body, headers, status } = await exchangeOnce(pool, {
+    return send(pool, {
       method: request.method,
       path: base + signed.target,
       headers: { ...signed.revealHeaders() },
       body: signed.body === "" ? null : signed.body
     })
-    return { status, body, remaining: remainingIn(headers["x-mbx-used-remain-limit"]), askedAtMs }
   }
 
   return {
-    get: async (path, params) => send(reads, { method: "GET", path, query: queryOf(params) }, venueNow()),
-    post: (path, body, signAtMs) => send(orders, { method: "POST", path, body }, signAtMs),
+    look: async (path, params) => {
+      const { wire } = queryOf(params)
+      const target = wire === "" ? path : `${path}?${wire}`
+      return send(orders, { method: "GET", path: base + target, headers: isDemo ? { paptrading: "1" } : {} })
+    },
+    get: async (path, params) => sign(reads, { method: "GET", path, query: queryOf(params) }, venueNow()),
+    post: (path, body, signAtMs) => sign(orders, { method: "POST", path, body }, signAtMs),
     close: () => {
       void orders.destroy()
       void reads.destroy()

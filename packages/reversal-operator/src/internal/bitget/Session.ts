@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { type Budget, type Instrument, type Position, VenueClock, type Wire } from "@backhand/core"
+import type { Budget, Instrument, Position, VenueClock, Wire } from "@backhand/core"
 import type { RequestSigner } from "@backhand/signer"
 import type { BitgetOptions } from "../../BitgetOptions.ts"
 import type { Link } from "../../Venue.ts"
@@ -57,7 +57,8 @@ export const make = (parts: Parts): Session => {
   const { now } = parts.link
   const venueNow = (): number => {
     const { clock } = session
-    return Math.floor(now() + (clock === null ? 0 : VenueClock.age(clock, now()).lowMs))
+    // The middle of the bounds: they widen while nothing is asked, to either side.
+    return Math.floor(now() + (clock === null ? 0 : (clock.lowMs + clock.highMs) / 2))
   }
   const reads = {
     account: Reads.make(now),
@@ -68,7 +69,8 @@ export const make = (parts: Parts): Session => {
     positions: Reads.make(now, 4),
     trader: Reads.make(now, 1)
   }
-  const http = Rest.make(parts.rest, parts.signer, now, venueNow)
+  const isDemo = parts.options.isDemo === true
+  const http = Rest.make({ url: parts.rest, signer: parts.signer, isDemo, now, venueNow })
   const session: Session = {
     ...parts,
     http,

@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import type { SocketState } from "../../BitgetOptions.ts"
 import { Alarm } from "./Alarm.ts"
 import * as Positions from "./positions.ts"
 import * as Pushes from "./pushes.ts"
@@ -29,11 +30,20 @@ export const open = (session: Session, learnClock: () => Promise<void>, pace: Pa
   let failures = 0
   let life: SocketLife | undefined
 
+  /** What throws in a listener of the user's ends the stream, not the process. */
+  const report = (state: SocketState): void => {
+    try {
+      options.onSocket?.(state)
+    } catch (cause) {
+      link.fail(cause instanceof Error ? cause : new Error("onSocket failed", { cause }))
+    }
+  }
+
   const keeper: Keeper = {
     onLive: () => {
       // Pushes may be lost, and those of the time without a socket are.
       reads.positions.add("all", () => Positions.readAll(session))
-      options.onSocket?.({ socket: "live", at: link.now() })
+      report({ socket: "live", at: link.now() })
     },
     onProved: () => {
       failures = 0
@@ -44,7 +54,7 @@ export const open = (session: Session, learnClock: () => Promise<void>, pace: Pa
       const retryMs = Math.min(pace.mostPauseMs, pace.leastPauseMs * 2 ** failures++)
       if (code !== null && clockCodes.has(code)) reads.clock.add("clock", learnClock)
       again.set(retryMs, begin)
-      options.onSocket?.({ socket: "down", at: link.now(), why, retryMs })
+      report({ socket: "down", at: link.now(), why, retryMs })
     }
   }
   const begin = (): void => {

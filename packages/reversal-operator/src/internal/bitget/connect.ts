@@ -19,7 +19,7 @@ const asError = (cause: unknown): Error =>
 
 /** Learns the exchange's clock, and tells it once facts may be told. */
 const learnClock = async (session: Session.Session): Promise<void> => {
-  const { askedAtMs, venueAtMs } = await Account.readClock(session.http.get)
+  const { askedAtMs, venueAtMs } = await Account.readClock(session.http.look)
   const receivedAtMs = session.link.now()
   session.clock = VenueClock.learn(session.clock, { sentAtMs: askedAtMs, receivedAtMs, venueAtMs })
   if (session.learnt !== undefined && !session.isClosed) session.link.tell({ fact: "clock", askedAtMs, venueAtMs })
@@ -27,7 +27,7 @@ const learnClock = async (session: Session.Session): Promise<void> => {
 
 const learn = async (session: Session.Session): Promise<Session.Learnt | undefined> => {
   const { http, options } = session
-  const instruments = await Account.readInstruments(http.get, options)
+  const instruments = await Account.readInstruments(http.look, options)
   const first = Object.values(instruments)[0]
   if (first === undefined || session.isClosed) return undefined
   const { holdMode, marginMode } = await Account.readModes(http.get, first)

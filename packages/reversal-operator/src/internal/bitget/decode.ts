@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Decimal, Instrument, type OrderReport, Position, type Refusal, type Side } from "@backhand/core"
+import { Decimal, Instrument, type OrderReport, Position, Refusal, type Side } from "@backhand/core"
 import * as Result from "effect/Result"
 
 export type Row = Readonly<Record<string, unknown>>
@@ -42,9 +42,17 @@ const changedAt = (list: ReadonlyArray<Row>): number | null => {
   return times.length === 0 ? null : Math.max(...times)
 }
 
-const isOpen = (row: Row): boolean => Number(row["total"]) !== 0
+/** Nothing is guessed: what reads as no size might be a position, and what is no side either of the two. */
+const isOpen = (row: Row): Result.Result<boolean, Refusal.Refusal> =>
+  Result.map(Decimal.parse("total", row["total"]), (total) => total.num !== 0n)
 
-const sideOf = (row: Row): Side.Side => (row["holdSide"] === "short" ? "short" : "long")
+const sideOf = (row: Row): Result.Result<Side.Side, Refusal.Refusal> => {
+  const { holdSide } = row
+  if (holdSide === "long" || holdSide === "short") return Result.succeed(holdSide)
+  return Refusal.fail("BadPosition", "holdSide", `expected long or short, got ${Refusal.show(holdSide)}`, update)
+}
+
+const update = "the exchange says something new about positions: look for a newer version"
 
 /** The symbol of a row; the channels call it `instId`. */
 export const symbolOf = (row: Row): string => text(row, "symbol") || text(row, "instId")
@@ -61,9 +69,13 @@ export const held = (
   Result.gen(function* () {
     const list = all.filter((row) => symbolOf(row) === instrument.symbol)
     let position = Position.flat(holdMode(list[0]?.["posMode"]) ?? knownMode)
-    for (const row of list)
-      if (isOpen(row)) position = Position.withLeg(position, sideOf(row), yield* leg(instrument, row))
-    const isWhole = position.mode === "one-way" || new Set(list.map(sideOf)).size === 2
+    const sides = new Set<Side.Side>()
+    for (const row of list) {
+      const side = yield* sideOf(row)
+      sides.add(side)
+      if (yield* isOpen(row)) position = Position.withLeg(position, side, yield* leg(instrument, row))
+    }
+    const isWhole = position.mode === "one-way" || sides.size === 2
     return { position, changedAtMs: changedAt(list), isWhole }
   })
 

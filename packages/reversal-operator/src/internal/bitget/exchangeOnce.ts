@@ -24,21 +24,35 @@ export class Unanswered extends Error {
   }
 }
 
+/** However slowly an answer trickles in, and however long no connection was free. Milliseconds. */
+const wholeMs = 20_000
+
 /**
  * Sends a request. Whatever the pool would do about a broken connection, a second writing of the same request is refused
- * here: an order that is written twice may be executed twice.
+ * here: an order that is written twice may be executed twice. So is a writing after the time is up.
  */
-export const exchangeOnce = (pool: Dispatcher, options: Dispatcher.DispatchOptions): Promise<Reply> =>
+export const exchangeOnce = (
+  pool: Dispatcher,
+  options: Dispatcher.DispatchOptions,
+  longestMs = wholeMs
+): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const chunks: Array<Buffer> = []
-    let wasWritten = false
+    let written: Dispatcher.DispatchController | undefined
+    let isLate = false
     let status = 0
     let headers: Reply["headers"] = {}
+    const timer = setTimeout(() => {
+      isLate = true
+      const error = new Error(`it was not whole after ${longestMs} ms`)
+      if (written === undefined) reject(new Unanswered(error, false))
+      else written.abort(error)
+    }, longestMs)
     pool.dispatch(options, {
       // Called just before the first byte is written.
       onRequestStart(controller) {
-        if (wasWritten) controller.abort(new Error("a request is written once"))
-        wasWritten = true
+        if (isLate || written !== undefined) controller.abort(new Error("a request is written once, and in time"))
+        else written = controller
       },
       onResponseStart(_controller, statusCode, fields) {
         // An interim answer (103) comes before the real one.
@@ -46,7 +60,13 @@ export const exchangeOnce = (pool: Dispatcher, options: Dispatcher.DispatchOptio
         headers = fields
       },
       onResponseData: (_controller, chunk) => void chunks.push(chunk),
-      onResponseEnd: () => resolve({ status, headers, body: Buffer.concat(chunks).toString("utf8") }),
-      onResponseError: (_controller, error) => reject(new Unanswered(error, wasWritten))
+      onResponseEnd() {
+        clearTimeout(timer)
+        resolve({ status, headers, body: Buffer.concat(chunks).toString("utf8") })
+      },
+      onResponseError(_controller, error) {
+        clearTimeout(timer)
+        reject(new Unanswered(error, written !== undefined))
+      }
     })
   })

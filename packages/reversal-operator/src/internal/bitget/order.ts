@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { Answer, type Instrument, Wire } from "@backhand/core"
+import { BitgetError } from "../../BitgetError.ts"
 import type { VenueCommand } from "../../Venue.ts"
 import * as Account from "./Account.ts"
 import { Unanswered } from "./exchangeOnce.ts"
@@ -17,13 +18,14 @@ interface Answered {
   readonly remaining: number | null
 }
 
-const notSent: Answer.Answer = {
+/** What was in the way of an order that never left. */
+const notSent = (cause: unknown): Answer.Answer => ({
   ...Answer.none,
   answer: "refused",
   retry: "after-backoff",
-  meaning: "the exchange could not be reached: the order never left",
-  remedy: "check the network"
-}
+  meaning: `the order never left: ${cause instanceof Error ? cause.message : "the exchange could not be reached"}`,
+  remedy: cause instanceof BitgetError ? cause.remedy : "check the network"
+})
 
 /** An entry must name the symbol's margin mode; a reversal keeps the position's. Asked once a symbol. */
 const marginModeOf = async (
@@ -55,7 +57,7 @@ const post = async (
     return { answer: Answer.read(response.status, response.body), remaining: response.remaining }
   } catch (cause) {
     const mayHaveArrived = wasPosted && !(cause instanceof Unanswered && !cause.wasWritten)
-    return { answer: mayHaveArrived ? Answer.none : notSent, remaining: null }
+    return { answer: mayHaveArrived ? Answer.none : notSent(cause), remaining: null }
   }
 }
 
