@@ -4,9 +4,8 @@
  * @module
  * @since 0.1.0
  */
-import { resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
-import { lock, openForWriting, startAnew } from "./internal/journal/database.ts"
+import { lock, nameOf, openForWriting, startAnew } from "./internal/journal/database.ts"
 import { guarded, makeOpen } from "./internal/journal/write.ts"
 import type { Journal } from "./Journal.ts"
 
@@ -61,7 +60,7 @@ export const sqliteJournal = (file: string, options: SqliteJournalOptions = {}):
   const { keepMs = 90 * dayMs, synchronous = "full" } = options
   return {
     open: (nowMs) => {
-      const name = resolve(file)
+      const name = nameOf(file)
       const held = lock(name)
       let database: DatabaseSync | undefined
       let isClosed = false

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -74,7 +74,7 @@ describe("a journal in a file", () => {
     const orders = positions.map((before, index) => unsettled(`o${index}`, now + index, before))
     for (const order of orders) first.sent(order, "3")
     first.close()
-    assert.deepStrictEqual(openAt(file).opening.unsettled, orders)
+    assert.deepStrictEqual(openAt(file, now + 100).opening.unsettled, orders)
   })
 
   it("forgets what was settled, and remembers when that was last", () => {
@@ -85,7 +85,7 @@ describe("a journal in a file", () => {
     first.settled("a", Settlement.make(unsettled("a").order, 300, 100), now + 10)
     first.settled("b", null, now + 20)
     first.close()
-    const { lastSettledAtMs, unsettled: left } = openAt(file).opening
+    const { lastSettledAtMs, unsettled: left } = openAt(file, now + 100).opening
     assert.deepStrictEqual([left.map(({ clientOid }) => clientOid), lastSettledAtMs], [["c"], now + 20])
   })
 
@@ -164,9 +164,32 @@ describe("a journal in a file", () => {
   it("lets one writer in, and the next when that has ended", () => {
     const file = newFile()
     const first = openAt(file)
-    assert.match(failure(() => openAt(file)).message, /another process.*Remedy/)
+    const refused = failure(() => openAt(file))
+    assert.match(refused.message, /another process.*trades with this journal.*Remedy/)
+    assert.include(refused.message, `pid ${process.pid}`)
     first.close()
     assert.doesNotThrow(() => openAt(file))
+  })
+
+  it("is one journal under all its names", () => {
+    const file = newFile()
+    openAt(file)
+    const link = join(newFile(), "..", "link.sqlite")
+    symlinkSync(file, link)
+    assert.match(failure(() => openAt(link)).message, /another process/)
+    const folder = join(newFile(), "..", "folder")
+    symlinkSync(join(file, ".."), folder)
+    assert.match(failure(() => openAt(join(folder, "journal.sqlite"))).message, /another process/)
+  })
+
+  it("does not wait for times that a clock, set back since, has promised", () => {
+    const file = newFile()
+    const first = openAt(file, now + dayMs)
+    for (const name of ["a", "b"]) first.sent(unsettled(name, now + dayMs), "3")
+    first.settled("b", null, now + dayMs)
+    first.close()
+    const { lastSettledAtMs, unsettled: left } = openAt(file, now).opening
+    assert.deepStrictEqual([lastSettledAtMs, left[0]?.sentAtMs, left[0]?.deadAtMs], [now, now, now + 5000])
   })
 
   it("offers less durable writing, which the end of a process does not harm", () => {
@@ -223,6 +246,13 @@ describe("a file that cannot be the journal", () => {
     database.exec("PRAGMA user_version = 99")
     database.close()
     assert.match(failure(() => openAt(newer)).message, /newer version/)
+    const older = newFile()
+    openAt(older).close()
+    const old = new DatabaseSync(older)
+    old.exec("PRAGMA user_version = 0")
+    old.close()
+    assert.match(failure(() => openAt(older)).message, /older version \(format 0\).*Remedy/)
+    assert.match(failure(() => readJournal(older)).message, /older version/)
     assert.match(failure(() => readJournal(make("PRAGMA user_version = 0"))).message, /no journal/)
   })
 

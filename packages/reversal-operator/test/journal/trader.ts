@@ -20,6 +20,9 @@ const wish = (symbol: string, count: number): void => {
   signals.next({ symbol, side, id })
 }
 
+// From here on it may be killed: while the journal is opened, while the account is learnt, at any time later.
+say({ line: "begun" })
+
 const venue = bitget({
   credentials: credentialsOf(task.credentials),
   productType: "USDT-FUTURES",
@@ -46,7 +49,6 @@ signals
     }
   })
 
-say({ line: "ready" })
 let count = 0
 const go = (): void => {
   for (const symbol of task.symbols) if (task.isLast || random() < 0.5) wish(symbol, ++count)

@@ -4,8 +4,8 @@
  * @module
  * @since 0.1.0
  */
-import { existsSync } from "node:fs"
-import { dirname } from "node:path"
+import { existsSync, realpathSync } from "node:fs"
+import { basename, dirname, join, resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
 import { JournalError } from "../../JournalError.ts"
 import { applicationId, schema, version } from "./schema.ts"
@@ -33,8 +33,12 @@ const check = (file: string, database: DatabaseSync): void => {
   const isEmpty = numberOf(database, "schema_version") === 0
   if (id !== applicationId && !isEmpty)
     throw new JournalError(file, "this is a database of something else", "name another file")
-  if (numberOf(database, "user_version") > version)
+  if (isEmpty) return
+  const found = numberOf(database, "user_version")
+  if (found > version)
     throw new JournalError(file, "the journal was written by a newer version", "update, or name another file")
+  if (found < version)
+    throw new JournalError(file, `the journal was written by an older version (format ${found})`, startAnew)
 }
 
 /** Runs what opens a database; closes it again and names the problem where that fails. */
@@ -76,13 +80,33 @@ export const openForReading = (file: string): DatabaseSync => {
   })
 }
 
+/** The file itself, whatever link names it: two names of one journal must not be two locks. */
+export const nameOf = (file: string): string => {
+  const folder = dirname(resolve(file))
+  if (!existsSync(folder)) throw new JournalError(file, "there is no such directory", `make the directory ${folder}`)
+  return existsSync(file) ? realpathSync(file) : join(realpathSync(folder), basename(file))
+}
+
+/** The process that began the last run, where the journal tells. */
+const writerOf = (file: string): string => {
+  try {
+    const database = openForReading(file)
+    try {
+      const pid = database.prepare("SELECT pid FROM runs ORDER BY number DESC LIMIT 1").get()?.["pid"]
+      return typeof pid === "number" ? ` (pid ${pid})` : ""
+    } finally {
+      database.close()
+    }
+  } catch {
+    return ""
+  }
+}
+
 /**
  * Lets one writer in. The lock is the operating system's, on a file of its own: it ends with its process, however that
  * ends, and readers of the journal do not meet it.
  */
 export const lock = (file: string): { readonly release: () => void } => {
-  if (!existsSync(dirname(file)))
-    throw new JournalError(file, "there is no such directory", `make the directory ${dirname(file)}`)
   const name = `${file}.lock`
   let database: DatabaseSync | undefined
   try {
@@ -93,7 +117,7 @@ export const lock = (file: string): { readonly release: () => void } => {
     if (cause instanceof Error && /locked/.test(cause.message))
       throw new JournalError(
         file,
-        "another process, or another subscription, trades with this journal",
+        `another process, or another subscription${writerOf(file)}, trades with this journal`,
         "end it, or name another file"
       )
     throw new JournalError(file, "the journal cannot be locked", `see that ${name} can be written`)

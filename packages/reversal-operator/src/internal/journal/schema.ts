@@ -12,9 +12,11 @@ export const version = 1
 
 /**
  * Times are milliseconds since the epoch, sizes decimals in base units, except `lots`: a count of size steps. `before` is
- * the position before the order, as JSON. An order is open until `settled_at_ms` is set.
+ * the position before the order, as JSON. An order is open until `settled_at_ms` is set. All of it is there, or
+ * nothing: a process may be killed while it makes the file.
  */
 export const schema = `
+BEGIN IMMEDIATE;
 PRAGMA application_id = ${applicationId};
 PRAGMA user_version = ${version};
 CREATE TABLE IF NOT EXISTS runs (
@@ -42,4 +44,5 @@ CREATE TABLE IF NOT EXISTS orders (
   opened TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS orders_settled ON orders (settled_at_ms);
+COMMIT;
 `

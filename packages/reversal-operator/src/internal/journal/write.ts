@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import type { DatabaseSync } from "node:sqlite"
-import { Decimal, Rational, type Settlement } from "@backhand/core"
+import { Decimal, type Fact, Rational, type Settlement } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { OpenJournal, Opening } from "../../Journal.ts"
 import { JournalError } from "../../JournalError.ts"
@@ -28,13 +28,21 @@ const begin = (database: DatabaseSync, nowMs: number): string => {
   return session
 }
 
-const openingOf = (database: DatabaseSync, session: string): Opening => {
+/**
+ * Whatever was sent was sent before now: after a clock was set back, an order of the future would be waited for that long.
+ */
+const notLater = (unsettled: Fact.Unsettled, nowMs: number): Fact.Unsettled => {
+  const aheadMs = Math.max(0, unsettled.sentAtMs - nowMs)
+  return { ...unsettled, sentAtMs: unsettled.sentAtMs - aheadMs, deadAtMs: unsettled.deadAtMs - aheadMs }
+}
+
+const openingOf = (database: DatabaseSync, session: string, nowMs: number): Opening => {
   const open = database.prepare("SELECT * FROM orders WHERE settled_at_ms IS NULL ORDER BY sent_at_ms, rowid").all()
   const last = database.prepare("SELECT max(settled_at_ms) AS last FROM orders").get()?.["last"]
   return {
     session,
-    unsettled: open.map((row) => Rows.decode(row as unknown as Rows.Row)),
-    lastSettledAtMs: typeof last === "number" ? last : null
+    unsettled: open.map((row) => notLater(Rows.decode(row as unknown as Rows.Row), nowMs)),
+    lastSettledAtMs: typeof last === "number" ? Math.min(last, nowMs) : null
   }
 }
 
@@ -84,7 +92,7 @@ export const makeOpen = (
 ): Pick<OpenJournal, "opening" | "sent" | "settled"> => {
   prune(database, nowMs - keepMs)
   const session = begin(database, nowMs)
-  const opening = openingOf(database, session)
+  const opening = openingOf(database, session, nowMs)
   const toInsert = database.prepare(insert)
   const toFind = database.prepare("SELECT size, lots FROM orders WHERE client_oid = ?")
   const toUpdate = database.prepare(update)

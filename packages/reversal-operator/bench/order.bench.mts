@@ -1,0 +1,86 @@
+/**
+ * One signed reversal from signal to decoded answer, beside the peers and beside a pool that sends what was signed
+ * beforehand: CPU time, latency and rate, one at a time and 16 in flight, same loopback server, one run.
+ *
+ * Every client has a process of its own, and they take turns within every round; figures are medians of the rounds.
+ * Exits with 1 where a goal is missed.
+ */
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import { fileURLToPath } from "node:url"
+import { clients } from "./order/clients.mts"
+import type { Figures, Slice } from "./order/Order.mts"
+
+const rounds = Number(process.env["ROUNDS"] ?? 7)
+const scale = Number(process.env["SCALE"] ?? 1)
+
+const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess =>
+  fork(fileURLToPath(new URL(`order/${file}`, import.meta.url)), args, {
+    execArgv: ["--conditions=@backhand/source", "--disable-warning=ExperimentalWarning"]
+  })
+const heard = async <A,>(child: ChildProcess): Promise<A> => {
+  const [message] = (await once(child, "message")) as [A]
+  return message
+}
+const median = (values: ReadonlyArray<number>): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+
+const server = start("server.mts")
+const { port } = await heard<{ readonly port: number }>(server)
+const names = Object.keys(clients)
+const processes = new Map<string, ChildProcess>()
+for (const name of names) {
+  const child = start("client.mts", name, `http://127.0.0.1:${port}`)
+  await heard(child)
+  processes.set(name, child)
+}
+
+const measure = async (name: string, slice: Slice): Promise<Figures> => {
+  const child = processes.get(name)
+  if (child === undefined) throw new Error(`no process of ${name}`)
+  const answer = heard<Figures>(child)
+  child.send(slice)
+  return answer
+}
+
+/** Figures by name, round by round. */
+const compare = async (slice: Slice): Promise<ReadonlyMap<string, ReadonlyArray<Figures>>> => {
+  const figures = new Map<string, Array<Figures>>(names.map((name) => [name, []]))
+  for (const name of names) await measure(name, slice)
+  for (let round = 0; round < rounds; round++)
+    for (let turn = 0; turn < names.length; turn++) {
+      const name = names[(round + turn) % names.length] ?? ""
+      figures.get(name)?.push(await measure(name, slice))
+    }
+  return figures
+}
+
+const bare = "undici Pool.request, signed beforehand"
+const ours = "backhand, journal in memory"
+let isMissed = false
+const goal = (what: string, reached: number, most: number): void => {
+  if (!(reached <= most)) isMissed = true
+  console.log(`  ${reached <= most ? "reached" : "MISSED "}  ${what}: ${reached.toFixed(2)} (goal: at most ${most})`)
+}
+
+console.log(`Node ${process.versions.node}, ${rounds} rounds`)
+for (const [title, slice] of [
+  ["one at a time", { count: 1200 * scale, width: 1 }],
+  ["16 in flight", { count: 3200 * scale, width: 16 }]
+] as const) {
+  const figures = await compare(slice)
+  const of = (name: string, field: keyof Figures) => median((figures.get(name) ?? []).map((each) => each[field]))
+  const cpuRatio = (name: string, to: string) =>
+    median((figures.get(name) ?? []).map(({ cpu }, round) => cpu / (figures.get(to)?.[round]?.cpu ?? Number.NaN)))
+  console.log(`\n${title.padEnd(42)} CPU us  to bare     p50 us     p99 us        1/s`)
+  for (const name of names) {
+    const cells = [of(name, "p50"), of(name, "p99"), of(name, "perSecond")].map((value) => value.toFixed(0).padStart(11))
+    const cpu = of(name, "cpu").toFixed(0).padStart(6)
+    console.log(`  ${name.padEnd(40)} ${cpu} ${cpuRatio(name, bare).toFixed(2).padStart(8)}${cells.join("")}`)
+  }
+  goal("CPU to the bare pool", cpuRatio(ours, bare), 1.3)
+  goal("CPU to ccxt", cpuRatio(ours, "ccxt"), 1)
+  goal("CPU to bitget-api", cpuRatio(ours, "bitget-api"), 0.25)
+}
+for (const child of [server, ...processes.values()]) child.disconnect()
+process.exitCode = isMissed ? 1 : 0

@@ -1,0 +1,35 @@
+/** The order that every client sends, and what a client is asked to do. */
+
+/** One symbol for each request in flight: a symbol has one order at a time. */
+export const symbols = Array.from({ length: 16 }, (_, index) => `S${index}USDT`)
+
+export const path = "/api/v2/mix/order/click-backhand"
+
+export const order = (symbol: string) => ({
+  symbol,
+  productType: "USDT-FUTURES",
+  marginCoin: "USDT",
+  side: "sell",
+  clientOid: "bh-0123456789abcdef"
+})
+
+export const keys = {
+  apiKey: "bg_0123456789abcdef".padEnd(35, "0"),
+  secret: "0123456789abcdef".repeat(4),
+  passphrase: "open sesame"
+}
+
+/** Sends one reversal of the symbol and resolves when its answer is decoded. */
+export type Send = (symbol: string) => Promise<void>
+
+/** A slice of work for a client, and what it took: CPU microseconds a request, latencies in microseconds. */
+export interface Slice {
+  readonly count: number
+  readonly width: number
+}
+export interface Figures {
+  readonly cpu: number
+  readonly perSecond: number
+  readonly p50: number
+  readonly p99: number
+}

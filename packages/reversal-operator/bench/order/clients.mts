@@ -1,0 +1,134 @@
+/** The clients, each in its simplest use: one function that sends one reversal. */
+import { mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Position } from "@backhand/core"
+import { bitget, type Journal, reverseOn, type SignalInput, sqliteJournal, type Venue } from "@backhand/reversal-operator"
+import { Credentials, hmacSigner } from "@backhand/signer"
+import { RestClientV2 } from "bitget-api"
+import { bitget as CcxtBitget } from "ccxt"
+import { Result } from "effect"
+import { Subject } from "rxjs"
+import { Pool } from "undici"
+import { keys, order, path, type Send, symbols } from "./Order.mts"
+
+const { apiKey, passphrase, secret } = keys
+const credentials = Result.getOrThrow(Credentials.hmac({ key: apiKey, secret, passphrase }))
+
+const expect = (code: unknown): void => {
+  if (code !== "00000") throw new Error(`the exchange said ${String(code)}`)
+}
+
+/** A pool, a body and a signature that are made once: nobody can send this for less. */
+const prepared = (base: string) => {
+  const pool = new Pool(base, { connections: 16, pipelining: 1 })
+  const body = JSON.stringify(order("S0USDT"))
+  const headers = { ...hmacSigner(credentials).sign({ method: "POST", path, body }, Date.now()).revealHeaders() }
+  return { pool, options: { method: "POST", path, headers, body } as const }
+}
+
+const byRequest = (base: string): Send => {
+  const { options, pool } = prepared(base)
+  return async () => {
+    const { body } = await pool.request(options)
+    expect(((await body.json()) as { code: string }).code)
+  }
+}
+
+const byDispatch = (base: string): Send => {
+  const { options, pool } = prepared(base)
+  return () =>
+    new Promise((resolve, reject) => {
+      let text = ""
+      pool.dispatch(options, {
+        onResponseData: (_controller, chunk) => void (text += chunk.toString()),
+        onResponseEnd: () => {
+          expect((JSON.parse(text) as { code: string }).code)
+          resolve()
+        },
+        onResponseError: (_controller, error) => reject(error)
+      })
+    })
+}
+
+/** The exchange's positions channel, without its socket: what was accepted has happened. */
+const settling = (venue: Venue): Venue => ({
+  connect: (link) => {
+    const sides = new Map<string, Position.Position>()
+    const waiting = new Map<string, string>()
+    const connection = venue.connect({
+      ...link,
+      tell: (fact) => {
+        if (fact.fact === "position") sides.set(fact.symbol, fact.position)
+        link.tell(fact)
+        if (fact.fact !== "answer") return
+        const symbol = waiting.get(fact.clientOid) ?? ""
+        const before = sides.get(symbol)
+        if (before?.mode !== "one-way" || before.net === null) throw new Error("a position was expected")
+        const side = before.net.side === "long" ? "short" : "long"
+        const position = { mode: "one-way", net: { ...before.net, side } } as const
+        sides.set(symbol, position)
+        link.tell({ fact: "position", symbol, position, askedAtMs: null, venueAtMs: Date.now() })
+      }
+    })
+    return {
+      ...connection,
+      execute: (command) => {
+        if (command.command === "send") waiting.set(command.unsettled.clientOid, command.unsettled.order.symbol)
+        connection.execute(command)
+      }
+    }
+  }
+})
+
+/** From a signal to its `accepted` event; the settlement that follows is paid for as well. */
+const backhand =
+  (journal?: () => Journal) =>
+  async (base: string): Promise<Send> => {
+    const signals = new Subject<SignalInput>()
+    const done = new Map<string, () => void>()
+    const turns = new Map<string, number>()
+    const venue = bitget({ credentials, productType: "USDT-FUTURES", restUrl: base, knowsLimit: true })
+    const limit = { limit: 1_000_000, windowMs: 1 }
+    signals
+      .pipe(reverseOn({ venue: settling(venue), limit, ...(journal === undefined ? {} : { journal: journal() }) }))
+      .subscribe((event) => {
+        if (event.event === "accepted" || event.event === "held") done.get(event.symbol)?.()
+        else if (event.event !== "sent" && event.event !== "settled") throw new Error(JSON.stringify(event))
+      })
+    const send: Send = (symbol) =>
+      new Promise((resolve) => {
+        const turn = (turns.get(symbol) ?? 0) + 1
+        turns.set(symbol, turn)
+        done.set(symbol, resolve)
+        signals.next({ symbol, side: turn % 2 === 0 ? "long" : "short" })
+      })
+    // The first signal waits for the venue to know its account.
+    await Promise.all(symbols.map(send))
+    return send
+  }
+
+const inFile = (synchronous: "full" | "off") => () =>
+  sqliteJournal(join(mkdtempSync(join(tmpdir(), "backhand-bench-")), "journal.sqlite"), { synchronous })
+
+const ccxt = (base: string): Send => {
+  const client = new CcxtBitget({ apiKey, secret, password: passphrase, enableRateLimit: false })
+  client.urls["api"] = Object.fromEntries(Object.keys(client.urls["api"] as object).map((name) => [name, base]))
+  const call = client as unknown as Record<string, (params: object) => Promise<{ code: string }>>
+  return async (symbol) => expect((await call["privateMixPostV2MixOrderClickBackhand"]?.(order(symbol)))?.code)
+}
+
+const bitgetApi = (base: string): Send => {
+  const client = new RestClientV2({ apiKey, apiSecret: secret, apiPass: passphrase, baseUrl: base })
+  return async (symbol) => expect((await client.futuresSubmitReversal(order(symbol) as never)).code)
+}
+
+export const clients: Readonly<Record<string, (base: string) => Send | Promise<Send>>> = {
+  "undici Pool.request, signed beforehand": byRequest,
+  "undici Pool.dispatch, signed beforehand": byDispatch,
+  "backhand, journal in memory": backhand(),
+  "backhand, journal in a file, relaxed": backhand(inFile("off")),
+  "backhand, journal in a file, synchronous": backhand(inFile("full")),
+  ccxt,
+  "bitget-api": bitgetApi
+}
