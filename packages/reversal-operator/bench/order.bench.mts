@@ -19,7 +19,8 @@ const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess =>
     execArgv: ["--conditions=@backhand/source", "--disable-warning=ExperimentalWarning"]
   })
 const heard = async <A,>(child: ChildProcess): Promise<A> => {
-  const [message] = (await once(child, "message")) as [A]
+  const died = once(child, "exit").then(([code]) => Promise.reject(new Error(`a process ended with ${String(code)}`)))
+  const [message] = await Promise.race([once(child, "message") as Promise<[A]>, died])
   return message
 }
 const median = (values: ReadonlyArray<number>): number =>
@@ -74,7 +75,9 @@ for (const [title, slice] of [
     median((figures.get(name) ?? []).map(({ cpu }, round) => cpu / (figures.get(to)?.[round]?.cpu ?? Number.NaN)))
   console.log(`\n${title.padEnd(42)} CPU us  to bare     p50 us     p99 us        1/s`)
   for (const name of names) {
-    const cells = [of(name, "p50"), of(name, "p99"), of(name, "perSecond")].map((value) => value.toFixed(0).padStart(11))
+    const cells = [of(name, "p50"), of(name, "p99"), of(name, "perSecond")].map((value) =>
+      value.toFixed(0).padStart(11)
+    )
     const cpu = of(name, "cpu").toFixed(0).padStart(6)
     console.log(`  ${name.padEnd(40)} ${cpu} ${cpuRatio(name, bare).toFixed(2).padStart(8)}${cells.join("")}`)
   }

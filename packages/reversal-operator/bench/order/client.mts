@@ -27,6 +27,6 @@ const run = async (send: Send, { count, width }: Slice): Promise<Figures> => {
 
 const send = await clients[name]?.(base)
 if (send === undefined) throw new Error(`no client ${name}`)
-process.on("message", async (slice: Slice) => process.send?.(await run(send, slice)))
+process.on("message", (slice: Slice) => void run(send, slice).then((figures) => process.send?.(figures)))
 process.on("disconnect", () => process.exit())
 process.send?.("ready")

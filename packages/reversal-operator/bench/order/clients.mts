@@ -3,7 +3,14 @@ import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Position } from "@backhand/core"
-import { bitget, type Journal, reverseOn, type SignalInput, sqliteJournal, type Venue } from "@backhand/reversal-operator"
+import {
+  bitget,
+  type Journal,
+  reverseOn,
+  type SignalInput,
+  sqliteJournal,
+  type Venue
+} from "@backhand/reversal-operator"
 import { Credentials, hmacSigner } from "@backhand/signer"
 import { RestClientV2 } from "bitget-api"
 import { bitget as CcxtBitget } from "ccxt"
@@ -41,6 +48,8 @@ const byDispatch = (base: string): Send => {
     new Promise((resolve, reject) => {
       let text = ""
       pool.dispatch(options, {
+        onRequestStart: () => undefined,
+        onResponseStart: () => undefined,
         onResponseData: (_controller, chunk) => void (text += chunk.toString()),
         onResponseEnd: () => {
           expect((JSON.parse(text) as { code: string }).code)

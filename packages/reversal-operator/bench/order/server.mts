@@ -34,8 +34,7 @@ const server = createServer((request, response) => {
     const body = JSON.stringify({ code: data === null ? "40404" : "00000", msg: "success", requestTime: now, data })
     response.writeHead(data === null ? 400 : 200, {
       "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(body),
-      "x-mbx-used-remain-limit": "9"
+      "Content-Length": Buffer.byteLength(body)
     })
     response.end(body)
   })

@@ -59,7 +59,7 @@ const audit = (
   const done = new Set<unknown>(executions.map(({ clientOid }) => clientOid))
   for (const { clientOid, settlement } of orders)
     assert.strictEqual(done.has(clientOid), settlement === "reversed", `${clientOid} is ${settlement ?? "open"}`)
-  for (const clientOid of reported) assert.isTrue(done.has(clientOid), `${clientOid} was reported and is not there`)
+  for (const clientOid of reported) assert.isTrue(done.has(clientOid), `${String(clientOid)} was reported, not done`)
 }
 
 /** Kills a trader again and again, lets the last one end, and asks the exchange. */
