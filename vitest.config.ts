@@ -17,6 +17,7 @@ const projects: Readonly<Record<string, string>> = {
   cli: "packages/cli/test/**/*.test.ts",
   demo: "apps/demo/test/**/*.test.ts",
   scripts: "scripts/test/**/*.test.ts",
+  programs: "examples/test/**/*.test.ts",
   examples: "{packages,apps}/*/.doctest/examples.test.ts"
 }
 
