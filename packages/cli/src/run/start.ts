@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import type { ReversalEvent } from "@backhand/core"
 import {
   type Control,
   monotonicClock,
@@ -18,6 +19,7 @@ import { CommandError, type ExitCode } from "../CommandError.ts"
 import type { Instruments } from "../exchange/contracts.ts"
 import { pricesOf } from "../exchange/prices.ts"
 import * as Rest from "../exchange/Rest.ts"
+import { reasonOf } from "../given/files.ts"
 import type { Host } from "../Host.ts"
 import { checkFile, describe, isFile, signalsOf } from "../signals/signalSource.ts"
 import { eventLine } from "./eventLine.ts"
@@ -28,19 +30,17 @@ import * as Output from "./Output.ts"
 import * as Recorder from "./recorder.ts"
 import { readSettings, restOf, type Settings } from "./settings.ts"
 import { runToEnd } from "./stream.ts"
-import { venueOf } from "./venueOf.ts"
+import { type Seen, venueOf } from "./venueOf.ts"
 
-const observersOf = async (settings: Settings): Promise<ReadonlyArray<Observer>> => {
-  const observers: Array<Observer> = []
+const addObservers = async (settings: Settings, observers: Array<Observer>, host: Host): Promise<void> => {
   if (settings.record !== undefined) {
     const recorder = Recorder.open(settings.record)
     observers.push({ entry: (entry: Recording.Entry) => recorder.write(entry), close: recorder.close })
   }
-  if (settings.otlp !== undefined || settings.metricsPort !== undefined) {
-    const { telemetry } = await import("./telemetry.ts")
-    observers.push(await telemetry(settings))
-  }
-  return observers
+  if (settings.otlp === undefined && settings.metricsPort === undefined) return
+  const { telemetry } = await import("./telemetry/telemetry.ts")
+  const onServing = (url: string) => host.stderr.write(`Metrics for Prometheus: ${url}\n`)
+  observers.push(await telemetry({ ...settings, now: monotonicClock.now, onServing }))
 }
 
 /** The guard on value needs a price: it is asked for before a signal is passed on. */
@@ -94,6 +94,38 @@ const hint = (host: Host, { dryRun, journal, signals }: Settings, log: Log.Log):
     log("warn", "without --journal FILE a crash forgets what was in flight")
 }
 
+interface Watching {
+  readonly settings: Settings
+  readonly observers: ReadonlyArray<Observer>
+  readonly log: Log.Log
+}
+
+/** Says what the venue shows, and keeps the instruments that events are told with. */
+const watch = ({ log, observers, settings }: Watching): Seen & { readonly known: () => Instruments } => {
+  let known: Instruments = {}
+  return {
+    known: () => known,
+    instruments: (found) => {
+      known = found
+      log("info", `ready: ${Object.keys(found).length} contracts of ${settings.place.productType}`)
+    },
+    socket: (state) => {
+      for (const observer of observers) observer.socket?.(state)
+      if (state.socket === "live") log("info", "the socket is live")
+      else log("warn", `the socket is down (${state.why}); reading instead, again in ${state.retryMs} ms`)
+    },
+    unsent: (order) => log("info", `not sent (dry run): ${order.order} of ${order.symbol}`)
+  }
+}
+
+/** What could not be written is the work failing; a reader that left is not. */
+const flush = async (output: Output.Output): Promise<void> => {
+  await output.ready()
+  const why = output.failure()
+  if (why !== undefined)
+    throw new CommandError(1, `events could not be written: ${reasonOf(why)}`, "make room, or write them elsewhere")
+}
+
 /**
  * Runs `backhand run`.
  *
@@ -104,41 +136,28 @@ const hint = (host: Host, { dryRun, journal, signals }: Settings, log: Log.Log):
  */
 export const start = async (values: Values<typeof runOptions>, host: Host): Promise<ExitCode> => {
   const settings = readSettings(values)
-  const log = Log.make(host, settings.logLevel, settings.isLogJson, monotonicClock.now)
+  const observers: Array<Observer> = []
+  const say = Log.make(host, settings.logLevel, settings.isLogJson, monotonicClock.now)
+  const log: Log.Log = (...line) => {
+    say(...line)
+    for (const observer of observers) observer.log?.(...line)
+  }
   const control = new Subject<Control>()
   const output = Output.make(host.stdout, () => control.next({ fact: "stop" }))
-  const { bad, signals } = await sourceOf(host, settings, { control, log, output })
-  const observers = await observersOf(settings)
-  let instruments: Instruments = {}
   try {
-    const venue = await venueOf(host, settings, {
-      instruments: (found) => {
-        instruments = found
-        log("info", `ready: ${Object.keys(found).length} contracts of ${settings.place.productType}`)
-      },
-      socket: (state) => {
-        for (const observer of observers) observer.socket?.(state)
-        if (state.socket === "down")
-          log("warn", `the socket is down (${state.why}); reading instead, again in ${state.retryMs} ms`)
-        else log("info", "the socket is live")
-      },
-      unsent: (order) => log("info", `not sent (dry run): ${order.order} of ${order.symbol}`)
-    })
+    const { bad, signals } = await sourceOf(host, settings, { control, log, output })
+    await addObservers(settings, observers, host)
+    const seen = watch({ settings, observers, log })
+    const venue = await venueOf(host, settings, seen)
     hint(host, settings, log)
-    const onEvent = (event: Parameters<typeof eventLine>[0]): void => {
+    const onEvent = (event: ReversalEvent.ReversalEvent): void => {
       log(...Log.ofEvent(event), { symbol: event.symbol, event: event.event })
-      output.write(eventLine(event, instruments))
+      output.write(eventLine(event, seen.known()))
     }
     const journal = settings.journal === undefined ? undefined : sqliteJournal(settings.journal)
     const code = await runToEnd(host, { settings, venue, journal, observers, signals, control, log, onEvent })
-    await output.ready()
-    if (output.failure() !== undefined)
-      throw new CommandError(
-        1,
-        `events could not be written: ${String(output.failure())}`,
-        "make room, or write them elsewhere"
-      )
-    return bad() > 0 ? 2 : code
+    await flush(output)
+    return bad() > 0 && code === 0 ? 2 : code
   } finally {
     host.stdin.destroy()
     for (const observer of observers) await observer.close()

@@ -6,7 +6,7 @@
  */
 import type { Fields } from "../conform/Line.ts"
 
-const cell = /\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(,|$)/y
+const cell = /\s*(?:"((?:[^"]|"")*)"|([^",][^,]*|))\s*(,|$)/y
 
 /**
  * The cells of one row; a cell in quotes may hold commas, and quotes twice.
