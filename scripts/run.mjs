@@ -1,6 +1,6 @@
 // Runs a tool of this repository on a Node that is new enough for it, whatever Node started pnpm.
-// `run.mjs backhand …` and `run.mjs demo …` build first where needed and then become that program;
-// anything else is the name of a tool in node_modules/.bin and its arguments.
+// `run.mjs backhand …`, `run.mjs demo …` and `run.mjs demo:live …` build first where needed and then become that
+// program; anything else is the name of a tool in node_modules/.bin and its arguments.
 import { spawn, spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path"
@@ -21,7 +21,13 @@ const requireTool = (name) => {
   process.exit(1)
 }
 
-requireTool(tool === "backhand" || tool === "demo" || tool === "node" ? "turbo" : tool)
+const programs = {
+  backhand: "packages/cli/bin/backhand.mjs",
+  demo: "apps/demo/dist/main.js",
+  "demo:live": "apps/demo/dist/liveMain.js"
+}
+
+requireTool(tool in programs || tool === "node" ? "turbo" : tool)
 const node = findNode()
 
 const env = { ...process.env }
@@ -67,10 +73,11 @@ const become = (command, commandArgs, options = {}) => {
 const becomeProgram = (file) => {
   const code = buildOnce(build)
   if (code !== 0) process.exit(code)
-  become(node.path, [join(root, file), ...args], { cwd: process.env.INIT_CWD ?? process.cwd() })
+  become(node.path, ["--disable-warning=ExperimentalWarning", join(root, file), ...args], {
+    cwd: process.env.INIT_CWD ?? process.cwd()
+  })
 }
 
-if (tool === "backhand") becomeProgram("packages/cli/bin/backhand.mjs")
-else if (tool === "demo") becomeProgram("apps/demo/dist/main.js")
+if (tool in programs) becomeProgram(programs[tool])
 else if (tool === "node") become(node.path, args)
 else become(tool, args, { shell: isWindows })

@@ -21,7 +21,7 @@ const sources = () => [
   ...shared.map((name) => join(root, name)),
   ...folders().flatMap((folder) => [
     ...filesUnder(join(folder, "src")),
-    ...["package.json", "tsconfig.build.json"].map((name) => join(folder, name))
+    ...["package.json", "tsconfig.build.json", "vite.config.ts"].map((name) => join(folder, name))
   ])
 ]
 

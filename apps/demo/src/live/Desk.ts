@@ -1,0 +1,117 @@
+/**
+ * What the trading process tells, taken down line by line. A second engine is fed with the same facts, so that every
+ * decision is made twice and compared, byte for byte; the queue and the budget are read off it.
+ */
+import { Engine, type EngineOptions, type ReversalEvent, type Signal } from "@backhand/core"
+import { Recording } from "@backhand/reversal-operator"
+import type { EventLine, Stage } from "./protocol.ts"
+import { wordsOf } from "./words.ts"
+
+export interface Desk {
+  engine: Engine.Engine | undefined
+  options: EngineOptions.EngineOptions | undefined
+  limit: { readonly limit: number; readonly windowMs: number }
+  limitSinceMs: number
+  steps: number
+  different: number
+  events: number
+  readonly counts: Map<string, number>
+  readonly stages: Map<string, Stage>
+  /** The signal behind each order, by client id. */
+  readonly sent: Map<string, Signal.Signal>
+  readonly held: Array<Signal.Signal>
+  readonly recent: Array<EventLine>
+}
+
+/** Events that are kept for a page that comes later. */
+const kept = 400
+
+export const make = (): Desk => ({
+  engine: undefined,
+  options: undefined,
+  limit: { limit: 10, windowMs: 1000 },
+  limitSinceMs: 0,
+  steps: 0,
+  different: 0,
+  events: 0,
+  counts: new Map(),
+  stages: new Map(),
+  sent: new Map(),
+  held: [],
+  recent: []
+})
+
+const stageAfter = (event: ReversalEvent.ReversalEvent): Stage | undefined => {
+  switch (event.event) {
+    case "sent":
+      return "in flight"
+    case "accepted":
+    case "unknown":
+    case "recovered":
+      return "settling"
+    case "settled":
+    case "refused":
+    case "throttled":
+    case "resumed":
+      return "idle"
+    case "halted":
+      return "halted"
+    default:
+      return undefined
+  }
+}
+
+const hear = (self: Desk, event: ReversalEvent.ReversalEvent): EventLine => {
+  const { at, symbol } = event
+  self.counts.set(event.event, (self.counts.get(event.event) ?? 0) + 1)
+  const stage = stageAfter(event)
+  if (stage !== undefined) self.stages.set(symbol, stage)
+  if (event.event === "sent" && event.signal !== null) self.sent.set(event.clientOid, event.signal)
+  const line = { n: ++self.events, at, event: event.event, symbol, text: wordsOf(event) }
+  self.recent.push(line)
+  if (self.recent.length > kept) self.recent.shift()
+  return line
+}
+
+const begin = (self: Desk, options: EngineOptions.EngineOptions): void => {
+  self.engine = Engine.make(options)
+  self.options = options
+  self.limit = options.limit
+  self.stages.clear()
+}
+
+/** What an entry brought: the events it told of, each in its line. */
+export interface Heard {
+  readonly events: ReadonlyArray<ReversalEvent.ReversalEvent>
+  readonly lines: ReadonlyArray<EventLine>
+}
+
+/** Takes one line of the flight recorder. */
+export const take = (self: Desk, text: string): Heard => {
+  const entry = Recording.decode(text)
+  if (entry.entry === "options") {
+    begin(self, entry.options)
+    self.limitSinceMs = 0
+    return { events: [], lines: [] }
+  }
+  if (entry.fact.fact === "limit") {
+    self.limit = entry.fact.limit
+    self.limitSinceMs = entry.at
+  }
+  if (self.engine !== undefined) {
+    self.steps++
+    const commands = Engine.step(self.engine, entry.fact, entry.at)
+    if (Recording.encode({ ...entry, commands }) !== text) self.different++
+  }
+  const events = entry.commands.flatMap((command) => (command.command === "tell" ? [command.event] : []))
+  return { events, lines: events.map((event) => hear(self, event)) }
+}
+
+/** The symbols that wait, in the order in which they will be served. */
+export const waiting = ({ engine }: Desk): ReadonlyArray<string> => (engine === undefined ? [] : Engine.waiting(engine))
+
+/** Forgets what was under way: the process that knew is gone. What its journal knows is told anew. */
+export const lose = (self: Desk): void => {
+  self.engine = undefined
+  for (const [symbol, stage] of self.stages) if (stage !== "halted") self.stages.set(symbol, "idle")
+}
