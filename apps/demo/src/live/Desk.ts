@@ -11,7 +11,6 @@ export interface Desk {
   engine: Engine.Engine | undefined
   options: EngineOptions.EngineOptions | undefined
   limit: { readonly limit: number; readonly windowMs: number }
-  limitSinceMs: number
   steps: number
   different: number
   events: number
@@ -30,7 +29,6 @@ export const make = (): Desk => ({
   engine: undefined,
   options: undefined,
   limit: { limit: 10, windowMs: 1000 },
-  limitSinceMs: 0,
   steps: 0,
   different: 0,
   events: 0,
@@ -91,13 +89,9 @@ export const take = (self: Desk, text: string): Heard => {
   const entry = Recording.decode(text)
   if (entry.entry === "options") {
     begin(self, entry.options)
-    self.limitSinceMs = 0
     return { events: [], lines: [] }
   }
-  if (entry.fact.fact === "limit") {
-    self.limit = entry.fact.limit
-    self.limitSinceMs = entry.at
-  }
+  if (entry.fact.fact === "limit") self.limit = entry.fact.limit
   if (self.engine !== undefined) {
     self.steps++
     const commands = Engine.step(self.engine, entry.fact, entry.at)

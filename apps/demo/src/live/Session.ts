@@ -10,7 +10,8 @@ import type { FromTrader, Start } from "./ipc.ts"
 import * as Ledger from "./Ledger.ts"
 import * as Market from "./Market.ts"
 import * as Measure from "./Measure.ts"
-import type { EventLine, Mark } from "./protocol.ts"
+import { moduleBeside } from "./moduleBeside.ts"
+import type { EventLine, Mark, Side } from "./protocol.ts"
 import type { Decided } from "./replayThis.ts"
 import { type Supervisor, supervise } from "./Supervisor.ts"
 import type { Name } from "./switches.ts"
@@ -28,6 +29,9 @@ export interface Options {
   /** What Node is started with for the trading process: its conditions are to be this process's. */
   readonly execArgv: ReadonlyArray<string>
 }
+
+/** The clock of everything here: the exchange's, the operator's and the page's. */
+export const now = monotonicClock.now
 
 /** Bars before the first one that is played; the strategy and the charts begin with them. */
 export const historyBars = 120
@@ -51,10 +55,11 @@ export interface Session {
   readonly on: Set<Name>
   /** The counts at the time a switch was last touched. */
   readonly touched: Map<Name, ReadonlyMap<string, number>>
+  /** What the burst's symbols were last wished to be. */
+  readonly wished: Map<string, Side>
   readonly journal: string
   readonly supervisor: Supervisor
   socket: "live" | "down"
-  bursts: number
   /** A kill waits for an order that has arrived and whose answer is held back. */
   isKilling: boolean
   failure: string | null
@@ -73,7 +78,8 @@ const startOf = (self: Session): Start => ({
   journal: self.journal,
   size,
   ...averages,
-  history: historyOf(self)
+  history: historyOf(self),
+  standing: [...self.wished].map(([symbol, side]) => ({ symbol, side }))
 })
 
 const charted = ({ tracks }: Pick<Session, "tracks">) => tracks.filter(({ isCharted }) => isCharted)
@@ -88,7 +94,10 @@ const hear = (self: Session, message: FromTrader): void => {
   if (message.say === "socket") self.socket = message.state
   if (message.say === "failed") self.failure = message.why
   if (message.say !== "entry") return
+  const before = self.desk.limit.limit
   const { events, lines } = Desk.take(self.desk, message.line)
+  // What was sent under the old limit has arrived within the window; from then on the new one is measured.
+  if (self.desk.limit.limit !== before) Measure.restart(self.measure, now() + self.desk.limit.windowMs)
   self.fresh.events.push(...lines)
   for (const event of events) {
     if (event.event === "held") self.decided.push({ signal: event.signal, place: Ledger.take(self.ledger) })
@@ -140,7 +149,7 @@ export const look = (self: Session): void => {
 
 const supervisorOf = (self: () => Session, options: Options): Supervisor =>
   supervise({
-    module: new URL(`./trader.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url),
+    module: moduleBeside(import.meta.url, "trader"),
     execArgv: options.execArgv,
     pauseMs: options.pauseMs,
     start: () => startOf(self()),
@@ -177,7 +186,7 @@ export const start = async (options: Options): Promise<Session> => {
       return supervisor
     },
     socket: "down",
-    bursts: 0,
+    wished: new Map(),
     isKilling: false,
     failure: null,
     fresh: { events: [], marks: [], isBar: false },
@@ -191,5 +200,3 @@ export const start = async (options: Options): Promise<Session> => {
   const supervisor: Supervisor = supervisorOf(() => self, options)
   return self
 }
-
-export const now = monotonicClock.now

@@ -1,12 +1,22 @@
 /** What the page's switches do to a session. */
+import { Worker } from "node:worker_threads"
 import type { ReplayView } from "./protocol.ts"
-import { type Decided, replayThis } from "./replayThis.ts"
-import { look, now, type Session, size } from "./Session.ts"
+import { moduleBeside } from "./moduleBeside.ts"
+import type { Decided, Job } from "./replayThis.ts"
+import { look, type Session, size } from "./Session.ts"
 import { faultsOf, type Name, stormMs } from "./switches.ts"
 
-const burst = (self: Session): void => {
-  const side = self.bursts++ % 2 === 0 ? "long" : "short"
-  const wishes = self.tracks.filter(({ isCharted }) => !isCharted).map(({ symbol }) => ({ symbol, side }) as const)
+/** How many symbols turn for a kill. */
+const killed = 3
+
+/** Wishes the other side of what was wished last. */
+const turn = (self: Session, count: number): void => {
+  const symbols = self.tracks.filter(({ isCharted }) => !isCharted).slice(0, count)
+  const wishes = symbols.map(({ symbol }) => {
+    const side = self.wished.get(symbol) === "long" ? "short" : "long"
+    return { symbol, side } as const
+  })
+  for (const { side, symbol } of wishes) self.wished.set(symbol, side)
   self.supervisor.tell({ say: "wishes", wishes })
 }
 
@@ -26,25 +36,27 @@ const storm = (self: Session): void => {
     }, stormMs).unref()
 }
 
-/** Answers are held back until the next order has arrived: then the process dies, and does not know what came of it. */
+/**
+ * Answers and pushes are held back until the next order has arrived: then the process dies, and cannot know what came of
+ * it. Some symbols turn, so that there is an order to be in the middle of.
+ */
 const kill = (self: Session): void => {
   self.isKilling = true
-  // An order is needed to be in the middle of: some symbols turn.
-  const wishes = self.tracks.filter(({ isCharted }) => !isCharted).slice(0, 3)
-  const side = self.bursts++ % 2 === 0 ? "long" : "short"
-  self.supervisor.tell({ say: "wishes", wishes: wishes.map(({ symbol }) => ({ symbol, side })) })
+  turn(self, killed)
 }
 
 /** Touches a switch. */
 export const flip = (self: Session, name: Name, isOn: boolean): void => {
   self.touched.set(name, new Map(self.desk.counts))
-  if (name === "burst") burst(self)
-  else if (name === "storm") storm(self)
-  else if (name === "kill") kill(self)
-  else if (isOn) self.on.add(name)
-  else self.on.delete(name)
+  if (name === "storm") storm(self)
+  else if (name !== "burst" && name !== "kill") {
+    if (isOn) self.on.add(name)
+    else self.on.delete(name)
+  }
   if (name === "trader") setTrader(self, isOn)
-  self.simulator.faults.set(faultsOf(self.on, self.isKilling))
+  self.simulator.faults.set(faultsOf(self.on, self.isKilling || name === "kill"))
+  if (name === "burst") turn(self, self.options.burst)
+  if (name === "kill") kill(self)
 }
 
 /** The signals that orders came of, where they were executed, and those that were held. */
@@ -57,8 +69,17 @@ const decidedOf = ({ decided, desk, ledger }: Session): ReadonlyArray<Decided> =
 ]
 
 /** Runs everything so far through the backtest adapter. */
-export const replay = (self: Session): ReplayView => {
+export const replay = (self: Session): Promise<ReplayView> => {
   look(self)
+  const { fills, line, prices } = self.ledger
   const instruments = self.tracks.map(({ instrument }) => instrument)
-  return replayThis(self.ledger, instruments, decidedOf(self), size, now)
+  const job: Job = { ledger: { fills, line, prices }, instruments, decided: decidedOf(self), size }
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(moduleBeside(import.meta.url, "replayWorker"), {
+      workerData: job,
+      execArgv: [...self.options.execArgv]
+    })
+    worker.once("message", resolve)
+    worker.once("error", reject)
+  })
 }

@@ -13,15 +13,19 @@ export interface Start {
   readonly slow: number
   /** Bars that have closed already, oldest first: a strategy that starts anew must not be blind. */
   readonly history: ReadonlyArray<MarketEvent.Bar>
+  /** Wishes from elsewhere that still stand. */
+  readonly standing: ReadonlyArray<Asked>
+}
+
+export interface Asked {
+  readonly symbol: string
+  readonly side: "long" | "short"
 }
 
 export type ToTrader =
   | Start
   | { readonly say: "bars"; readonly bars: ReadonlyArray<MarketEvent.Bar> }
-  | {
-      readonly say: "wishes"
-      readonly wishes: ReadonlyArray<{ readonly symbol: string; readonly side: "long" | "short" }>
-    }
+  | { readonly say: "wishes"; readonly wishes: ReadonlyArray<Asked> }
   | { readonly say: "stop" }
 
 /** `entry` is a line of the flight recorder. */

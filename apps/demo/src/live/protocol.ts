@@ -128,9 +128,8 @@ export interface SwitchText {
   readonly isMomentary: boolean
 }
 
-/** What "replay this" found: both lines, point by point, and every execution in which they differ. */
+/** What "replay this" found: both lines, a point a bar, and every execution in which they differ. */
 export interface ReplayView {
-  readonly times: ReadonlyArray<number>
   readonly live: ReadonlyArray<number>
   readonly offline: ReadonlyArray<number>
   readonly signals: number
@@ -140,5 +139,4 @@ export interface ReplayView {
   readonly liveNet: string
   readonly offlineNet: string
   readonly fees: string
-  readonly tookMs: number
 }

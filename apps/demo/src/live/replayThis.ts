@@ -1,7 +1,14 @@
 /** "Replay this": what was recorded live, once more through the backtest adapter, laid over what happened. */
-import { type Bars, type Market, replay, type Wish } from "@backhand/backtest-adapter"
+import {
+  type Bars,
+  type Market,
+  type MarketEvent,
+  replay,
+  type ReplayResult,
+  type Wish
+} from "@backhand/backtest-adapter"
 import { type Instrument, Rational, type Signal } from "@backhand/core"
-import { from, mergeMap, take } from "rxjs"
+import { from, mergeMap, pipe, take } from "rxjs"
 import { type DemoFill, describe } from "../DemoFill.ts"
 import { differences } from "../differences.ts"
 import { barPlaces, type Fill, type Ledger } from "./Ledger.ts"
@@ -33,7 +40,7 @@ const barsOf = (closes: ReadonlyArray<number>, priceStep: string): Columns => {
 }
 
 /** A symbol's history as it was played: every price is a quote that holds until the next one. */
-const marketOf = (instrument: Instrument.Instrument, { prices }: Ledger): Market => {
+const marketOf = (instrument: Instrument.Instrument, { prices }: Pick<Ledger, "prices">): Market => {
   const { closes = [], place = [], ticks = [] } = prices.get(instrument.symbol) ?? {}
   const priceStep = Rational.toDecimal(instrument.priceStep)
   const quoted = Float64Array.from(ticks)
@@ -52,70 +59,15 @@ const bySymbol = <A extends { readonly symbol: string }>(
 const sumOf = (parts: ReadonlyArray<Float64Array>, length: number): ReadonlyArray<number> =>
   Array.from({ length }, (_, bar) => parts.reduce((sum, profit) => sum + (profit[bar] ?? 0), 0))
 
-const total = (fills: ReadonlyArray<Fill>, of: (fill: Fill) => Rational.Rational): Rational.Rational =>
-  fills.reduce((sum, fill) => Rational.add(sum, of(fill)), Rational.zero)
-
-/**
- * Feeds the signals to the strategy's place in `replay`, each when its turn had come. The engine decides again what each
- * means, the paper venue executes at the price in force, and every execution must be the same.
- */
-export const replayThis = (
-  ledger: Ledger,
-  instruments: ReadonlyArray<Instrument.Instrument>,
-  decided: ReadonlyArray<Decided>,
-  size: string,
-  now: () => number
-): ReplayView => {
-  const began = now()
-  const bars = ledger.line.length
-  const end = (bars + 1) * barPlaces
-  const fills = ledger.fills.filter(({ place }) => place < end)
-  const live = bySymbol(fills)
-  const traded = instruments.filter(({ symbol }) => live.has(symbol))
-  const wishes: ReadonlyArray<Wish> = decided
-    .filter(({ place, signal }) => place < end && live.has(signal.symbol))
-    .map(({ place, signal }) => ({ symbol: signal.symbol, side: signal.side, at: place }))
-    .toSorted((a, b) => a.at - b.at)
-  if (traded.length === 0 || bars === 0) return nothing(now() - began)
-  const markets = traded.map((instrument) => marketOf(instrument, ledger))
-  const result = replay(
-    markets,
-    (events$) =>
-      events$.pipe(
-        take(1),
-        mergeMap(() => from(wishes))
-      ),
-    {
-      size,
-      fill: "quote",
-      limit: null
-    }
-  )
-  const found = result.symbols.flatMap(({ executions, symbol }) => {
-    const offline = executions.map((fill) => describe(fill.bar, fill, { fee: fill.fee, profit: fill.realized }))
-    return differences((live.get(symbol) ?? []).map(words), offline).map((difference) => `${symbol}: ${difference}`)
-  })
-  const money = (of: (fill: Fill) => Rational.Rational) => Rational.toNumber(total(fills, of)).toFixed(2)
-  return {
-    times: Array.from({ length: bars }, (_, bar) => bar),
-    live: ledger.line,
-    offline: sumOf(
-      result.symbols.map(({ profit }) => profit),
-      bars
-    ),
-    signals: wishes.length,
-    executions: fills.length,
-    symbols: traded.length,
-    differences: found,
-    liveNet: (ledger.line.at(-1) ?? 0).toFixed(2),
-    offlineNet: Rational.toNumber(Rational.subtract(result.summary.finalEquity, result.summary.capital)).toFixed(2),
-    fees: money(({ fee }) => fee),
-    tookMs: now() - began
-  }
+/** Everything that a replay needs; plain data, so that another thread can do it. */
+export interface Job {
+  readonly ledger: Pick<Ledger, "prices" | "fills" | "line">
+  readonly instruments: ReadonlyArray<Instrument.Instrument>
+  readonly decided: ReadonlyArray<Decided>
+  readonly size: string
 }
 
-const nothing = (tookMs: number): ReplayView => ({
-  times: [],
+const nothing: ReplayView = {
   live: [],
   offline: [],
   signals: 0,
@@ -124,6 +76,50 @@ const nothing = (tookMs: number): ReplayView => ({
   differences: [],
   liveNet: "0.00",
   offlineNet: "0.00",
-  fees: "0.00",
-  tookMs
-})
+  fees: "0.00"
+}
+
+/** All wishes at once; each waits for its own time. */
+const strategyOf = (wishes: ReadonlyArray<Wish>) =>
+  pipe(
+    take<MarketEvent.MarketEvent>(1),
+    mergeMap(() => from(wishes))
+  )
+
+const differencesOf = (live: ReadonlyMap<string, ReadonlyArray<Fill>>, { symbols }: ReplayResult) =>
+  symbols.flatMap(({ executions, symbol }) => {
+    const offline = executions.map((fill) => describe(fill.bar, fill, { fee: fill.fee, profit: fill.realized }))
+    return differences((live.get(symbol) ?? []).map(words), offline).map((difference) => `${symbol}: ${difference}`)
+  })
+
+/**
+ * Feeds the signals to the strategy's place in `replay`, each when its turn had come. The engine decides again what each
+ * means, the paper venue executes at the price in force, and every execution must be the same.
+ */
+export const replayThis = ({ decided, instruments, ledger, size }: Job): ReplayView => {
+  const bars = ledger.line.length
+  const end = (bars + 1) * barPlaces
+  const fills = ledger.fills.filter(({ place }) => place < end)
+  const live = bySymbol(fills)
+  const traded = instruments.filter(({ symbol }) => live.has(symbol))
+  if (traded.length === 0 || bars === 0) return nothing
+  const wishes = decided
+    .filter(({ place, signal }) => place < end && live.has(signal.symbol))
+    .map(({ place, signal }) => ({ symbol: signal.symbol, side: signal.side, at: place }))
+    .toSorted((a, b) => a.at - b.at)
+  const markets = traded.map((instrument) => marketOf(instrument, ledger))
+  const result = replay(markets, strategyOf(wishes), { size, fill: "quote", limit: null })
+  const profits = result.symbols.map(({ profit }) => profit)
+  const { capital, fees, finalEquity } = result.summary
+  return {
+    live: ledger.line,
+    offline: sumOf(profits, bars),
+    signals: wishes.length,
+    executions: fills.length,
+    symbols: traded.length,
+    differences: differencesOf(live, result),
+    liveNet: (ledger.line.at(-1) ?? 0).toFixed(2),
+    offlineNet: Rational.toNumber(Rational.subtract(finalEquity, capital)).toFixed(2),
+    fees: Rational.toNumber(fees).toFixed(2)
+  }
+}

@@ -10,7 +10,7 @@ export interface Service {
   readonly update: () => unknown
   /** Touches a switch; false where there is none of that name. */
   readonly flip: (name: string, isOn: boolean) => boolean
-  readonly replay: () => unknown
+  readonly replay: () => Promise<unknown>
 }
 
 export interface Server {
@@ -96,6 +96,7 @@ export const serve = async (folder: string, service: Service, port: number): Pro
   const pages = new Set<ServerResponse>()
   const listen = (response: ServerResponse): void => {
     response.writeHead(200, { ...headers, "content-type": "text/event-stream" })
+    response.write("retry: 500\n")
     write(response, service.snapshot())
     pages.add(response)
     response.on("close", () => pages.delete(response))
@@ -106,7 +107,7 @@ export const serve = async (folder: string, service: Service, port: number): Pro
     if (request.method === "POST" && request.headers["content-type"] !== "application/json") return end(response, 415)
     if (request.method === "POST" && pathname === "/switch") return flip(service, request, response)
     if (request.method === "POST" && pathname === "/replay")
-      return end(response, 200, JSON.stringify(service.replay()), "application/json")
+      return end(response, 200, JSON.stringify(await service.replay()), "application/json")
     if (request.method !== "GET") return end(response, 405)
     return pathname === "/events" ? listen(response) : sendFile(folder, pathname, response)
   }

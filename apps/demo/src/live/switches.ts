@@ -70,16 +70,16 @@ type Change = Parameters<Simulator["faults"]["set"]>[0]
 const usualMs = [3, 15] as const
 const slowMs = [80, 400] as const
 
-/** The faults in force while these switches are on. `holdAnswers` keeps every answer back, for a kill in between. */
-export const faultsOf = (on: ReadonlySet<Name>, holdAnswers = false): Change => {
+/** The faults in force while these switches are on. `isKilling` keeps answers and pushes back, for a kill in between. */
+export const faultsOf = (on: ReadonlySet<Name>, isKilling = false): Change => {
   const way = on.has("slow") ? slowMs : usualMs
   return {
-    latency: { forwardMs: way, backMs: holdAnswers ? [1500, 1500] : way },
+    latency: { forwardMs: way, backMs: isKilling ? [1000, 1000] : way },
     loseBefore: on.has("lost") ? 0.1 : undefined,
     loseAfter: on.has("lost") ? 0.33 : undefined,
     tooMany: on.has("storm") ? 1 : undefined,
     behaviour: on.has("stale") ? { readLagMs: 3000 } : undefined,
-    pushes: on.has("stale") ? { drop: 1 } : undefined,
+    pushes: on.has("stale") || isKilling ? { drop: 1 } : undefined,
     paths: [Wire.path.reversal, Wire.path.entry]
   }
 }

@@ -60,7 +60,7 @@ const begin = (start: Start) => {
     })
 
   // Of everything that was wished before the start only the newest of each symbol still stands.
-  const standing = new Map<string, Wish>()
+  const standing = new Map<string, Wish>(start.standing.map((wish) => [wish.symbol, wish]))
   let isLive = false
   strategy(bars$, start).subscribe((wish) => (isLive ? wishes$.next(wish) : standing.set(wish.symbol, wish)))
   for (const bar of start.history) bars$.next(bar)

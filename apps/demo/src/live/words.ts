@@ -45,7 +45,7 @@ export const wordsOf = (event: ReversalEvent.ReversalEvent): string => {
     case "halted":
       return `halted: ${event.message}. ${event.remedy}`
     case "mismatch":
-      return "the observed position is not the predicted one"
+      return "the position is not the one that was predicted"
     case "resumed":
       return "goes on"
     default:

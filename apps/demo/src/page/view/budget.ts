@@ -38,7 +38,7 @@ export const budget = (): View => {
   const element = panel(
     "budget",
     "Rate budget",
-    "A request holds a slot until a second after its arrival is proved.",
+    "A request holds a slot until a second after its arrival is proved. Amber: on its way. Green: proved, running out.",
     slots,
     words,
     el("div", { class: "drawing" }, drawing),

@@ -7,17 +7,16 @@ import type { Dispatch, View } from "./View.ts"
 
 /** What the replay found, in words. */
 export const wordsOf = (replay: ReplayView): string => {
-  if (replay.times.length === 0) return "Nothing has been traded yet. Wait for the first order, then try again."
-  const { differences, executions, liveNet, offlineNet, signals, symbols, tookMs } = replay
-  const what = `${inWhole(signals)} signals of ${inWhole(symbols)} symbols, replayed in ${Math.max(1, Math.round(tookMs))} ms.`
+  if (replay.live.length === 0) return "Nothing has been traded yet. Wait for the first order, then try again."
+  const { differences, executions, liveNet, offlineNet, signals, symbols } = replay
+  const what = `${inWhole(signals)} signals of ${inWhole(symbols)} symbols.`
   const profit = `Live ${liveNet}, offline ${offlineNet} USDT.`
   return differences.length === 0
     ? `${what} All ${inWhole(executions)} executions are the same: bar, size, price, fee and profit. ${profit}`
     : `${what} ${inWhole(differences.length)} executions differ. ${profit} First: ${differences[0]}`
 }
 
-const pointsOf = (times: ReadonlyArray<number>, values: ReadonlyArray<number>) =>
-  times.map((bar, k) => ({ time: bar as UTCTimestamp, value: values[k] ?? 0 }))
+const pointsOf = (values: ReadonlyArray<number>) => values.map((value, bar) => ({ time: bar as UTCTimestamp, value }))
 
 const makeChart = (box: HTMLElement) => {
   const options = () => ({
@@ -40,8 +39,8 @@ const makeChart = (box: HTMLElement) => {
     offline.applyOptions({ color: colours().offline })
   })
   return (replay: ReplayView): void => {
-    live.setData(pointsOf(replay.times, replay.live))
-    offline.setData(pointsOf(replay.times, replay.offline))
+    live.setData(pointsOf(replay.live))
+    offline.setData(pointsOf(replay.offline))
     chart.timeScale().fitContent()
   }
 }
@@ -87,7 +86,7 @@ export const replay = (dispatch: Dispatch): View => {
       button.disabled = found === "running"
       if (found === "running") return setText(words, "Replaying …")
       if (found === null) return setText(words, "")
-      const isEmpty = found.times.length === 0
+      const isEmpty = found.live.length === 0
       box.hidden = isEmpty
       legend.hidden = isEmpty
       setText(words, wordsOf(found))
