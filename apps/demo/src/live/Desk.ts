@@ -39,30 +39,22 @@ export const make = (): Desk => ({
   recent: []
 })
 
-const stageAfter = (event: ReversalEvent.ReversalEvent): Stage | undefined => {
-  switch (event.event) {
-    case "sent":
-      return "in flight"
-    case "accepted":
-    case "unknown":
-    case "recovered":
-      return "settling"
-    case "settled":
-    case "refused":
-    case "throttled":
-    case "resumed":
-      return "idle"
-    case "halted":
-      return "halted"
-    default:
-      return undefined
-  }
+const stageAfter: Readonly<Partial<Record<ReversalEvent.ReversalEvent["event"], Stage>>> = {
+  sent: "in flight",
+  accepted: "settling",
+  unknown: "settling",
+  recovered: "settling",
+  settled: "idle",
+  refused: "idle",
+  throttled: "idle",
+  resumed: "idle",
+  halted: "halted"
 }
 
 const hear = (self: Desk, event: ReversalEvent.ReversalEvent): EventLine => {
   const { at, symbol } = event
   self.counts.set(event.event, (self.counts.get(event.event) ?? 0) + 1)
-  const stage = stageAfter(event)
+  const stage = stageAfter[event.event]
   if (stage !== undefined) self.stages.set(symbol, stage)
   if (event.event === "sent" && event.signal !== null) self.sent.set(event.clientOid, event.signal)
   const line = { n: ++self.events, at, event: event.event, symbol, text: wordsOf(event) }

@@ -3,7 +3,7 @@
  * they came. A place is a whole number, so that a replay can have the same order of things without any clock.
  */
 import type { Simulator, Trade } from "@backhand/bitget-simulator"
-import { type Instrument, type Lots, Money, Position, Rational } from "@backhand/core"
+import { type Instrument, Money, Position, Rational } from "@backhand/core"
 
 /** Places in a bar. */
 export const barPlaces = 1_000_000
@@ -82,7 +82,7 @@ export const net = (self: Ledger, books: Books, instrument: Instrument.Instrumen
   const leg = side === null ? null : Position.leg(position, side)
   if (side === null || leg === null) return realised
   const mark = Rational.multiply(Rational.fromInteger(last(self, symbol)), instrument.priceStep)
-  return Rational.add(realised, Money.profit(instrument, side, leg.lots as Lots.Lots, leg.entry, mark))
+  return Rational.add(realised, Money.profit(instrument, side, leg.lots, leg.entry, mark))
 }
 
 /** Closes a bar: everything is marked, and the next bar's places begin. Gives the profit of all. */

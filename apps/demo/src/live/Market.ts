@@ -6,7 +6,7 @@ import type { Ohlc, Track } from "./Track.ts"
 const dayMs = 86_400_000
 
 /** The way that a price takes through a bar. */
-export const path = ([open, high, low, close]: Ohlc): Ohlc =>
+const path = ([open, high, low, close]: Ohlc): Ohlc =>
   open - low <= high - open ? [open, low, high, close] : [open, high, low, close]
 
 /** A bar as a strategy is told of it, once it has closed. */

@@ -35,7 +35,7 @@ const contractOf = (symbol: string) => ({
 })
 
 /** A seeded walk with swings, so that averages cross: bars are made as they are asked for, and kept. */
-export const walk = (seed: number, startTicks: number): ((index: number) => Ohlc) => {
+const walk = (seed: number, startTicks: number): ((index: number) => Ohlc) => {
   const random = Random.make(seed)
   const bars: Array<Ohlc> = []
   let last = startTicks

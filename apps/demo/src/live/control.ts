@@ -1,9 +1,10 @@
 /** What the page's switches do to a session. */
 import { Worker } from "node:worker_threads"
 import type { ReplayView } from "./protocol.ts"
+import { look } from "./course.ts"
 import { moduleBeside } from "./moduleBeside.ts"
 import type { Decided, Job } from "./replayThis.ts"
-import { look, type Session, size } from "./Session.ts"
+import { type Session, size } from "./Session.ts"
 import { faultsOf, type Name, stormMs } from "./switches.ts"
 
 /** How many symbols turn for a kill. */

@@ -1,8 +1,10 @@
 /** A session and the server that shows it, kept going by the clock. */
 import { flip, replay } from "./control.ts"
+import { look, step } from "./course.ts"
 import { snapshot, updates } from "./messages.ts"
 import { type Server, type Service, serve } from "./server.ts"
-import { look, type Options, type Session, start, step } from "./Session.ts"
+import type { Options, Session } from "./Session.ts"
+import { startSession } from "./startSession.ts"
 import { isName } from "./switches.ts"
 
 export interface Dashboard {
@@ -30,7 +32,7 @@ const serviceOf = (session: Session): Service => ({
 
 /** Starts a session and serves it on a port of 127.0.0.1; 0 takes a free one. `folder` holds the built page. */
 export const open = async (options: Options, folder: string, port: number): Promise<Dashboard> => {
-  const session = await start(options)
+  const session = await startSession(options)
   const service = serviceOf(session)
   let server = await serve(folder, service, port).catch(async (error: unknown) => {
     await session.close()

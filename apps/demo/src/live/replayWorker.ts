@@ -2,4 +2,4 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { type Job, replayThis } from "./replayThis.ts"
 
-parentPort?.postMessage(replayThis(workerData as Job))
+parentPort?.postMessage(replayThis(workerData as Job), [])

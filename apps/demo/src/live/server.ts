@@ -49,8 +49,8 @@ const end = (response: ServerResponse, status: number, body: string | Buffer = "
 
 /** Another site's page may reach loopback under a name of its own, or post to it: neither is let in. */
 const isOurs = ({ headers: { host: named, origin } }: IncomingMessage, port: number): boolean => {
-  const names = [`${host}:${port}`, `localhost:${port}`]
-  return names.includes(named ?? "") && (origin === undefined || names.includes(origin.replace("http://", "")))
+  const names = new Set([`${host}:${port}`, `localhost:${port}`])
+  return names.has(named ?? "") && (origin === undefined || names.has(origin.replace("http://", "")))
 }
 
 const bodyOf = async (request: IncomingMessage): Promise<unknown> => {

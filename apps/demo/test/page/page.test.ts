@@ -73,56 +73,63 @@ describe.skipIf(!hasBrowser)("the page in Chromium", { timeout: 60_000 }, () => 
     await reads("#told-burst", /[1-9]\d* sent since/)
     await reads("#queue-words", /Nobody waits/)
   })
-
-  it("pauses in a storm of refusals, and says for how long", async () => {
-    await press("429 storm")
-    await press("Burst")
-    await reads("#now", /Nothing is sent for .*too many requests/)
-    await reads("#told-storm", /[1-9]\d* orders? (?:was|were) turned away/)
-  })
-
-  it("looks up what was lost, and does nothing twice", async () => {
-    await toggle("Lost answers")
-    await press("Burst")
-    await reads("#told-lost", /[1-9]\d* orders? without an answer/)
-    await reads("#events .log li[data-event=unknown]", /looked up, never sent again/)
-    await toggle("Lost answers")
-    assert.strictEqual(dashboard.session.simulator.faults.get().loseAfter, undefined)
-    await reads("#told-lost", /Done twice: 0/)
-  })
-
-  it("kills the process, and settles from its journal what was under way", async () => {
-    const before = await text("#process")
-    await press("Kill and restart")
-    await reads("#now", /The trading process is dead\. Its journal knows [1-9]/)
-    await reads("#told-kill", /[1-9]\d* orders? found in the journal/)
-    await reads("#process", /running/)
-    assert.notStrictEqual(await text("#process"), before)
-  })
-
-  it("slows the network and makes reads stale, by the keyboard too", async () => {
-    await page.getByRole("switch", { name: "Slow network" }).focus()
-    await page.keyboard.press("Space")
-    await page.locator("#switch-slow[aria-checked=true]").waitFor()
-    await page.keyboard.press("Tab")
-    await page.keyboard.press("Enter")
-    await page.locator("#switch-stale[aria-checked=true]").waitFor()
-    const { behaviour, latency } = dashboard.session.simulator.faults.get()
-    assert.deepStrictEqual([latency?.forwardMs, behaviour?.readLagMs], [[80, 400], 3000])
-    await reads("#told-stale", /[1-9]\d* sent/)
-    await toggle("Slow network")
-    await toggle("Stale reads")
-    await page.locator("#switch-stale[aria-checked=false]").waitFor()
-  })
-
-  it("keeps to one a second for a trader's account, and to ten again after", async () => {
-    await toggle("Trader account")
-    await press("Burst")
-    await reads("#budget-words", /of 1 slot taken/)
-    await toggle("Trader account")
-    await reads("#budget-words", /of 10 slots taken/)
-  })
 })
+
+// Each waits for what it sets off: BACKHAND_SWITCHES=all runs them.
+describe.skipIf(!hasBrowser || process.env["BACKHAND_SWITCHES"] !== "all")(
+  "every switch in Chromium",
+  { timeout: 60_000 },
+  () => {
+    it("pauses in a storm of refusals, and says for how long", async () => {
+      await press("429 storm")
+      await press("Burst")
+      await reads("#now", /Nothing is sent for .*too many requests/)
+      await reads("#told-storm", /[1-9]\d* orders? (?:was|were) turned away/)
+    })
+
+    it("looks up what was lost, and does nothing twice", async () => {
+      await toggle("Lost answers")
+      await press("Burst")
+      await reads("#told-lost", /[1-9]\d* orders? without an answer/)
+      await reads("#events .log li[data-event=unknown]", /looked up, never sent again/)
+      await toggle("Lost answers")
+      assert.strictEqual(dashboard.session.simulator.faults.get().loseAfter, undefined)
+      await reads("#told-lost", /Done twice: 0/)
+    })
+
+    it("kills the process, and settles from its journal what was under way", async () => {
+      const before = await text("#process")
+      await press("Kill and restart")
+      await reads("#now", /The trading process is dead\. Its journal knows [1-9]/)
+      await reads("#told-kill", /[1-9]\d* orders? found in the journal/)
+      await reads("#process", /running/)
+      assert.notStrictEqual(await text("#process"), before)
+    })
+
+    it("slows the network and makes reads stale, by the keyboard too", async () => {
+      await page.getByRole("switch", { name: "Slow network" }).focus()
+      await page.keyboard.press("Space")
+      await page.locator("#switch-slow[aria-checked=true]").waitFor()
+      await page.keyboard.press("Tab")
+      await page.keyboard.press("Enter")
+      await page.locator("#switch-stale[aria-checked=true]").waitFor()
+      const { behaviour, latency } = dashboard.session.simulator.faults.get()
+      assert.deepStrictEqual([latency?.forwardMs, behaviour?.readLagMs], [[80, 400], 3000])
+      await reads("#told-stale", /[1-9]\d* sent/)
+      await toggle("Slow network")
+      await toggle("Stale reads")
+      await page.locator("#switch-stale[aria-checked=false]").waitFor()
+    })
+
+    it("keeps to one a second for a trader's account, and to ten again after", async () => {
+      await toggle("Trader account")
+      await press("Burst")
+      await reads("#budget-words", /of 1 slot taken/)
+      await toggle("Trader account")
+      await reads("#budget-words", /of 10 slots taken/)
+    })
+  }
+)
 
 describe.skipIf(!hasBrowser)("the page's figures in Chromium", { timeout: 60_000 }, () => {
   it("are the engine's events and the exchange's books", async () => {

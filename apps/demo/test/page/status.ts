@@ -26,5 +26,5 @@ export const status = (change: Partial<Status> = {}): Status => ({
   ...change
 })
 
-export const free = { symbol: null, freeInMs: null }
+const free = { symbol: null, freeInMs: null }
 export const taken = { symbol: "AUSDT", freeInMs: 500 }

@@ -7,7 +7,7 @@ const looks = 600
 const height = 60
 
 /** The line of arrivals; its newest point stands at the right edge. */
-export const points = (pulse: ReadonlyArray<number>, top: number): string =>
+const points = (pulse: ReadonlyArray<number>, top: number): string =>
   pulse.map((value, k) => `${looks - pulse.length + k},${(height - (value / top) * height).toFixed(1)}`).join(" ")
 
 const slotElements = (count: number): ReadonlyArray<HTMLElement> =>

@@ -6,7 +6,7 @@ import { chartOptions, colours, onTheme } from "./theme.ts"
 import type { Dispatch, View } from "./View.ts"
 
 /** What the replay found, in words. */
-export const wordsOf = (replay: ReplayView): string => {
+const wordsOf = (replay: ReplayView): string => {
   if (replay.live.length === 0) return "Nothing has been traded yet. Wait for the first order, then try again."
   const { differences, executions, liveNet, offlineNet, signals, symbols } = replay
   const what = `${inWhole(signals)} signals of ${inWhole(symbols)} symbols.`
@@ -18,12 +18,14 @@ export const wordsOf = (replay: ReplayView): string => {
 
 const pointsOf = (values: ReadonlyArray<number>) => values.map((value, bar) => ({ time: bar as UTCTimestamp, value }))
 
+/** Bars are counted from the session's start, whatever day they stand for. */
+const options = () => ({
+  ...chartOptions(),
+  localization: { timeFormatter: (bar: unknown) => `bar ${String(bar)}` },
+  timeScale: { borderVisible: false, tickMarkFormatter: (bar: unknown) => String(bar) }
+})
+
 const makeChart = (box: HTMLElement) => {
-  const options = () => ({
-    ...chartOptions(),
-    localization: { timeFormatter: (bar: unknown) => `bar ${String(bar)}` },
-    timeScale: { borderVisible: false, tickMarkFormatter: (bar: unknown) => String(bar) }
-  })
   const chart = createChart(box, options())
   const quiet = { priceLineVisible: false, lastValueVisible: false, crosshairMarkerVisible: false }
   const live = chart.addSeries(LineSeries, { ...quiet, color: colours().live, lineWidth: 4 })
