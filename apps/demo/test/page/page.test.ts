@@ -29,9 +29,7 @@ const toggle = (name: string): Promise<void> => page.getByRole("switch", { name,
 const quiet = async (): Promise<void> => {
   dashboard.session.market.isOver = true
   await reads("#queue-words", /Nobody waits/)
-  await page.waitForFunction(
-    `[...document.querySelectorAll("#positions tbody tr")].every((row) => row.dataset.stage === "idle")`
-  )
+  await page.locator("#positions tbody tr:not([data-stage=idle])").first().waitFor({ state: "detached" })
 }
 
 const figure = async (selector: string): Promise<number> => Number((await text(selector)).replaceAll(/[,+]/g, ""))
