@@ -18,7 +18,7 @@ const text = (selector: string): Promise<string> => page.locator(selector).inner
 
 /** Waits until an element's text matches. */
 const reads = async (selector: string, pattern: RegExp): Promise<void> => {
-  await page.locator(selector, { hasText: pattern }).waitFor()
+  await page.locator(selector, { hasText: pattern }).first().waitFor()
 }
 
 const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click()
