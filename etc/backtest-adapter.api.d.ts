@@ -30,7 +30,7 @@ export type { RestingSignal } from "./replay/Stops.ts";
 export type { OpenTrade, Trade } from "./replay/tradesOf.ts";
 export { renderReport } from "./report/renderReport.ts";
 export { renderSweepReport } from "./report/renderSweepReport.ts";
-export type { ReportAbout, ReportBand, ReportInput, ReportLimit, ReportPosition, ReportRange, ReportSymbol, ReportTrade } from "./report/ReportInput.ts";
+export type { ReportAbout, ReportBand, ReportCost, ReportInput, ReportLimit, ReportPosition, ReportRange, ReportSymbol, ReportTrade } from "./report/ReportInput.ts";
 export { replayAsRun } from "./report/replayAsRun.ts";
 export { reportOfKernel } from "./report/reportOfKernel.ts";
 export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts";
@@ -1133,6 +1133,7 @@ export interface ReportLimit {
         readonly atMs: number;
         readonly waitMs: number;
     }>;
+    readonly waiting: number;
     readonly unlimited?: number | undefined;
 }
 export interface ReportRange {
@@ -1144,6 +1145,11 @@ export interface ReportBand {
     readonly profit: ReportRange;
     readonly drawdown: ReportRange;
     readonly ambiguous: number;
+}
+export interface ReportCost {
+    readonly name: string;
+    readonly meaning: string;
+    readonly money: number;
 }
 export interface ReportInput {
     readonly title: string;
@@ -1160,10 +1166,10 @@ export interface ReportInput {
     readonly symbols: ReadonlyArray<ReportSymbol>;
     readonly statistics: Statistics;
     readonly limit?: ReportLimit | undefined;
-    readonly costs?: ReadonlyArray<readonly [cause: string, money: number]> | undefined;
+    readonly costs?: ReadonlyArray<ReportCost> | undefined;
     readonly band?: ReportBand | undefined;
 }
-export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "costs" | "band">;
+export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "band">;
 
 // report/SweepReportInput
 import type { By, Row } from "../sweep/Row.ts";

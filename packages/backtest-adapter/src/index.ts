@@ -36,6 +36,7 @@ export { renderSweepReport } from "./report/renderSweepReport.ts"
 export type {
   ReportAbout,
   ReportBand,
+  ReportCost,
   ReportInput,
   ReportLimit,
   ReportPosition,

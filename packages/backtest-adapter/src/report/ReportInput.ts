@@ -58,6 +58,7 @@ export interface ReportSymbol {
  *
  * - `limit` in words, such as `10 a second`.
  * - `waits` of every order: when it was decided and how long it waited, milliseconds.
+ * - `waiting` what delayed orders paid more than they would have at once, in money.
  * - `unlimited` final equity of the same run without the limit.
  *
  * @category models
@@ -67,6 +68,7 @@ export interface ReportLimit {
   readonly limit: string
   readonly delays: Delays
   readonly waits: ReadonlyArray<{ readonly atMs: number; readonly waitMs: number }>
+  readonly waiting: number
   readonly unlimited?: number | undefined
 }
 
@@ -96,6 +98,18 @@ export interface ReportBand {
 }
 
 /**
+ * One cause of cost, what it means, and what it took in money: less than nothing where it gave.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ReportCost {
+  readonly name: string
+  readonly meaning: string
+  readonly money: number
+}
+
+/**
  * All that a report shows.
  *
  * - `coin` the unit of all money.
@@ -103,7 +117,7 @@ export interface ReportBand {
  * - `parameters` every setting of the run, in words.
  * - `notes` what the reader has to know: gaps in the data, steps that were inferred.
  * - `account` equity of the whole account at the close of every bar; `time` are the bars' open times.
- * - `costs` money by cause, negative where it was paid, and in the order of the way from ideal to real.
+ * - `costs` in the order in which they meet an order; together they lead from the ideal run to this one.
  *
  * @category models
  * @since 0.1.0
@@ -120,7 +134,7 @@ export interface ReportInput {
   readonly symbols: ReadonlyArray<ReportSymbol>
   readonly statistics: Statistics
   readonly limit?: ReportLimit | undefined
-  readonly costs?: ReadonlyArray<readonly [cause: string, money: number]> | undefined
+  readonly costs?: ReadonlyArray<ReportCost> | undefined
   readonly band?: ReportBand | undefined
 }
 
@@ -130,4 +144,4 @@ export interface ReportInput {
  * @category models
  * @since 0.1.0
  */
-export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "costs" | "band">
+export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "band">

@@ -6,11 +6,9 @@
  */
 import { count, decimal, duration, money, moneyDigits, percent, signed } from "./format.ts"
 import { type Html, html } from "./html.ts"
-import { section, term, type Tile, tiles } from "./parts.ts"
+import { section, term, tiles, toneOf } from "./parts.ts"
 import type { ReportInput } from "./ReportInput.ts"
 import { type Figure, type Kind, statisticGroups } from "./statisticGroups.ts"
-
-const toneOf = (value: number): Tile["tone"] => (value > 0 ? "gain" : value < 0 ? "loss" : undefined)
 
 /** The figures that answer the first question. */
 export const keyFigures = ({ capital, coin, finalEquity, statistics }: ReportInput): Html => {

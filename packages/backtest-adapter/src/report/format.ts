@@ -9,6 +9,7 @@ const none = "–"
 const minus = "−"
 
 const fixed = (value: number, digits: number): string => {
+  if (Math.abs(value) >= 1e12) return value.toExponential(2).replace("-", minus)
   const text = Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })
   return value < 0 && /[1-9]/.test(text) ? minus + text : text
 }
@@ -53,7 +54,7 @@ export const duration = (ms: number): string => {
 }
 
 /** A moment in UTC: `2024-08-08 14:30`, with seconds where there are any. */
-const moment = (ms: number): string => {
+export const moment = (ms: number): string => {
   if (!Number.isFinite(ms)) return none
   const text = new Date(ms).toISOString()
   return `${text.slice(0, 10)} ${text.slice(11, ms % 60_000 === 0 ? 16 : 19)}`

@@ -28,6 +28,9 @@ export interface Tile {
   readonly tone?: "gain" | "loss" | undefined
 }
 
+/** Good above zero, bad below. */
+export const toneOf = (value: number): Tile["tone"] => (value > 0 ? "gain" : value < 0 ? "loss" : undefined)
+
 /** Large numbers side by side. */
 export const tiles = (list: ReadonlyArray<Tile>): Html =>
   html`<dl class="tiles">${list.map(

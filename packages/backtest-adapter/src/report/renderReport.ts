@@ -7,9 +7,14 @@
 import { keyFigures, statisticsSection } from "./figureSections.ts"
 import { barTime, count } from "./format.ts"
 import { html } from "./html.ts"
+import { limitSection } from "./limitSection.ts"
+import { costsSection } from "./costSections.ts"
+import { chartSection, tradesSection } from "./historySection.ts"
+import { pageData } from "./pageData.ts"
 import { inlineJson, pageFrame } from "./pageFrame.ts"
 import { colophon, pageHead } from "./parts.ts"
 import type { ReportInput } from "./ReportInput.ts"
+import { resultsSection } from "./resultSections.ts"
 
 const lineOf = ({ account: { time }, symbols }: ReportInput): string => {
   const names = symbols.length > 3 ? `${symbols.length} symbols` : symbols.map(({ symbol }) => symbol).join(", ")
@@ -29,9 +34,14 @@ const lineOf = ({ account: { time }, symbols }: ReportInput): string => {
 export const renderReport = (input: ReportInput): string =>
   pageFrame({
     title: input.title,
-    data: inlineJson({}),
+    data: inlineJson(pageData(input)),
     body: html`<main>${pageHead(input.title, lineOf(input))}
 ${keyFigures(input)}
+${chartSection(input)}
+${tradesSection(input)}
+${resultsSection(input)}
+${limitSection(input)}
+${costsSection(input)}
 ${statisticsSection(input)}
 ${colophon(input.parameters, input.command, input.notes ?? [])}</main>`
   })

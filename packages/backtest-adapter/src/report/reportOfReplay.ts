@@ -5,10 +5,13 @@
  * @since 0.1.0
  */
 import { Instrument, Rational } from "@backhand/core"
+import * as Costs from "../honesty/Costs.ts"
 import type { Market } from "../replay/Market.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
 import * as Statistics from "../statistics/Statistics.ts"
+import { costWords } from "./costWords.ts"
+import { heldShare } from "./heldShare.ts"
 import { replayAsRun } from "./replayAsRun.ts"
 import type { ReportAbout, ReportInput, ReportLimit, ReportPosition, ReportSymbol, ReportTrade } from "./ReportInput.ts"
 
@@ -54,8 +57,17 @@ const limitOf = (result: ReplayResult, { limit, unlimited }: ReplayLimit): Repor
   limit,
   delays: result.delays,
   waits: result.orders.map(({ readyAtMs, sentAtMs }) => ({ atMs: readyAtMs, waitMs: sentAtMs - readyAtMs })),
+  waiting: toNumber(Costs.ofResult(result).limiter),
   unlimited: unlimited === undefined ? undefined : toNumber(unlimited.summary.finalEquity)
 })
+
+const costsOf = (result: ReplayResult): ReportInput["costs"] => {
+  const costs = Costs.ofResult(result)
+  return Costs.causes.map((cause) => {
+    const [name, meaning] = costWords[cause]
+    return { name, meaning, money: toNumber(costs[cause]) }
+  })
+}
 
 /**
  * Describes a replay for a report.
@@ -72,6 +84,7 @@ export const reportOfReplay = (
   limit?: ReplayLimit
 ): ReportInput => {
   const { bars, run } = replayAsRun(markets, result)
+  const timeInMarket = heldShare(bars.time, markets, result)
   return {
     ...about,
     capital: run.summary.capital,
@@ -81,7 +94,8 @@ export const reportOfReplay = (
       const symbol = result.symbols[index]
       return symbol === undefined ? [] : [symbolOf(market, symbol)]
     }),
-    statistics: Statistics.of(bars, run),
+    statistics: { ...Statistics.of(bars, run), timeInMarket },
+    costs: costsOf(result),
     ...(limit === undefined ? {} : { limit: limitOf(result, limit) })
   }
 }

@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto"
+import { Result } from "effect"
 import { assert, describe, it } from "vitest"
+import * as Kernel from "../../src/kernel/Kernel.ts"
+import { money } from "../../src/report/format.ts"
+import { type PageSweep, sweepData, sweepRows } from "../../src/report/PageSweep.ts"
 import { renderReport } from "../../src/report/renderReport.ts"
+import { renderSweepReport } from "../../src/report/renderSweepReport.ts"
 import { reportOfKernel } from "../../src/report/reportOfKernel.ts"
-import { about, kernelRun, wave } from "./runs.ts"
+import { about, costs, kernelRun, sweepInput, wave } from "./runs.ts"
 
 const bars = wave(500)
 const input = reportOfKernel("WAVE", bars, kernelRun(bars, 37), about)
@@ -42,5 +47,106 @@ describe("renderReport", () => {
     assert.notInclude(page, "<img")
     assert.strictEqual(page.split("<script").length, renderReport(input).split("<script").length)
     assert.strictEqual(page.split("</script>").length, renderReport(input).split("</script>").length)
+  })
+
+  it("has no page for a rate limit, costs or a band where nothing is known of them", () => {
+    const page = renderReport(input)
+    for (const id of ["limit", "costs"]) assert.notInclude(page, `<section id="${id}"`)
+  })
+
+  it("tells what the limit did: delays, signals overtaken, and money by waiting and by other positions", () => {
+    const delays = {
+      orders: 4,
+      delayed: 3,
+      p50Ms: 1000,
+      p90Ms: 5000,
+      p99Ms: 700_000,
+      maxMs: 700_000,
+      superseded: 7,
+      expired: 2
+    }
+    const waits = [0, 1000, 4500, 700_000].map((waitMs, k) => ({ atMs: bars.time[k * 100] ?? 0, waitMs }))
+    const limit = { limit: "1 a second", delays, waits, waiting: 20, unlimited: input.finalEquity + 50 }
+    const section = between(renderReport({ ...input, limit }), '<section id="limit"', "</section>")
+    for (const words of [
+      "1 a second",
+      "3</dd>",
+      "of 4, 75.0 %",
+      "11 min 40 s",
+      "7</dd>",
+      "and 2 too old",
+      "over 10 min",
+      "500 ms to 1 s"
+    ])
+      assert.include(section, words)
+    assert.include(section, "−50.00")
+    assert.include(section, "−20.00 by waiting, −30.00 by other positions")
+    const alone = renderReport({ ...input, limit: { ...limit, unlimited: undefined } })
+    assert.include(alone, "−20.00 by waiting alone")
+  })
+
+  it("leads from the ideal run to this one, cause by cause, and says what the bars leave open", () => {
+    const costs = [
+      { name: "Fees", meaning: "Of the exchange.", money: 30 },
+      { name: "Latency", meaning: "On the way.", money: -10 }
+    ]
+    const band = {
+      profit: { worst: -40, point: 10, best: 20 },
+      drawdown: { worst: 0.3, point: 0.2, best: 0.2 },
+      ambiguous: 0.25
+    }
+    const section = between(renderReport({ ...input, costs, band }), '<section id="costs"', "</section>")
+    for (const words of [
+      `<td>${money(input.finalEquity + 20)}</td>`,
+      '<td data-cost="Fees">−30.00</td>',
+      '<td data-cost="Latency">+10.00</td>',
+      "25.0 % of all trades",
+      "−40.00",
+      "−30.00 %"
+    ])
+      assert.include(section, words)
+  })
+
+  it("lists what is still open, by name for one or two positions and to be unfolded for more", () => {
+    const [symbol] = input.symbols
+    const [position] = symbol?.open ?? []
+    if (symbol === undefined || position === undefined) throw new Error("nothing is open")
+    assert.include(renderReport(input), "Open at the end, and not in the table: WAVE")
+    const many = { ...input, symbols: ["A", "B", "C", "D"].map((name) => ({ ...symbol, symbol: name })) }
+    const page = renderReport(many)
+    assert.include(page, "4 positions are open at the end")
+    assert.include(page, "4 symbols")
+    assert.include(page, '<option value="3">D</option>')
+  })
+
+  it("is a page without a trade, too", () => {
+    const quiet = Kernel.run(bars, { wishes: new Int8Array(bars.length) }, costs)
+    const page = renderReport(reportOfKernel("WAVE", bars, Result.getOrThrow(quiet), about))
+    assert.include(page, "No trade was closed.")
+    assert.notInclude(page, "Returns of trades")
+    assert.notInclude(page, "Open at the end")
+  })
+})
+
+describe("renderSweepReport", () => {
+  it("ranks the best combinations, and shows what each chosen one did on bars it had not seen", () => {
+    const page = renderSweepReport(sweepInput)
+    assert.include(page, "9 / 20")
+    assert.include(between(page, '<section id="walk-forward"', "</section>"), "fast 9, slow 20")
+    assert.include(page, "1970-01-02")
+    assert.notInclude(renderSweepReport({ ...sweepInput, splits: undefined }), 'id="walk-forward"')
+  })
+
+  it("is a page without a row, and of one or three parameters", () => {
+    assert.include(renderSweepReport({ ...sweepInput, rows: [] }), "0 combinations")
+    const one = { ...sweepInput, axes: ["fast"], by: "return" as const }
+    assert.notInclude(renderSweepReport(one), 'id="y-axis"')
+    assert.include(renderSweepReport({ ...sweepInput, axes: ["fast", "slow", "stop"] }), "the best over them")
+  })
+
+  it("gives its rows to the page as they are, undefined figures included", () => {
+    const rows = sweepInput.rows.map((row, k) => (k === 0 ? { ...row, calmar: Number.NaN } : row))
+    const data: PageSweep = JSON.parse(JSON.stringify(sweepData({ ...sweepInput, rows })))
+    assert.deepStrictEqual(sweepRows(data), rows)
   })
 })

@@ -1,6 +1,8 @@
+import { Rational } from "@backhand/core"
 import { Result } from "effect"
 import { assert, describe, it } from "vitest"
 import type { Bars } from "../../src/Bars.ts"
+import * as Costs from "../../src/honesty/Costs.ts"
 import { replay } from "../../src/replay/replay.ts"
 import type { ReportInput } from "../../src/report/ReportInput.ts"
 import { reportOfKernel } from "../../src/report/reportOfKernel.ts"
@@ -27,7 +29,7 @@ const replayed = (
 }
 
 /** The numbers of a report, rounded so that two ways of rounding once agree. */
-const rounded = ({ account, symbols, ...rest }: ReportInput): unknown =>
+const rounded = ({ account, costs: _, symbols, ...rest }: ReportInput): unknown =>
   JSON.parse(
     JSON.stringify({ ...rest, equity: [...account.equity], trades: symbols.map((it) => [it.trades, it.open]) }),
     (_, value: unknown) => (typeof value === "number" ? Number(value.toPrecision(10)) : value)
@@ -65,6 +67,15 @@ describe("a report's input", () => {
       symbols.reduce((sum, { trades }) => sum + trades.length, 0)
     )
     assert.isNaN(statistics.buyAndHold)
+  })
+
+  it("tells every cause of cost, which together lead from the ideal run to this one", () => {
+    const { markets, result } = replayed([["WAVE", bars]], null)
+    const { costs: causes = [], statistics } = reportOfReplay(markets, result, about)
+    assert.strictEqual(causes.length, Costs.causes.length)
+    assert.strictEqual(causes.find(({ name }) => name === "Fees")?.money, statistics.fees)
+    const sum = causes.reduce((total, { money }) => total + money, 0)
+    assert.closeTo(sum, Rational.toNumber(Costs.total(Costs.ofResult(result))), 1e-9)
   })
 
   it("tells what the limit did, and the equity without it", () => {

@@ -3,6 +3,8 @@ import type { Bars } from "../../src/Bars.ts"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import type { Run } from "../../src/kernel/Run.ts"
 import type { ReportAbout } from "../../src/report/ReportInput.ts"
+import type { SweepReportInput } from "../../src/report/SweepReportInput.ts"
+import * as Row from "../../src/sweep/Row.ts"
 
 const minute = 60_000
 
@@ -37,4 +39,34 @@ export const about: ReportAbout = {
   coin: "USDT",
   command: "backhand backtest --candles wave.csv --strategy turns",
   parameters: [["size", "2"]]
+}
+
+const row = (fast: number, slow: number): Row.Row => {
+  const sharpe = fast === 9 && slow === 20 ? 2 : (fast - slow) / 40
+  return {
+    params: [fast, slow],
+    sharpe,
+    calmar: sharpe / 2,
+    totalReturn: sharpe / 10,
+    annualReturn: sharpe / 20,
+    maxDrawdown: 100,
+    maxDrawdownFraction: 0.1,
+    trades: fast + slow,
+    commission: 12.5,
+    finalEquity: 1000 + sharpe
+  }
+}
+
+/** Eleven of twelve combinations, and a walk-forward. */
+export const sweepInput: SweepReportInput = {
+  ...about,
+  axes: ["fast", "slow"],
+  by: "sharpe",
+  rows: Row.rank(
+    [3, 5, 7, 9].flatMap((fast) =>
+      [10, 20, 30].flatMap((slow) => (fast === 3 && slow === 10 ? [] : [row(fast, slow)]))
+    ),
+    "sharpe"
+  ),
+  splits: [{ fromMs: 86_400_000, untilMs: 90_000_000, chosen: row(9, 20), tested: row(5, 10) }]
 }

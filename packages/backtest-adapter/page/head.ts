@@ -14,3 +14,14 @@ export const switchTheme = (): void => {
     document.dispatchEvent(new Event("themechange"))
   })
 }
+
+/** Lets the reader copy the command, where the browser allows it. */
+export const offerCopy = (): void => {
+  const button = document.querySelector<HTMLButtonElement>("#copy")
+  const command = document.querySelector(".command code")?.textContent
+  if (button === null || command === undefined || !("clipboard" in navigator)) return
+  button.hidden = false
+  button.addEventListener("click", () => {
+    void navigator.clipboard.writeText(command).then(() => (button.textContent = "Copied"))
+  })
+}

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs"
+import { type Browser, chromium, type Page } from "playwright-core"
+
+const path = process.env["BACKHAND_BROWSER"] ?? "/usr/bin/chromium"
+
+/** Whether there is a Chromium; where there is none, it is said on standard error. */
+export const hasBrowser = existsSync(path)
+if (!hasBrowser) process.stderr.write(`Skipped: no browser at ${path} (set BACKHAND_BROWSER to a Chromium)\n`)
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] })
+
+export interface Opened {
+  readonly page: Page
+  /** Errors on the console and uncaught ones. */
+  readonly errors: ReadonlyArray<string>
+  /** Every address that was asked for. */
+  readonly requests: ReadonlyArray<string>
+}
+
+export interface Look {
+  readonly width?: number
+  readonly height?: number
+  readonly colorScheme?: "light" | "dark"
+}
+
+/** Opens a file as a user does, and waits until its script has done its work. */
+export const open = async (browser: Browser, url: string, look: Look = {}): Promise<Opened> => {
+  const { colorScheme = "light", height = 900, width = 1280 } = look
+  const page = await browser.newPage({
+    viewport: { width, height },
+    colorScheme,
+    deviceScaleFactor: width < 600 ? 2 : 1
+  })
+  const errors: Array<string> = []
+  const requests: Array<string> = []
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()))
+  page.on("pageerror", (error) => errors.push(String(error)))
+  page.on("request", (request) => requests.push(request.url()))
+  await page.goto(url)
+  await page
+    .waitForSelector("html[data-ready]", { timeout: 10_000 })
+    .catch(() => errors.push("the page never became ready"))
+  return { page, errors, requests }
+}
