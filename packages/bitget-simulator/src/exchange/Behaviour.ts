@@ -19,7 +19,7 @@
  * - `openDelayMs` milliseconds between a reversal's close and its open: for so long the account is seen flat.
  * - `readLagMs` milliseconds by which private reads are behind.
  * - `dedupeMs` milliseconds for which a client id stays taken after its order; 0 checks pending orders only.
- * - `limitWindow` how requests are counted; `limitScale` multiplies every per-second limit.
+ * - `limitWindow` how requests are counted; `limitScale` multiplies every limit of requests.
  * - `sharedOrderLimit` whether reversals and orders share one counter, as in the API's first version.
  * - `clockSkewMs` milliseconds by which the exchange's visible clock is ahead of its own timekeeping.
  * - `spreadTicks` ticks between the last price and either side of the market.

@@ -72,7 +72,7 @@ const codeOfUnserved = (path: string): string => {
 const run = (state: State, request: VenueRequest, atMs: number, progress: Progress, trusted: Account | null) =>
   Result.gen(function* () {
     const endpoint = routes.get(`${request.method} ${request.path}`)
-    yield* count(state, `ip ${request.ip}`, perAddress, atMs)
+    yield* count(state, `ip ${request.ip}`, scaled(state, perAddress), atMs)
     if (endpoint === undefined) return yield* VenueError.fail(codeOfUnserved(request.path))
     if (endpoint.access === "public") {
       progress.remaining = yield* count(state, `${request.path} ${request.ip}`, rateOf(state, endpoint, null), atMs)

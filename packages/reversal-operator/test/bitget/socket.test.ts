@@ -73,9 +73,13 @@ describe("the private socket", () => {
       assert.containsSubset(await until("settled"), { settlement: "reversed" })
     }
     assert.strictEqual(simulator.executions.length, 11)
-    const pushed = facts.filter((fact) => fact.fact === "position" && fact.askedAtMs === null)
-    assert.isAbove(pushed.length, 12)
-    assert.isTrue(pushed.every((fact) => fact.fact === "position" && fact.venueAtMs !== null))
+    const dates = facts.flatMap((fact) => (fact.fact === "position" && fact.askedAtMs === null ? [fact.venueAtMs] : []))
+    assert.isAbove(dates.length, 6)
+    assert.notInclude(dates, null)
+    assert.isTrue(
+      dates.every((date, k) => date !== dates[k - 1]),
+      "what an earlier push has told was told again"
+    )
   })
 
   it("is not needed: what it loses is read", async () => {

@@ -57,6 +57,10 @@ const update = "the exchange says something new about positions: look for a newe
 /** The symbol of a row; the channels call it `instId`. */
 export const symbolOf = (row: Row): string => text(row, "symbol") || text(row, "instId")
 
+/** What rows say of a position, as one text: equal where they say the same. */
+export const print = (list: ReadonlyArray<Row>): string =>
+  JSON.stringify(list.map((row) => [row["holdSide"], row["total"], row["openPriceAvg"], row["uTime"], row["posMode"]]))
+
 /**
  * The position of one symbol from its rows (Get Single Position). The mode of the rows counts over the one that is
  * known: an account may have switched.

@@ -88,8 +88,20 @@ const tellPushed = (session: Session, symbol: string, rows: ReadonlyArray<Decode
 /** A reversal is seen flat on its way: only who stays away is asked about. */
 const absenceMs = 200
 
+const bySymbol = (rows: ReadonlyArray<Decode.Row>): ReadonlyMap<string, ReadonlyArray<Decode.Row>> => {
+  const groups = new Map<string, Array<Decode.Row>>()
+  for (const row of rows) {
+    const symbol = Decode.symbolOf(row)
+    const group = groups.get(symbol)
+    if (group === undefined) groups.set(symbol, [row])
+    else group.push(row)
+  }
+  return groups
+}
+
 /**
- * Makes the receiver of the positions channel. Every push is the full list of open positions.
+ * Makes the receiver of the positions channel. Every push is the full list of open positions; what an earlier push has
+ * told of a symbol is not told again.
  *
  * A push that says what is held carries the time of the change, so one that comes late is told apart. Nothing dates what
  * is absent, and a late push that lacks a new position would look like a close: absence is never told, it is asked about.
@@ -99,10 +111,16 @@ export const receiver = (session: Session) => {
     const instrument = session.learnt?.instruments[symbol]
     if (instrument !== undefined) session.reads.position.add(symbol, () => read(session, instrument))
   }
+  const told = new Map<string, string>()
   let absent = new Set<string>()
   return (rows: ReadonlyArray<Decode.Row>): void => {
-    const present = new Set(rows.map(Decode.symbolOf))
-    for (const symbol of present) if (!tellPushed(session, symbol, rows)) ask(symbol)
+    const present = bySymbol(rows)
+    for (const [symbol, own] of present) {
+      const print = Decode.print(own)
+      if (told.get(symbol) === print) continue
+      told.set(symbol, print)
+      if (!tellPushed(session, symbol, own)) ask(symbol)
+    }
     absent = new Set([...(session.learnt?.held ?? [])].filter((symbol) => !present.has(symbol)))
     const missed = absent
     if (missed.size === 0) return
