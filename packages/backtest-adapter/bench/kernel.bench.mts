@@ -9,6 +9,7 @@ import * as Kernel from "../src/kernel/Kernel.ts"
 import * as KernelOptions from "../src/kernel/KernelOptions.ts"
 import * as Scale from "../src/kernel/Scale.ts"
 import * as Extent from "../src/kernel/Extent.ts"
+import * as Pass from "../src/sweep/Pass.ts"
 import * as SmaCross from "../src/sweep/smaCross.ts"
 import { makeStrategy } from "../src/strategies/builtIn.ts"
 import { cpuMs, median, randomWalk } from "./walk.mts"
@@ -64,9 +65,9 @@ const often = (work: () => string) => (): Measured => {
 }
 
 const fused = (into: Float64Array | undefined): string => {
-  const pass = SmaCross.begin(fast, slow, units)
+  const pass = Pass.begin(fast, slow, units)
   if (!SmaCross.advance(pass, bars, units, length, { equity: into })) throw new Error("a sum does not fit doubles")
-  const it = SmaCross.finish(pass, bars)
+  const it = Pass.finish(pass, bars)
   return `${pass.trades + 1} ${it.equity} ${it.drawdown}`
 }
 

@@ -1,6 +1,6 @@
 /**
- * Evaluates several pairs of averages side by side, a stretch of bars at a time: the bars of a stretch stay in the
- * processor's cache while every pair passes over them.
+ * Evaluates several pairs of averages side by side, a stretch of bars at a time: pairs share their averages, which stay
+ * in the processor's cache while every pair passes over them.
  *
  * @module
  * @since 0.1.0
@@ -9,7 +9,10 @@ import type * as Bars from "../Bars.ts"
 import type { DoubleScale } from "../kernel/DoubleScale.ts"
 import { ratio } from "../kernel/ratio.ts"
 import type { Row } from "./Row.ts"
-import * as SmaCross from "./smaCross.ts"
+import * as CrossLines from "./crossLines.ts"
+import * as Pass from "./Pass.ts"
+import { averagesFit } from "./smaCross.ts"
+import * as Stretches from "./stretches.ts"
 import { toRow } from "./toRow.ts"
 
 /**
@@ -26,12 +29,9 @@ export interface FusedInput {
   readonly days: number
 }
 
-/** Bars a stretch: opens and closes of one fit the second-level cache of any recent processor. */
-const stretch = 8192
-
 interface Running {
-  readonly pass: SmaCross.Pass
-  readonly recording: SmaCross.Recording
+  readonly pass: Pass.Pass
+  readonly recording: Pass.Recording
   readonly daily: Float64Array
   isExact: boolean
 }
@@ -40,15 +40,15 @@ const start = ({ ends, maxTicks, units }: FusedInput, [fast = 0, slow = 0]: Read
   const daily = new Float64Array(ends.length)
   const isPair = Number.isInteger(fast) && Number.isInteger(slow) && 0 < fast && fast < slow
   return {
-    pass: SmaCross.begin(fast, slow, units),
+    pass: Pass.begin(fast, slow, units),
     recording: { samples: ends, sampled: daily },
     daily,
-    isExact: isPair && SmaCross.averagesFit(maxTicks, fast, slow)
+    isExact: isPair && averagesFit(maxTicks, fast, slow) && Stretches.sumsFit(maxTicks, slow)
   }
 }
 
 const rowOf = ({ bars, days, units }: FusedInput, { daily, pass }: Running, params: ReadonlyArray<number>): Row => {
-  const { drawdown, drawdownFraction, equity } = SmaCross.finish(pass, bars)
+  const { drawdown, drawdownFraction, equity } = Pass.finish(pass, bars)
   const coins = (money: number) => money / units.one
   return toRow(params, coins(units.capital), daily.map(coins), days, {
     finalEquity: coins(equity),
@@ -71,9 +71,9 @@ export const fusedBatch = (
 ): ReadonlyArray<Row | undefined> => {
   const { bars, units } = input
   const all = batch.map((params) => start(input, params))
-  for (let end = Math.min(stretch, bars.length); ; end = Math.min(end + stretch, bars.length)) {
-    for (const it of all) if (it.isExact) it.isExact = SmaCross.advance(it.pass, bars, units, end, it.recording)
-    if (end === bars.length) break
-  }
+  const lengths = all.flatMap(({ isExact, pass }) => (isExact ? [pass.fast, pass.slow] : []))
+  const stretch = Stretches.make(bars.length, [...new Set(lengths)])
+  while (Stretches.next(stretch, bars.close))
+    for (const it of all) if (it.isExact) it.isExact = CrossLines.advance(it.pass, bars, stretch, units, it.recording)
   return all.map((it, k) => (it.isExact ? rowOf(input, it, batch[k] ?? []) : undefined))
 }

@@ -62,14 +62,16 @@ const script = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url
 const execArgv = isSource ? ["--conditions=@backhand/source"] : []
 
 /**
- * How many combinations to take at a time: enough to share the cache, few enough that no thread is left with much at
+ * How many combinations to take at a time: enough to share their averages, few enough that no thread is left with much at
  * the end, and that cancelling does not wait long.
  *
  * @category tuning
  * @since 0.1.0
  */
-export const batchOf = (combinations: number, threads: number): number =>
-  Math.max(1, Math.min(16, Math.ceil(combinations / (threads * 4))))
+export const batchOf = ({ strategy }: Pick<SweepJob, "strategy">, combinations: number, threads: number): number => {
+  const most = strategy === "sma-cross" ? 256 : 16
+  return Math.max(1, Math.min(most, Math.ceil(combinations / (threads === 1 ? 1 : threads * 4))))
+}
 
 /**
  * Evaluates combinations on `count` threads and hands every row over as soon as it is finished, in no fixed order.
@@ -90,7 +92,7 @@ export const runPool = async (
   const control = new SharedArrayBuffer(8)
   const stop = () => Atomics.store(new Int32Array(control), 1, 1)
   signal?.addEventListener("abort", stop)
-  const batch = batchOf(combinations.length, count)
+  const batch = batchOf(job, combinations.length, count)
   const workerData: ToWorker = { job: { ...job, bars: shareBars(job.bars) }, batch, combinations, control }
   let refused: Result.Result<void, KernelRefusal.KernelRefusal> = Result.void
   const refuse = (refusal: Result.Result<never, KernelRefusal.KernelRefusal>) => {

@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import { setImmediate } from "node:timers/promises"
 import * as Result from "effect/Result"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
 import { loadStrategy } from "./loadStrategy.ts"
@@ -35,8 +36,10 @@ export const runHere = async (
 ): Promise<Refused<void>> => {
   const evaluate = Result.flatMap(await load(job), (strategy) => prepare(job, strategy))
   if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
-  const batch = batchOf(combinations.length, 1)
+  const batch = batchOf(job, combinations.length, 1)
   for (let next = 0; next < combinations.length; next += batch) {
+    // Lets an interrupt be heard.
+    await setImmediate()
     if (signal?.aborted === true) break
     const rows = evaluate.success(combinations.slice(next, next + batch))
     if (Result.isFailure(rows)) return Result.fail(rows.failure)

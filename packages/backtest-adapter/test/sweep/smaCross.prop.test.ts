@@ -6,6 +6,7 @@ import * as Extent from "../../src/kernel/Extent.ts"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import * as KernelOptions from "../../src/kernel/KernelOptions.ts"
 import * as Scale from "../../src/kernel/Scale.ts"
+import * as Pass from "../../src/sweep/Pass.ts"
 import * as SmaCross from "../../src/sweep/smaCross.ts"
 import * as Arbitraries from "../kernel/arbitraries.ts"
 import { slowSmaCross } from "./slowSmaCross.ts"
@@ -34,11 +35,11 @@ describe("the inner loop of a sweep", () => {
           const samples = Int32Array.from({ length: bars.length }, (_, k) => k).filter((k) => k % 3 === 1)
           const sampled = new Float64Array(samples.length)
           const run = Result.getOrThrow(Kernel.run(bars, { wishes: slowSmaCross(bars, fast, slow) }, options))
-          const pass = SmaCross.begin(fast, slow, units)
+          const pass = Pass.begin(fast, slow, units)
           const stops = bars.length === 0 ? [0] : [cut % bars.length, bars.length]
           if (!stops.every((end) => SmaCross.advance(pass, bars, units, end, { equity, samples, sampled })))
             return assert.strictEqual(run.arithmetic, "bigints")
-          const actual = SmaCross.finish(pass, bars)
+          const actual = Pass.finish(pass, bars)
 
           assert.deepStrictEqual(
             [...equity].map((units_) => units_ / units.one),

@@ -44,8 +44,8 @@ const swept = async (...more: ReadonlyArray<string>) => {
 }
 
 describe("backhand sweep", () => {
-  it("has one row a combination, each with the figures of the backtest of it, on threads or without", async () => {
-    const { result, stdout } = await swept("--workers", "2")
+  it("has one row a combination, each with the figures of the backtest of it", async () => {
+    const { result, stdout } = await swept("--workers", "0")
     assert.deepStrictEqual(result.axes, ["fast", "slow"])
     assert.deepStrictEqual([result.rows.length, result.leftOut], [11, 1])
     for (const { finalEquity, params, sharpe, trades } of result.rows) {
@@ -56,7 +56,11 @@ describe("backhand sweep", () => {
       assert.closeTo(sharpe, stats.sharpe, 1e-9)
     }
     assert.match(stdout, /fast  slow  +sharpe/)
-    assert.deepStrictEqual((await swept("--workers", "0")).result, result)
+  })
+
+  it("gives the same on threads", async () => {
+    const { result } = await swept("--workers", "0")
+    assert.deepStrictEqual((await swept("--workers", "2")).result, result)
   })
 
   it.each([
@@ -94,10 +98,10 @@ describe("backhand sweep", () => {
     const stderr = Object.assign(err.stream, { isTTY: true })
     const write = stderr.write.bind(stderr)
     stderr.write = ((text: string) => {
-      if (text.includes(" of 380")) if (++rows === 2) heard.get("SIGINT")?.("SIGINT")
+      if (text.includes(" of 60")) if (++rows === 2) heard.get("SIGINT")?.("SIGINT")
       return write(text)
     }) as typeof stderr.write
-    const many = ["sweep", "--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1..20,slow=21..39"]
+    const many = ["sweep", "--candles", candles, "--strategy", "donchian", "--grid", "length=1..60"]
     const host: Host = {
       argv: ["node", "backhand", ...many, "--workers", "0", "--resume", resume],
       env: {},
@@ -112,7 +116,7 @@ describe("backhand sweep", () => {
     const { code, stderr: said } = await run([...many, "--workers", "0", "--resume", resume, "--json", at("r.json")])
     assert.strictEqual(code, 0)
     assert.match(said, /16 rows taken from/)
-    assert.strictEqual(read("r.json").rows.length, 380)
+    assert.strictEqual(read("r.json").rows.length, 60)
   })
 
   it("runs a strategy of one's own", async () => {
