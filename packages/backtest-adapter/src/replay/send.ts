@@ -21,9 +21,10 @@ const fillAt = (
   place: Place.Place
 ): void => {
   const atMs = Math.max(order.arrivedAtMs, place.atMs)
-  Timeline.add(self.timeline, atMs, Timeline.venue, () =>
+  const fill = (): void =>
     execute(self, account, order, sending, { ...place, atMs }, (endsAtMs) => tellEnd(self, account, order, endsAtMs))
-  )
+  if (atMs === order.arrivedAtMs) fill()
+  else Timeline.add(self.timeline, atMs, Timeline.venue, fill)
 }
 
 const placeOf = (
