@@ -30,6 +30,10 @@ export const commands: Readonly<Record<string, Row>> = {
     summary: "runs signals or a strategy on recorded candles",
     load: async () => (await import("./backtest/command.ts")).backtest
   },
+  parity: {
+    summary: "the same strategy live on a simulated exchange and offline: the same to the last digit?",
+    load: async () => (await import("./parity/command.ts")).parity
+  },
   sweep: {
     summary: "a strategy with every combination of its parameters, best first",
     load: async () => (await import("./sweep/command.ts")).sweep

@@ -39,23 +39,25 @@ export const priceOf = ({ bars: { priceStep } }: Market, ticks: number): Rationa
 
 const open = (markets: ReadonlyArray<Market>, { isUnlimited, mode }: Terms, atMs: number) =>
   Result.getOrThrow(
-    Result.flatMap(Symbols.decode(markets.map((market) => listing(market.instrument, priceOf(market, market.bars.open[0] ?? 1)))), (symbols) =>
-      Exchange.make({
-        symbols,
-        accounts: [
-          {
-            uid,
-            keys: [],
-            balances: Object.fromEntries(markets.map(({ instrument }) => [instrument.marginCoin, riches])),
-            mode,
-            isTrader: false,
-            isUnified: false,
-            positions: false
-          }
-        ],
-        behaviour: { limitScale: isUnlimited ? 1e9 : 1 },
-        atMs
-      })
+    Result.flatMap(
+      Symbols.decode(markets.map((market) => listing(market.instrument, priceOf(market, market.bars.open[0] ?? 1)))),
+      (symbols) =>
+        Exchange.make({
+          symbols,
+          accounts: [
+            {
+              uid,
+              keys: [],
+              balances: Object.fromEntries(markets.map(({ instrument }) => [instrument.marginCoin, riches])),
+              mode,
+              isTrader: false,
+              isUnified: false,
+              positions: false
+            }
+          ],
+          behaviour: { limitScale: isUnlimited ? 1e9 : 1 },
+          atMs
+        })
     )
   )
 
@@ -131,11 +133,7 @@ const serve = (
  *
  * Errors: throws a `RangeError` for a contract that the exchange cannot list.
  */
-export const make = (
-  markets: ReadonlyArray<Market>,
-  terms: Terms,
-  time: VirtualTime
-): VirtualExchange => {
+export const make = (markets: ReadonlyArray<Market>, terms: Terms, time: VirtualTime): VirtualExchange => {
   const exchange = open(markets, terms, time.now())
   const bySymbol = new Map(markets.map((market) => [market.instrument.symbol, market]))
   const instruments = Object.fromEntries(markets.map(({ instrument }) => [instrument.symbol, instrument]))
@@ -149,8 +147,7 @@ export const make = (
         return { execute, close: () => undefined }
       }
     },
-    setPrice: (symbol, price, atMs) =>
-      Result.getOrThrow(exchange.setPrice(symbol, Rational.toDecimal(price), atMs)),
+    setPrice: (symbol, price, atMs) => Result.getOrThrow(exchange.setPrice(symbol, Rational.toDecimal(price), atMs)),
     trades: () => account?.trades ?? [],
     position: (symbol) => account?.holdings.get(symbol)?.position ?? Position.flat(terms.mode)
   }

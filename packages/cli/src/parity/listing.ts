@@ -16,7 +16,10 @@ const placesOf = (step: Rational.Rational) => {
 }
 
 /** Writes a contract that decodes to the instrument, with the last price it starts at. */
-export const listing = (instrument: Instrument.Instrument, price: Rational.Rational): Readonly<Record<string, unknown>> => ({
+export const listing = (
+  instrument: Instrument.Instrument,
+  price: Rational.Rational
+): Readonly<Record<string, unknown>> => ({
   symbol: instrument.symbol,
   productType: instrument.productType,
   marginCoin: instrument.marginCoin,

@@ -24,8 +24,7 @@ export interface Parity {
 
 const compare = (what: string, live: ReadonlyArray<string>, offline: ReadonlyArray<string>): ReadonlyArray<string> =>
   Array.from({ length: Math.max(live.length, offline.length) }, (_, k) => [live[k], offline[k]] as const).flatMap(
-    ([one, other]) =>
-      one === other ? [] : [`${what}: live ${one ?? "nothing"}; offline ${other ?? "nothing"}`]
+    ([one, other]) => (one === other ? [] : [`${what}: live ${one ?? "nothing"}; offline ${other ?? "nothing"}`])
   )
 
 /**

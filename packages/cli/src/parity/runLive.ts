@@ -7,14 +7,25 @@
 import { type Market, type MarketEvent, marketEvents, type Wish } from "@backhand/backtest-adapter"
 import { Budget, Rational } from "@backhand/core"
 import { reverseOn } from "@backhand/reversal-operator"
-import { type OperatorFunction, Subject } from "rxjs"
+import { mergeMap, Observable, of, type OperatorFunction, Subject } from "rxjs"
 import { type Half, sayEvent, sayFill, sayPosition } from "./Half.ts"
 import * as VirtualExchange from "./VirtualExchange.ts"
 import * as VirtualTime from "./VirtualTime.ts"
 import type { ParityOptions } from "./World.ts"
 
-/** Longer than any history. */
-const never = 1e14
+/** The longest that it may wait: a day. */
+const never = 86_400_000
+
+/** A wish that is dated later waits for its time, as it does in the replay. */
+const inTime = (time: VirtualTime.VirtualTime, wish: Wish): Observable<Wish> =>
+  wish.at === undefined || wish.at <= time.now()
+    ? of(wish)
+    : new Observable((subscriber) =>
+        time.signal(wish.at ?? 0, () => {
+          subscriber.next(wish)
+          subscriber.complete()
+        })
+      )
 
 /** Runs the strategy live on priced markets, up to a time. */
 export const runLive = (
@@ -40,10 +51,11 @@ export const runLive = (
   const subscription = source
     .pipe(
       strategy,
+      mergeMap((wish) => inTime(time, wish)),
       reverseOn({
         venue: exchange.venue,
         scheduler: time.timers,
-        limit: limit ?? { limit: 1_000_000_000, windowMs: 1 },
+        limit: limit ?? { limit: 100_000, windowMs: 1 },
         // Pushes tell everything, as they do in the replay: a read would only tell it again.
         timing: { answerMs: never, readMs: never },
         whenFlat: whenFlat === "ignore" ? "ignore" : { enter: size },
@@ -79,13 +91,18 @@ export const runLive = (
     batch.push(event)
   }
   if (batch[0] !== undefined) play(batch[0].at, batch)
-  time.through(endMs)
+  time.before(endMs + 1)
   subscription.unsubscribe()
   const trades = exchange.trades()
   return {
     events,
     fills: trades.map((trade) =>
-      sayFill(trade.listing.instrument, trade.at, { ...trade, side: trade.leg }, { fee: trade.fee, profit: trade.profit })
+      sayFill(
+        trade.listing.instrument,
+        trade.at,
+        { ...trade, side: trade.leg },
+        { fee: trade.fee, profit: trade.profit }
+      )
     ),
     positions: markets.map(({ instrument }) => sayPosition(instrument, exchange.position(instrument.symbol))),
     fees: Rational.toDecimal(trades.reduce((sum, { fee }) => Rational.add(sum, fee), Rational.zero))

@@ -25,7 +25,9 @@ export const runOffline = (
     events: events.filter(({ at }) => at <= endMs).map(sayEvent),
     fills: inTime.flatMap((fill) => {
       const instrument = by.get(fill.symbol)
-      return instrument === undefined ? [] : [sayFill(instrument, fill.atMs, fill, { fee: fill.fee, profit: fill.realized })]
+      return instrument === undefined
+        ? []
+        : [sayFill(instrument, fill.atMs, fill, { fee: fill.fee, profit: fill.realized })]
     }),
     positions: symbols.map(({ instrument, symbol }) => {
       const own = inTime.filter((fill) => fill.symbol === symbol)

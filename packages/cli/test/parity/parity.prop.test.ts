@@ -1,4 +1,4 @@
-import { type Market, type MarketEvent, uniformLatency, type Wish } from "@backhand/backtest-adapter"
+import { listedSignals, type Market, type MarketEvent, uniformLatency, type Wish } from "@backhand/backtest-adapter"
 import { Contract } from "@backhand/core"
 import { Result } from "effect"
 import * as fc from "fast-check"
@@ -75,6 +75,24 @@ const strategyOf = (of: ReadonlyArray<World>): OperatorFunction<MarketEvent.Mark
   })
 }
 
+/** Wishes at times of their own, in the middle of bars too. */
+const listed = (of: ReadonlyArray<World>, shiftMs: number) =>
+  listedSignals(
+    of.flatMap(({ market: { bars, instrument }, sides }) =>
+      sides.flatMap((side, k) =>
+        side === 0 || k === 0
+          ? []
+          : [
+              {
+                symbol: instrument.symbol,
+                side: side > 0 ? ("long" as const) : ("short" as const),
+                at: (bars.time[k] ?? 0) + shiftMs
+              }
+            ]
+      )
+    )
+  )
+
 const options = fc.record({
   size: fc.constantFrom("1", "0.25", "0.002"),
   latencyMs: fc.constantFrom(0, 1, 40, 300, uniformLatency(5, 0, 400)),
@@ -87,10 +105,10 @@ describe("live and offline", () => {
   it("give the same events, fills, fees and positions in every market, under every limit and latency", () => {
     const met = new Set<string>()
     fc.assert(
-      fc.property(worlds, options, (of, assumed) => {
+      fc.property(worlds, options, fc.constantFrom(undefined, 0, 7), (of, assumed, shiftMs) => {
         const { differences, live } = parity(
           of.map(({ market }) => market),
-          strategyOf(of),
+          shiftMs === undefined ? strategyOf(of) : listed(of, shiftMs),
           assumed
         )
         assert.deepStrictEqual(differences, [])
