@@ -27,10 +27,16 @@ describe("backhand parity", () => {
   })
 
   it("takes a strategy's rate limit, fee and size", async () => {
-    const { code, stdout } = await parity(
-      ...["--strategy", "donchian:5", "--limit", "1/90s", "--fee-rate", "0", "--size", "0.25", "--when-flat", "ignore"]
-    )
+    const given = "--strategy donchian:5 --limit 1/90s --fee-rate 0 --size 0.25 --when-flat ignore"
+    const { code, stdout } = await parity(...given.split(" "))
     assert.deepStrictEqual([code, stdout.split("\n")[1]], [0, "fees 0, BACKTEST flat"])
+  })
+
+  it("passes on what a strategy throws", async () => {
+    const broken = file("broken.mjs", "export const strategy = () => { throw new Error('broken') }")
+    const { code, stderr } = await parity("--strategy", broken)
+    assert.strictEqual(code, 1)
+    assert.include(stderr, "broken")
   })
 
   it("refuses what the two halves cannot both do", async () => {
