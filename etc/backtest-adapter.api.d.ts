@@ -66,6 +66,7 @@ export { checkWarmUp, type LaterStart, type WarmUp, type WarmUpOptions } from ".
 export * as Costs from "./honesty/Costs.ts";
 export { type LimitCost, limitCost } from "./honesty/limitCost.ts";
 export type { Emitted, Pipeline } from "./honesty/Pipeline.ts";
+export { type PathBand, pathBand, type Range } from "./honesty/band/pathBand.ts";
 
 // Bars
 export interface Bars {
@@ -458,6 +459,24 @@ export interface AgainstIdeal {
     readonly difference: Rational.Rational;
 }
 export declare const againstIdeal: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, options: ReplayOptions) => AgainstIdeal;
+
+// honesty/band/pathBand
+import type { Market } from "../../replay/Market.ts";
+import type { ReplayOptions } from "../../replay/ReplayOptions.ts";
+import type { ReplayResult } from "../../replay/ReplayResult.ts";
+export interface Range {
+    readonly best: number;
+    readonly worst: number;
+}
+export interface PathBand {
+    readonly symbol: string;
+    readonly profit: Range;
+    readonly drawdown: Range;
+    readonly trades: number;
+    readonly ambiguous: number;
+    readonly ambiguousShare: number;
+}
+export declare const pathBand: (markets: ReadonlyArray<Market>, result: ReplayResult, options: ReplayOptions) => ReadonlyArray<PathBand>;
 
 // honesty/checkLookAhead
 import type { Market } from "../replay/Market.ts";

@@ -86,3 +86,4 @@ export { checkWarmUp, type LaterStart, type WarmUp, type WarmUpOptions } from ".
 export * as Costs from "./honesty/Costs.ts"
 export { type LimitCost, limitCost } from "./honesty/limitCost.ts"
 export type { Emitted, Pipeline } from "./honesty/Pipeline.ts"
+export { type PathBand, pathBand, type Range } from "./honesty/band/pathBand.ts"
