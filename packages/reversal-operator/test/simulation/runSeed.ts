@@ -143,8 +143,9 @@ export const runSeed = (seed: number): Outcome & { readonly problems: ReadonlyAr
     // A restart after the end hears no signals: it only settles.
     if (hasEnded) control.next({ fact: "stop" })
   }
-  // Some are started again at once, some after a night.
-  const again = () => void scheduler.schedule(start, random.chance(0.1) ? 100_000 : random.between(0, 3000))
+  // Most are started again at once, some after a night.
+  const again = () =>
+    void scheduler.schedule(start, random.pick([0, random.between(0, 50), random.between(0, 3000), 1e5]))
 
   start()
   const count = 4 + random.whole(40)
