@@ -12,12 +12,7 @@ const adapter = fileURLToPath(new URL("../", import.meta.url))
 export const setup = async (): Promise<void> => {
   const page = join(adapter, "page")
   const into = join(adapter, "dist/report")
-  const build = await rolldown({
-    input: join(page, "main.ts"),
-    platform: "browser",
-    logLevel: "warn",
-    resolve: { conditionNames: ["development", "import"] }
-  })
+  const build = await rolldown({ input: join(page, "main.ts"), platform: "browser", logLevel: "warn" })
   await build.write({ file: join(into, "page.js"), format: "iife", minify: true, comments: { legal: true } })
   await build.close()
   const styles = readdirSync(page).filter((name) => name.endsWith(".css"))

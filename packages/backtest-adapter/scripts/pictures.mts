@@ -13,7 +13,7 @@ const sizes = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height
 
 if (!hasBrowser) process.exit(1)
 mkdirSync(folder, { recursive: true })
-const browser = await launch()
+const browser = await launch(2)
 for (const [name, render] of Object.entries(examples)) {
   if (!wanted(name, Object.keys(examples))) continue
   const file = resolve(folder, `${name}.html`)
@@ -21,7 +21,11 @@ for (const [name, render] of Object.entries(examples)) {
   for (const size of ["wide", "narrow"] as const)
     for (const colorScheme of ["light", "dark"] as const) {
       if (!wanted(size, ["wide", "narrow"]) || !wanted(colorScheme, ["light", "dark"])) continue
-      const { errors, page } = await open(browser, pathToFileURL(file).href, { ...sizes[size], colorScheme })
+      const { errors, page } = await open(browser, pathToFileURL(file).href, {
+        ...sizes[size],
+        colorScheme,
+        deviceScaleFactor: 2
+      })
       await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true })
       process.stdout.write(`${name}, ${size}, ${colorScheme}${errors.map((error) => `\n  ${error}`).join("")}\n`)
       await page.close()

@@ -55,7 +55,8 @@ const candlesOf = (from: From, length: number, priceStep: string): Series => {
   // Dividing by the inverse of a decimal step gives the double nearest to the price; multiplying would not.
   const ticks = Math.round(1 / Number(priceStep))
   const isInverse = ticks > 0 && Math.abs(ticks * Number(priceStep) - 1) < 1e-9
-  const price = (value: number) => (isInverse ? value / ticks : value * Number(priceStep))
+  const step = Number(priceStep)
+  const price = (value: number) => (isInverse ? value / ticks : value * step)
   let close = 0
   for (let k = 0; k < length; k++) {
     const open = close + (first[k] as number)
@@ -110,6 +111,7 @@ export const readRun = (run: PageRun, bytes: Uint8Array): ReadRun => {
   }))
   const { isOwnClock, length } = run.account
   const time = isOwnClock ? from.near(length) : (symbols[0]?.candles.time ?? new Float64Array(0))
-  const equity = from.near(length).map((value) => value / 10 ** run.moneyDigits)
+  const unit = 10 ** run.moneyDigits
+  const equity = from.near(length).map((value) => value / unit)
   return { symbols, equity: ofValues(time, equity) }
 }

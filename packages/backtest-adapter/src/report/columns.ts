@@ -20,11 +20,14 @@ const room = (self: Bytes, more: number): void => {
 
 /** Seven bits a byte, the lowest first. The last bit tells the sign, so that small falls are as short as small rises. */
 const pushWhole = (self: Bytes, value: number): void => {
-  room(self, 9)
   let rest = value < 0 ? -2 * value - 1 : 2 * value
-  while (rest > 127) {
+  while (rest > 0x7fffffff) {
     self.bytes[self.length++] = (rest % 128) + 128
     rest = Math.floor(rest / 128)
+  }
+  while (rest > 127) {
+    self.bytes[self.length++] = (rest & 127) | 128
+    rest >>>= 7
   }
   self.bytes[self.length++] = rest
 }
@@ -38,30 +41,32 @@ const pushWhole = (self: Bytes, value: number): void => {
  */
 export interface Column {
   readonly kind: "near" | "small" | "doubles"
-  readonly values: ArrayLike<number>
+  readonly length: number
+  readonly at: (index: number) => number
 }
 
-const pushDoubles = (self: Bytes, values: ArrayLike<number>): void => {
-  room(self, values.length * 8)
+const pushDoubles = (self: Bytes, { at, length }: Column): void => {
   const view = new DataView(self.bytes.buffer)
-  for (let k = 0; k < values.length; k++) view.setFloat64(self.length + k * 8, values[k] ?? Number.NaN, true)
-  self.length += values.length * 8
+  for (let k = 0; k < length; k++) view.setFloat64(self.length + k * 8, at(k), true)
+  self.length += length * 8
+}
+
+const pushWholes = (self: Bytes, { at, kind, length }: Column): void => {
+  let before = 0
+  for (let k = 0; k < length; k++) {
+    const value = at(k)
+    pushWhole(self, value - before)
+    if (kind === "near") before = value
+  }
 }
 
 /** The columns one after the other. How long each is, and of which kind, the reader has to know. */
 export const packed = (columns: ReadonlyArray<Column>): Uint8Array => {
   const into: Bytes = { bytes: new Uint8Array(1 << 16), length: 0 }
-  for (const { kind, values } of columns) {
-    if (kind === "doubles") {
-      pushDoubles(into, values)
-      continue
-    }
-    let before = 0
-    for (let k = 0; k < values.length; k++) {
-      const value = values[k] as number
-      pushWhole(into, value - before)
-      if (kind === "near") before = value
-    }
+  for (const column of columns) {
+    room(into, column.length * 8 + 8)
+    if (column.kind === "doubles") pushDoubles(into, column)
+    else pushWholes(into, column)
   }
   return into.bytes.subarray(0, into.length)
 }
@@ -78,17 +83,21 @@ export type Reader = Readonly<Record<Column["kind"], (length: number) => Float64
 export const reader = (bytes: Uint8Array): Reader => {
   let at = 0
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const long = (byte: number): number => {
+    let [next, rest, weight] = [byte, 0, 1]
+    while (next > 127) {
+      rest += (next - 128) * weight
+      weight *= 128
+      next = bytes[at++] as number
+    }
+    return rest + next * weight
+  }
   const whole = (length: number, isNear: boolean): Float64Array => {
     const column = new Float64Array(length)
     let before = 0
     for (let k = 0; k < length; k++) {
-      let [byte, rest, weight] = [bytes[at++] as number, 0, 1]
-      while (byte > 127) {
-        rest += (byte - 128) * weight
-        weight *= 128
-        byte = bytes[at++] as number
-      }
-      rest += byte * weight
+      const byte = bytes[at++] as number
+      const rest = byte > 127 ? long(byte) : byte
       const value = before + (rest % 2 === 0 ? rest / 2 : -(rest + 1) / 2)
       column[k] = value
       if (isNear) before = value

@@ -15,27 +15,31 @@ const at = (column: Float64Array, k: number): number => column[k] ?? 0
 
 /** Candles told by the bar before and by their own body: small numbers, whatever the price. */
 const candleColumns = ({ close, high, length, low, open, time }: Bars): ReadonlyArray<Column> => {
-  const of = (value: (k: number) => number): Column => ({
-    kind: "small",
-    values: Float64Array.from({ length }, (_, k) => value(k))
-  })
+  const small = (value: (k: number) => number): Column => ({ kind: "small", length, at: value })
   return [
-    { kind: "near", values: time },
-    of((k) => at(open, k) - at(close, k - 1)),
-    of((k) => at(close, k) - at(open, k)),
-    of((k) => at(high, k) - Math.max(at(open, k), at(close, k))),
-    of((k) => Math.min(at(open, k), at(close, k)) - at(low, k))
+    { kind: "near", length, at: (k) => at(time, k) },
+    small((k) => at(open, k) - at(close, k - 1)),
+    small((k) => at(close, k) - at(open, k)),
+    small((k) => at(high, k) - Math.max(at(open, k), at(close, k))),
+    small((k) => Math.min(at(open, k), at(close, k)) - at(low, k))
   ]
 }
 
 const doubles = ["size", "entryTime", "entryPrice", "exitTime", "exitPrice", "pnl", "commission", "funding"] as const
 
-const tradeColumns = (trades: ReadonlyArray<ReportTrade>): ReadonlyArray<Column> => [
-  { kind: "small", values: trades.map(({ side }) => (side === "long" ? 1 : -1)) },
-  { kind: "near", values: trades.map(({ entryBar }) => entryBar) },
-  { kind: "near", values: trades.map(({ exitBar }) => exitBar) },
-  ...doubles.map((field): Column => ({ kind: "doubles", values: trades.map((trade) => trade[field]) }))
-]
+const tradeColumns = (trades: ReadonlyArray<ReportTrade>): ReadonlyArray<Column> => {
+  const column = (kind: Column["kind"], of: (trade: ReportTrade) => number): Column => ({
+    kind,
+    length: trades.length,
+    at: (k) => of(trades[k] as ReportTrade)
+  })
+  return [
+    column("small", ({ side }) => (side === "long" ? 1 : -1)),
+    column("near", ({ entryBar }) => entryBar),
+    column("near", ({ exitBar }) => exitBar),
+    ...doubles.map((field) => column("doubles", (trade) => trade[field]))
+  ]
+}
 
 const symbolOf = ({ bars, open, symbol, trades }: ReportSymbol): PageSymbol => ({
   symbol,
@@ -55,10 +59,11 @@ const symbolOf = ({ bars, open, symbol, trades }: ReportSymbol): PageSymbol => (
 export const pageData = ({ account, capital, coin, symbols }: ReportInput): PageRun => {
   const digits = moneyDigits(capital)
   const isOwnClock = symbols[0]?.bars.time !== account.time
-  const columns: ReadonlyArray<Column> = [
+  const near = (value: (k: number) => number): Column => ({ kind: "near", length: account.equity.length, at: value })
+  const columns = [
     ...symbols.flatMap(({ bars, trades }) => [...candleColumns(bars), ...tradeColumns(trades)]),
-    ...(isOwnClock ? [{ kind: "near" as const, values: account.time }] : []),
-    { kind: "near", values: account.equity.map((value) => Math.round(value * 10 ** digits)) }
+    ...(isOwnClock ? [near((k) => at(account.time, k))] : []),
+    near((k) => Math.round(at(account.equity, k) * 10 ** digits))
   ]
   return {
     kind: "run",

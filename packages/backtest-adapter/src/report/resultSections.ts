@@ -24,11 +24,11 @@ const bar = (bin: Bin, index: number, bins: ReadonlyArray<Bin>, most: number): H
 }
 
 const ticks = (bins: ReadonlyArray<Bin>): ReadonlyArray<Html> => {
-  const every = Math.max(1, Math.ceil(bins.length / 8))
+  const every = Math.max(1, Math.ceil(bins.length / 6))
   const room = width / bins.length
   return bins.flatMap((bin, index) => {
     const isRound = Math.round(bin.from / (bin.until - bin.from)) % every === 0
-    const isInside = index * room > 14 && index * room < width - 14
+    const isInside = index * room > 24 && index * room < width - 24
     return isRound && isInside
       ? [
           html`<text x="${decimal(index * room)}" y="${base + 18}">${signed(percent(bin.from, bin.until - bin.from < 0.01 ? 1 : 0))}</text>`

@@ -7,8 +7,12 @@ const path = process.env["BACKHAND_BROWSER"] ?? "/usr/bin/chromium"
 export const hasBrowser = existsSync(path)
 if (!hasBrowser) process.stderr.write(`Skipped: no browser at ${path} (set BACKHAND_BROWSER to a Chromium)\n`)
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] })
+/** `scale` is device pixels a pixel: charts are drawn in device pixels only where the browser itself was started so. */
+export const launch = (scale = 1): Promise<Browser> =>
+  chromium.launch({
+    executablePath: path,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", `--force-device-scale-factor=${scale}`]
+  })
 
 export interface Opened {
   readonly page: Page
@@ -22,16 +26,13 @@ export interface Look {
   readonly width?: number
   readonly height?: number
   readonly colorScheme?: "light" | "dark"
+  readonly deviceScaleFactor?: number
 }
 
 /** Opens a file as a user does, and waits until its script has done its work. */
 export const open = async (browser: Browser, url: string, look: Look = {}): Promise<Opened> => {
-  const { colorScheme = "light", height = 900, width = 1280 } = look
-  const page = await browser.newPage({
-    viewport: { width, height },
-    colorScheme,
-    deviceScaleFactor: width < 600 ? 2 : 1
-  })
+  const { colorScheme = "light", deviceScaleFactor = 1, height = 900, width = 1280 } = look
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme, deviceScaleFactor })
   const errors: Array<string> = []
   const requests: Array<string> = []
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()))
