@@ -3,7 +3,14 @@
 import { globSync } from "node:fs"
 import { basename, dirname, join, relative, sep } from "node:path"
 import { fileURLToPath } from "node:url"
-import { Application, Converter, type DocumentReflection, type TypeDocOptions } from "typedoc"
+import {
+  Application,
+  type Context,
+  Converter,
+  type DocumentReflection,
+  ReflectionKind,
+  type TypeDocOptions
+} from "typedoc"
 import { deadLinks } from "./deadLinks.ts"
 import { guides } from "./guides.ts"
 
@@ -23,14 +30,10 @@ const groupOf = (page: string): string => {
 }
 const rank = (page: string): number => (named.indexOf(basename(page, ".md")) + named.length) % named.length
 
-/** A page is called what its first heading calls it, and stands in its group. */
+/** A page is called in the menu what its first heading calls it, up to a colon, and stands in its group. */
 const name = (document: DocumentReflection, page: string): void => {
-  const [first] = document.content
-  const heading = /^\s*# ([^:\n]+).*\n/.exec(first?.text ?? "")
-  if (first !== undefined && heading !== null) {
-    document.name = (heading[1] ?? document.name).replaceAll("`", "")
-    first.text = first.text.slice(heading[0].length)
-  }
+  const heading = /^\s*# ([^:\n]+)/.exec(document.content[0]?.text ?? "")
+  document.name = (heading?.[1] ?? document.name).replaceAll("`", "")
   document.frontmatter["group"] = groupOf(page)
 }
 
@@ -42,7 +45,9 @@ const options: TypeDocOptions = {
   readme: join(root, "README.md"),
   projectDocuments: pages.toSorted((a, b) => rank(a) - rank(b)).map((page) => join(root, page)),
   out: join(root, "site/dist"),
-  headings: { readme: false },
+  customCss: join(root, "site/style.css"),
+  headings: { readme: false, document: false },
+  searchGroupBoosts: Object.fromEntries(Object.keys(guides).map((group) => [group, 4])),
   skipErrorChecking: true,
   excludeExternals: true,
   excludeInternal: true,
@@ -51,7 +56,7 @@ const options: TypeDocOptions = {
   searchInComments: true,
   sort: ["source-order"],
   sortEntryPoints: false,
-  groupOrder: [...Object.keys(guides), "More", "Packages", "The project", "Modules"],
+  groupOrder: [...Object.keys(guides), "More", "Packages", "The project", "*"],
   navigation: { includeGroups: true, includeCategories: false },
   hideGenerator: true,
   highlightLanguages: ["typescript", "json", "jsonc", "bash", "shell", "csv", "javascript", "html"],
@@ -62,6 +67,10 @@ const app = await Application.bootstrap(options)
 app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document: DocumentReflection) => {
   const path = document.project.files.getReflectionPath(document)
   if (path !== undefined) name(document, relative(root, path).split(sep).join("/"))
+})
+app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context: Context) => {
+  for (const module of context.project.getChildrenByKind(ReflectionKind.Module))
+    module.name = module.name.replace(/^packages\/(.+)\/src$/, "@backhand/$1")
 })
 const reflection = await app.convert()
 if (reflection !== undefined) await app.generateOutputs(reflection)
