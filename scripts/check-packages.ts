@@ -5,9 +5,9 @@ import { root } from "./launcher/node.mjs"
 import { checkPackage } from "./package/checkPackage.ts"
 
 const folders = globSync("packages/*/package.json", { cwd: root }).map((file) => join(root, dirname(file)))
-for (const { exports, files, name, problems } of await Promise.all(folders.toSorted().map(checkPackage))) {
+for (const { exports, files, kb, name, problems } of await Promise.all(folders.toSorted().map(checkPackage))) {
   for (const problem of problems) process.stderr.write(`${name}: ${problem}\n`)
-  process.stdout.write(`package: ${name}, ${files} files, ${exports} exports, ${problems.length} problems\n`)
+  process.stdout.write(`package: ${name}, ${files} files, ${kb} kB, ${exports} exports, ${problems.length} problems\n`)
   if (problems.length > 0) process.exitCode = 1
 }
 if (folders.length === 0) throw new Error("no package was found")

@@ -1,31 +1,13 @@
 // For maintainers: proves that the README's commands work from nothing. Clones the last commit into a temporary
 // folder, with an empty home (so empty npm, pnpm and turbo caches), and runs them with each Node that is given.
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { delimiter, dirname, join, resolve } from "node:path"
-import { fileURLToPath } from "node:url"
+import { join } from "node:path"
+import { cleanEnv, givenNodes, npmrc } from "./clean/environment.mjs"
+import { root } from "./launcher/node.mjs"
 
-const repository = dirname(dirname(fileURLToPath(import.meta.url)))
-const inherited = /^(npm|pnpm|turbo|vitest|xdg|backhand|toolchain)_|^(HOME|PATH|INIT_CWD|NODE|NODE_OPTIONS)$/i
 const failures = []
-
-/** The environment of a machine that has Node, npm, git and nothing of this project. */
-const cleanEnv = (bin, home) => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !inherited.test(key))),
-  HOME: home,
-  PATH: [bin, "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter)
-})
-
-/** How this machine reaches the registry, as npm has it: a Node elsewhere reads no global configuration of npm's. */
-const network = () => {
-  const asked = ["registry", "cafile", "proxy", "https-proxy", "noproxy", "strict-ssl"]
-  const done = spawnSync("npm", ["config", "list", "--json"], { encoding: "utf8", maxBuffer: 2 ** 24 })
-  const config = JSON.parse(done.stdout)
-  const lines = asked.flatMap((key) => [config[key]].flat().flatMap((value) => (value ? [`${key}=${value}\n`] : [])))
-  return lines.join("")
-}
-
 const passed = /^\d+ passed, 0 failed$/m
 
 /** One command in a clone, timed; `expected` must be found in what it prints. */
@@ -48,8 +30,8 @@ const inClone = (bin, version, steps) => {
   const place = { version, clone: join(scratch, "work", "clone"), env: cleanEnv(bin, home) }
   try {
     mkdirSync(home)
-    writeFileSync(join(home, ".npmrc"), network())
-    spawnSync("git", ["clone", "--quiet", repository, place.clone], { stdio: "inherit" })
+    writeFileSync(join(home, ".npmrc"), npmrc())
+    spawnSync("git", ["clone", "--quiet", root, place.clone], { stdio: "inherit" })
     steps(place)
     const dirty = spawnSync("git", ["status", "--porcelain"], { cwd: place.clone, encoding: "utf8" }).stdout
     if (dirty !== "") failures.push(`Node ${version}: the commands left changes behind\n${dirty}`)
@@ -70,11 +52,6 @@ const verify = (bin) => {
   inClone(bin, version, (place) => run(place, "demo, everything cold", ["demo"], /(?:)/))
 }
 
-/** The folder of a Node: given itself, or as a file that names it. */
-const folderOf = (argument) =>
-  existsSync(join(argument, "node")) ? resolve(argument) : readFileSync(argument, "utf8").trim()
-
-const given = process.argv.slice(2)
-for (const bin of given.length > 0 ? given.map(folderOf) : [dirname(process.execPath)]) verify(bin)
+for (const bin of givenNodes(process.argv.slice(2))) verify(bin)
 for (const failure of failures) process.stderr.write(`Failed: ${failure}\n`)
 process.exitCode = failures.length === 0 ? 0 : 1

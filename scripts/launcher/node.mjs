@@ -31,16 +31,21 @@ const nodePackage = () => {
 /** Variables of the outer npm or pnpm would redirect the nested npm. */
 const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm|pnpm)_/i.test(key)))
 
-const fetchNode = () => {
-  process.stderr.write(`Node ${process.versions.node} is older than ${lowest.join(".")}: using Node ${borrowed}\n`)
-  const args = ["exec", "--yes", `--package=${nodePackage()}@${borrowed}`, "--", "node", "-p", "process.execPath"]
+/** The path of a Node of that version, from the package registry. */
+export const nodeOf = (version) => {
+  const args = ["exec", "--yes", `--package=${nodePackage()}@${version}`, "--", "node", "-p", "process.execPath"]
   const options = {
     env: cleanEnv(),
     cwd: root,
     shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "inherit"]
   }
-  const path = execFileSync("npm", args, options).toString().trim()
+  return execFileSync("npm", args, options).toString().trim()
+}
+
+const fetchNode = () => {
+  process.stderr.write(`Node ${process.versions.node} is older than ${lowest.join(".")}: using Node ${borrowed}\n`)
+  const path = nodeOf(borrowed)
   mkdirSync(dirname(remembered), { recursive: true })
   writeFileSync(remembered, path)
   return path

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process"
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import { promisify } from "node:util"
+import { ceilingsInKb } from "./ceilings.ts"
 import { checkTarball } from "./checkTarball.ts"
 
 const run = promisify(execFile)
@@ -13,6 +14,7 @@ export interface Checked {
   readonly name: string
   readonly files: number
   readonly exports: number
+  readonly kb: number
   readonly problems: ReadonlyArray<string>
 }
 
@@ -30,6 +32,11 @@ const wrongFiles = (folder: string, files: ReadonlyArray<string>): ReadonlyArray
     ...missing.map((file) => `${file} is not in the package`),
     ...surplus.map((file) => `${file} is in the package`)
   ]
+}
+
+const tooLarge = (name: string, kb: number): ReadonlyArray<string> => {
+  const ceiling = ceilingsInKb[name] ?? 0
+  return kb > ceiling ? [`${kb} kB packed, above the ${ceiling} kB of scripts/package/ceilings.ts`] : []
 }
 
 const binProblems = async (folder: string): Promise<ReadonlyArray<string>> => {
@@ -51,6 +58,8 @@ export const checkPackage = async (folder: string): Promise<Checked> => {
   await run("pnpm", ["pack", "--out", tarball], { cwd: folder, shell: isWindows })
   const files = (await run("tar", ["-tf", tarball])).stdout.trim().split("\n")
   const exported = Object.keys((await import(pathToFileURL(join(folder, "dist/index.js")).href)) as object)
-  const problems = [...wrongFiles(folder, files), ...(await binProblems(folder)), ...(await checkTarball(tarball))]
-  return { name, files: files.length, exports: exported.length, problems }
+  const kb = Math.ceil(statSync(tarball).size / 1000)
+  const shape = [...wrongFiles(folder, files), ...tooLarge(name, kb)]
+  const problems = [...shape, ...(await binProblems(folder)), ...(await checkTarball(tarball))]
+  return { name, files: files.length, exports: exported.length, kb, problems }
 }
