@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read, so that an old one is told what is missing.
 import { existsSync } from "node:fs"
+import * as nodeModule from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -26,6 +27,8 @@ process.emitWarning = (warning, ...rest) => {
 }
 
 const start = async () => {
+  // A second start reads compiled code from a cache; where none can be kept, it does without.
+  nodeModule.enableCompileCache?.()
   try {
     // The package by its own name: the built one, or the source under the condition @backhand/source.
     const { main } = await import("@backhand/cli")

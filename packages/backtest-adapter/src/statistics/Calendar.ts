@@ -23,9 +23,13 @@ const day = 86_400_000
  */
 export const dayEnds = (time: Float64Array): Int32Array => {
   const ends: Array<number> = []
-  for (let i = 0; i < time.length; i++)
-    if (i + 1 === time.length || Math.floor((time[i] as number) / day) !== Math.floor((time[i + 1] as number) / day))
-      ends.push(i)
+  let midnight = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < time.length; i++) {
+    if ((time[i] as number) < midnight) continue
+    if (i > 0) ends.push(i - 1)
+    midnight = (Math.floor((time[i] as number) / day) + 1) * day
+  }
+  if (time.length > 0) ends.push(time.length - 1)
   return Int32Array.from(ends)
 }
 
@@ -47,9 +51,13 @@ export const dayEnds = (time: Float64Array): Int32Array => {
  */
 export const daysPerYear = (time: Float64Array): 252 | 365 => {
   if (time.length === 0 || yearsOf(time) * 365.25 < 7) return 365
+  const ends = dayEnds(time)
   let weekend = 0
-  // The epoch was a Thursday; five days on, Saturdays and Sundays are the first two of seven.
-  for (const at of time) if ((Math.floor(at / day) + 5) % 7 < 2) weekend++
+  for (let k = 0; k < ends.length; k++) {
+    const end = ends[k] as number
+    // The epoch was a Thursday; five days on, Saturdays and Sundays are the first two of seven.
+    if ((Math.floor((time[end] as number) / day) + 5) % 7 < 2) weekend += end - (ends[k - 1] ?? -1)
+  }
   return weekend / time.length > (2 / 7) * 0.6 ? 365 : 252
 }
 

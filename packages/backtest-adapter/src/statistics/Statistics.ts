@@ -79,7 +79,9 @@ const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number
 const exposureOf = (length: number, { trades }: Run): number => {
   const isTouched = new Uint8Array(length)
   for (let k = 0; k < trades.length; k++) isTouched.fill(1, trades.entryBar[k], (trades.exitBar[k] as number) + 1)
-  return isTouched.reduce((sum, it) => sum + it, 0) / length
+  let touched = 0
+  for (let bar = 0; bar < length; bar++) touched += isTouched[bar] as number
+  return touched / length
 }
 
 /** The share of bars over which a position was held, an open one included. */

@@ -10,7 +10,6 @@ import { basename } from "node:path"
 import { orEnd } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
-import { contractsFile, instrumentsOf } from "../exchange/contracts.ts"
 import * as Given from "../given/Given.ts"
 import type { Host } from "../Host.ts"
 import { counted } from "../terminal/figures.ts"
@@ -29,7 +28,13 @@ export interface Loaded {
 }
 
 /** The contract that is named, else the only one there is, else the one that the candles' name begins with. */
-const instrumentOf = (path: string, candles: string, symbol: string | undefined): Instrument.Instrument => {
+const instrumentOf = async (
+  path: string,
+  candles: string,
+  symbol: string | undefined
+): Promise<Instrument.Instrument> => {
+  // Comes with all that speaks to the exchange, which a backtest without a contract need not wait for.
+  const { contractsFile, instrumentsOf } = await import("../exchange/contracts.ts")
   const rows = contractsFile(path)
   const wanted = symbol === undefined ? [] : [symbol]
   const found = instrumentsOf(rows, { productType: "USDT-FUTURES", symbols: wanted })
@@ -77,7 +82,8 @@ export const readHistory = async (host: Host, values: Values<typeof historyOptio
   const { candles } = values
   if (candles === undefined) throw new CommandError(2, "--candles is missing", "expected: --candles FILE")
   const symbol = values.symbol?.toUpperCase()
-  const instrument = values.instrument === undefined ? undefined : instrumentOf(values.instrument, candles, symbol)
+  const instrument =
+    values.instrument === undefined ? undefined : await instrumentOf(values.instrument, candles, symbol)
   const history = await orEnd(2, () =>
     readBars(candles, {
       repair: Given.oneOf("repair", values.repair, ["drop", "sort"]),

@@ -12,10 +12,11 @@ const dash = "–"
  *
  * @since 0.1.0
  */
-export const amount = (value: number, places = 2): string =>
-  Number.isFinite(value)
-    ? value.toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places })
-    : dash
+export const amount = (value: number, places = 2): string => {
+  if (!Number.isFinite(value)) return dash
+  const [whole = "", ...fraction] = value.toFixed(places).split(".")
+  return [whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ","), ...fraction].join(".")
+}
 
 /**
  * A fraction in percent.

@@ -77,13 +77,22 @@ export const withFile = async <A>(path: string, use: (file: OpenFile) => Promise
   }
 }
 
+/** The next chunk is read while this one is worked on. */
 async function* plainChunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(chunkSize)
-  for (let position = 0; ; ) {
-    const { bytesRead } = await handle.read(buffer, 0, chunkSize, position)
-    if (bytesRead === 0) return
-    position += bytesRead
-    yield buffer.subarray(0, bytesRead)
+  let [buffer, next] = [new Uint8Array(chunkSize), new Uint8Array(chunkSize)]
+  let reading = handle.read(buffer, 0, chunkSize, 0)
+  try {
+    for (let position = 0; ; ) {
+      const { bytesRead } = await reading
+      if (bytesRead === 0) return
+      position += bytesRead
+      reading = handle.read(next, 0, chunkSize, position)
+      yield buffer.subarray(0, bytesRead)
+      ;[buffer, next] = [next, buffer]
+    }
+  } finally {
+    // Who stops early closes the file, which must not be read from any more then.
+    await Promise.allSettled([reading])
   }
 }
 
