@@ -1062,12 +1062,12 @@ export declare const take: (self: Timeline) => Entry | undefined;
 export {};
 
 // replay/collectSignals
-import { type OperatorFunction } from "rxjs";
+import { type OperatorFunction, type VirtualTimeScheduler } from "rxjs";
 import type { FileSignal } from "../history/signals.ts";
 import type { MarketEvent } from "../MarketEvent.ts";
 import type { Market } from "./Market.ts";
 import type { Wish } from "./replay.ts";
-export declare const collectSignals: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>) => ReadonlyArray<FileSignal>;
+export declare const collectSignals: (markets: ReadonlyArray<Market>, strategy: OperatorFunction<MarketEvent, Wish>, scheduler?: VirtualTimeScheduler) => ReadonlyArray<FileSignal>;
 export declare const listedSignals: (wishes: ReadonlyArray<Wish>) => OperatorFunction<MarketEvent, Wish>;
 
 // replay/latency

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { from, ignoreElements, merge, type OperatorFunction } from "rxjs"
+import { from, ignoreElements, merge, type OperatorFunction, type VirtualTimeScheduler } from "rxjs"
 import type { FileSignal } from "../history/signals.ts"
 import type { MarketEvent } from "../MarketEvent.ts"
 import { drive } from "./drive.ts"
@@ -13,7 +13,8 @@ import type { Wish } from "./replay.ts"
 
 /**
  * The signals of a strategy on history, in the order in which it emitted them; one without a time is dated by the event
- * that it was decided on. A strategy does not see its fills, so these are the signals of any replay of it.
+ * that it was decided on. A strategy does not see its fills, so these are the signals of any replay of it. Time-based
+ * operators of the strategy use `scheduler`.
  *
  * - **Errors** throws what the strategy throws.
  *
@@ -22,13 +23,15 @@ import type { Wish } from "./replay.ts"
  */
 export const collectSignals = (
   markets: ReadonlyArray<Market>,
-  strategy: OperatorFunction<MarketEvent, Wish>
+  strategy: OperatorFunction<MarketEvent, Wish>,
+  scheduler?: VirtualTimeScheduler
 ): ReadonlyArray<FileSignal> => {
   const signals: Array<FileSignal> = []
-  drive(markets, strategy, {
+  const listener = {
     before: () => undefined,
-    wish: (wish, nowMs) => signals.push({ ...wish, at: wish.at ?? nowMs })
-  })
+    wish: (wish: Wish, nowMs: number) => signals.push({ ...wish, at: wish.at ?? nowMs })
+  }
+  drive(markets, strategy, listener, scheduler)
   return signals
 }
 

@@ -7,7 +7,6 @@
 import {
   renderReport,
   type ReportInput,
-  replay,
   reportOfKernel,
   reportOfReplay,
   type Statistics
@@ -70,10 +69,7 @@ export const reportOf = (
     notes
   }
   if (replayed === undefined) return renderReport(reportOfKernel(instrument.symbol, bars, run, about, stats))
-  const { market, options, result, strategy } = replayed
-  const bound =
-    limit === undefined
-      ? undefined
-      : { limit: limitInWords(plan), unlimited: replay([market], strategy, { ...options, limit: null }) }
+  const { market, result, unlimited } = replayed
+  const bound = limit === undefined ? undefined : { limit: limitInWords(plan), unlimited: unlimited() }
   return renderReport(reportOfReplay([market], result, about, bound))
 }

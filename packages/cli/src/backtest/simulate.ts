@@ -24,9 +24,10 @@ import {
 } from "@backhand/backtest-adapter"
 import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
+import { VirtualTimeScheduler } from "rxjs"
 import { CommandError } from "../CommandError.ts"
 import type { Costs } from "./costs.ts"
-import type { Operator, Wishes } from "./wishes.ts"
+import type { Wishes } from "./wishes.ts"
 
 /**
  * What is run. `hasMinimums` tells that the contract was given, so that its minimums apply;
@@ -47,15 +48,14 @@ export interface Plan {
 }
 
 /**
- * A replay and what it was made of, to be run again.
+ * A replay, and the same without a rate limit for those who ask.
  *
  * @since 0.1.0
  */
 interface Replayed {
   readonly market: Market
-  readonly strategy: Operator
-  readonly options: ReplayOptions
   readonly result: ReplayResult
+  readonly unlimited: () => ReplayResult
 }
 
 /**
@@ -110,11 +110,18 @@ const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
     )
   const market: Market = { instrument, bars, funding }
   const options: ReplayOptions = { ...shared, size, latencyMs, limit, hasMinimums: plan.hasMinimums }
-  const strategy =
-    "columns" in wishes || wishes.operator === undefined ? listedSignals(wishesOf(plan, list)) : wishes.operator
+  const run = (more?: Pick<ReplayOptions, "limit">): ReplayResult => {
+    const scheduler = new VirtualTimeScheduler()
+    const isListed = "columns" in wishes || wishes.pipeline === undefined
+    const strategy = isListed ? listedSignals(wishesOf(plan, list)) : wishes.pipeline([market], scheduler)
+    return replay([market], strategy, { ...options, scheduler, ...more })
+  }
   try {
-    const result = replay([market], strategy, options)
-    return { run: replayAsRun([market], result).run, replayed: { market, result, options, strategy } }
+    const result = run()
+    return {
+      run: replayAsRun([market], result).run,
+      replayed: { market, result, unlimited: () => run({ limit: null }) }
+    }
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     const [message = "", remedy = "see --help"] = cause.message.split(". Remedy: ")

@@ -4,7 +4,8 @@
  * @module
  * @since 0.1.0
  */
-import { resultJson, Statistics, Table } from "@backhand/backtest-adapter"
+import { Costs, type ReplayResult, resultJson, Statistics, Table } from "@backhand/backtest-adapter"
+import { Rational } from "@backhand/core"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
@@ -30,7 +31,7 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
   const limit = values.limit === undefined ? undefined : Given.limit("limit", values.limit)
   const funding = await readRates(values.funding)
   const named = { ...values, symbol: loaded.symbol }
-  const wishes = await readWishes(named, bars, contractOf(loaded, costs))
+  const wishes = await readWishes(named, { instrument: contractOf(loaded, costs), bars, funding })
   const list = "list" in wishes ? wishes.list : []
   const symbol = loaded.symbol ?? list.find((signal) => signal.symbol !== undefined)?.symbol
   return {
@@ -70,11 +71,21 @@ const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<
   ]
 }
 
+/** Loaded for those who ask: it runs the strategy some dozen times. */
+const checkOf = async (plan: Plan) => (await import("./check.ts")).check(plan)
+
+/** What only a replay can tell: how long orders waited, and what each cause cost, in margin coin. */
+const replayJson = (result: ReplayResult) => {
+  const costs = Costs.ofResult(result)
+  const numbers = Costs.causes.map((cause) => [cause, Rational.toNumber(costs[cause])] as const)
+  return { delays: result.delays, costs: Object.fromEntries(numbers) }
+}
+
 /**
  * Runs `backhand backtest`.
  *
  * Errors: rejects with a `CommandError`: 2 for options and files that cannot be used, 1 for a strategy that fails and a
- * file that cannot be written.
+ * file that cannot be written. A check that does not hold ends with 1.
  *
  * @since 0.1.0
  */
@@ -88,9 +99,11 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
   const stats = Statistics.of(bars, run, { kind: costs.kind })
   const paint = paintFor(host, "stdout")
   await send(host.stdout, summaryTable(`${plan.instrument.symbol} ${wishes.name}`, bars, run, stats, paint))
+  const checked = values.check === true ? await checkOf(plan) : undefined
+  if (checked !== undefined) await send(host.stdout, `\n${checked.lines.join("\n")}\n`)
   if (values.json !== undefined) {
-    const rateLimit = replayed === undefined ? {} : { delays: replayed.result.delays }
-    await writeJson(values.json, { ...resultJson(bars, signals, run, stats), ...rateLimit })
+    const more = { ...(replayed === undefined ? {} : replayJson(replayed.result)), ...checked?.json }
+    await writeJson(values.json, { ...resultJson(bars, signals, run, stats), ...more })
   }
   if (values.trades !== undefined) await writeTable(values.trades, Table.trades(bars, run))
   if (values.equity !== undefined) await writeTable(values.equity, Table.equity(bars, run))
@@ -99,5 +112,5 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
     const said = { given: filesOf(values), notes: [...plan.notes, ...told], stats }
     await writeText(values.report, reportOf(host, plan, simulated, said))
   }
-  return 0
+  return checked === undefined || checked.isClean ? 0 : 1
 }

@@ -5,37 +5,28 @@
  * @since 0.1.0
  */
 import {
-  type Bars,
   collectSignals,
   type FileSignal,
-  type MarketEvent,
+  type Market,
   parseStrategy,
+  type Pipeline,
   readSignals,
-  type Signals,
-  type Wish
+  type Signals
 } from "@backhand/backtest-adapter"
-import type { Instrument } from "@backhand/core"
 import * as Result from "effect/Result"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import type { OperatorFunction } from "rxjs"
+import { VirtualTimeScheduler } from "rxjs"
 import { orEnd } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
 
 /**
- * A strategy as an operator: what `--check` examines.
+ * Signals as columns, from a built-in strategy, or as a list. `pipeline` makes the strategy they come from, if any.
  *
  * @since 0.1.0
  */
-export type Operator = OperatorFunction<MarketEvent.MarketEvent, Wish>
-
-/**
- * Signals as columns, from a built-in strategy, or as a list. `operator` is the strategy they come from, if any.
- *
- * @since 0.1.0
- */
-export type Wishes = { readonly name: string; readonly operator: Operator | undefined } & (
+export type Wishes = { readonly name: string; readonly pipeline: Pipeline | undefined } & (
   | { readonly columns: Signals.Signals }
   | { readonly list: ReadonlyArray<FileSignal> }
 )
@@ -48,18 +39,20 @@ export type Wishes = { readonly name: string; readonly operator: Operator | unde
 export const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
 
 /**
- * The operator that a module exports as `strategy` or by default.
+ * The strategy that a module exports: `pipeline`, which makes it of the history and a virtual clock, or `strategy` or a
+ * default, which is it.
  *
  * Errors: `CommandError` with exit code 2.
  *
  * @since 0.1.0
  */
-const load = async (path: string): Promise<Operator> => {
+const load = async (path: string): Promise<Pipeline> => {
   const loaded = await import(pathToFileURL(resolve(path)).href).catch((cause: unknown) => {
     throw new CommandError(2, `${path} cannot be loaded: ${reasonOf(cause)}`, "expected: a module of a strategy")
   })
-  const { default: fallback, strategy = fallback } = loaded as Readonly<Record<string, unknown>>
-  if (typeof strategy === "function") return strategy as Operator
+  const { default: fallback, pipeline, strategy = fallback } = loaded as Readonly<Record<string, unknown>>
+  if (typeof pipeline === "function") return pipeline as Pipeline
+  if (typeof strategy === "function") return () => strategy as ReturnType<Pipeline>
   throw new CommandError(
     2,
     `${path} exports no strategy`,
@@ -76,16 +69,22 @@ const running = <A>(path: string, work: () => A): A => {
   }
 }
 
-const ofStrategy = async (text: string, bars: Bars.Bars, instrument: Instrument.Instrument): Promise<Wishes> => {
+const ofStrategy = async (text: string, market: Market): Promise<Wishes> => {
   if (isModule(text)) {
-    const operator = await load(text)
-    return { name: text, operator, list: running(text, () => collectSignals([{ instrument, bars }], operator)) }
+    const pipeline = await load(text)
+    const scheduler = new VirtualTimeScheduler()
+    const list = running(text, () => collectSignals([market], pipeline([market], scheduler), scheduler))
+    return { name: text, pipeline, list }
   }
   const parsed = parseStrategy(text)
   if (Result.isFailure(parsed))
     throw new CommandError(2, `--strategy: ${parsed.failure.message}`, parsed.failure.remedy)
   const { name, operator, signals } = parsed.success
-  return { name, operator: operator(bars.priceStep), columns: running(name, () => signals(bars)) }
+  return {
+    name,
+    pipeline: () => operator(market.bars.priceStep),
+    columns: running(name, () => signals(market.bars))
+  }
 }
 
 /** The signals of one symbol; where none is named, all of them have to be of one. */
@@ -111,11 +110,11 @@ const ofSymbol = (path: string, all: ReadonlyArray<FileSignal>, symbol: string |
  */
 export const readWishes = async (
   given: { readonly signals?: string; readonly strategy?: string; readonly symbol: string | undefined },
-  bars: Bars.Bars,
-  instrument: Instrument.Instrument
+  market: Market
 ): Promise<Wishes> => {
+  const { bars } = market
   const { signals, strategy, symbol } = given
-  if (strategy !== undefined && signals === undefined) return ofStrategy(strategy, bars, instrument)
+  if (strategy !== undefined && signals === undefined) return ofStrategy(strategy, market)
   if (signals === undefined || strategy !== undefined)
     throw new CommandError(
       2,
@@ -124,7 +123,7 @@ export const readWishes = async (
     )
   const list = ofSymbol(signals, await orEnd(2, () => readSignals(signals)), symbol)
   const outside = list.find(({ bar }) => bar !== undefined && bar >= bars.length)
-  if (outside === undefined) return { name: signals, operator: undefined, list }
+  if (outside === undefined) return { name: signals, pipeline: undefined, list }
   throw new CommandError(
     2,
     `${signals}: bar ${outside.bar} is not one of the ${bars.length} bars`,

@@ -4,13 +4,14 @@
  * @module
  * @since 0.1.0
  */
-import { type FileSignal, knownAt, listedSignals } from "@backhand/backtest-adapter"
+import { type FileSignal, knownAt, listedSignals, type Market, type Pipeline } from "@backhand/backtest-adapter"
 import { Budget, Decimal, type Instrument } from "@backhand/core"
 import * as Result from "effect/Result"
+import { VirtualTimeScheduler } from "rxjs"
 import { contractOf } from "../backtest/contractOf.ts"
 import { readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory } from "../backtest/history.ts"
-import { type Operator, readWishes, type Wishes } from "../backtest/wishes.ts"
+import { readWishes, type Wishes } from "../backtest/wishes.ts"
 import type { Values } from "../Command.ts"
 import { CommandError, type ExitCode } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
@@ -37,9 +38,10 @@ const listOf = (list: ReadonlyArray<FileSignal>, { bars }: Loaded["history"], { 
     return { ...signal, symbol, at: knownAt(bars, bar === undefined ? signal : { ...signal, bar }) }
   })
 
-const operatorOf = (wishes: Wishes, history: Loaded["history"], instrument: Instrument.Instrument): Operator => {
+const operatorOf = (wishes: Wishes, history: Loaded["history"], market: Market): ReturnType<Pipeline> => {
   if ("columns" in wishes && wishes.columns.stops !== undefined) noStops()
-  return wishes.operator ?? listedSignals(listOf("list" in wishes ? wishes.list : [], history, instrument))
+  if (wishes.pipeline !== undefined) return wishes.pipeline([market], new VirtualTimeScheduler())
+  return listedSignals(listOf("list" in wishes ? wishes.list : [], history, market.instrument))
 }
 
 /** A contract or an option that neither half can honour is told as a usage error. */
@@ -76,15 +78,17 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
   const costs = readCosts(values, loaded.instrument)
   const { feeRate, mode, size, whenFlat } = costs
   if (typeof size === "object") throw new CommandError(2, "--size: parity has a fixed size", "write it like 0.5")
-  const wishes = await readWishes({ ...values, symbol: loaded.symbol }, history.bars, contractOf(loaded, costs))
+  const { bars } = history
+  const named = { ...values, symbol: loaded.symbol }
+  const wishes = await readWishes(named, { instrument: contractOf(loaded, costs), bars })
   const list = "list" in wishes ? wishes.list : []
   const symbol = loaded.symbol ?? list.find((signal) => signal.symbol !== undefined)?.symbol
   const contract = contractOf({ ...loaded, symbol }, costs, list)
   const instrument = { ...contract, takerFeeRate: Result.getOrThrow(Decimal.parseNonNegative("fee-rate", feeRate)) }
-  const market = { instrument, bars: history.bars }
+  const market = { instrument, bars }
   const limit = values.limit === undefined ? Budget.ordinary : Given.limit("limit", values.limit)
   const latencyMs = Given.integer("latency-ms", values["latency-ms"]) ?? 0
-  const operator = operatorOf(wishes, history, instrument)
+  const operator = operatorOf(wishes, history, market)
   const found = usable(() => parity([market], operator, { size, mode, whenFlat, latencyMs, limit }))
   await send(host.stdout, said(found))
   return found.differences.length === 0 ? 0 : 1

@@ -153,6 +153,36 @@ describe("backhand backtest", () => {
     assert.include(page, "no --instrument")
   })
 
+  it("proves that a strategy neither looks ahead nor remembers its beginning for ever", async () => {
+    const { result, stdout } = await backtest("--strategy", strategies("rising.ts"), "--check")
+    assert.match(
+      stdout,
+      /look-ahead  none: history was changed after \d+ moments, none of 6 signals moved\nwarm-up     \d+ bars?:/
+    )
+    assert.deepInclude(result.check.lookAhead, { isClean: true, signals: 6 })
+    const { code, stdout: said } = await run([
+      "backtest",
+      "--candles",
+      candles,
+      "--strategy",
+      strategies("peeking.ts"),
+      "--check"
+    ])
+    assert.strictEqual(code, 1)
+    assert.match(said, /look-ahead  FOUND: /)
+    const signals = file("check.jsonl", '{"side":"long","bar":0}\n')
+    assert.match(
+      await refused("--candles", candles, "--signals", signals, "--check"),
+      /signals of a file cannot be checked/
+    )
+  })
+
+  it("tells by cause what a replay cost", async () => {
+    const { result } = await withSignals(turn, "--limit", "10/1s", "--slippage-bps", "10")
+    assert.closeTo(result.costs.fees, result.summary.totalCommission, 1e-9)
+    assert.closeTo(result.costs.slippage, 0.001 * (101 + 2 * 104), 1e-9)
+  })
+
   it("repairs only when told to, and says what it did", async () => {
     const broken = file("broken.csv", rows("100,102,99,101", "101,100,101,105", "105,107,103,104"))
     const args = ["--candles", broken, "--strategy", "donchian:2"]
