@@ -65,5 +65,9 @@ export const commands: Readonly<Record<string, Row>> = {
   candles: {
     summary: "downloads history from the exchange, to CSV or Parquet",
     load: async () => (await import("./candles/command.ts")).candles
+  },
+  completions: {
+    summary: "writes a script that makes bash, zsh or fish complete commands and options",
+    load: async () => (await import("./completions/command.ts")).completions
   }
 }

@@ -61,7 +61,8 @@ describe("the help of every command", () => {
       for (const { args, input, output } of command.examples) {
         const { code, lines, stderr } = await place.runIn(args, input)
         assert.strictEqual(code, 0, stderr)
-        assert.strictEqual(lines.length, output.length, stderr)
+        const isBeginning = output.at(-1) === "…"
+        if (!isBeginning) assert.strictEqual(lines.length, output.length, stderr)
         for (const [index, line] of output.entries()) {
           if (!looksLike(line, lines[index] ?? "")) assert.strictEqual(lines[index], line)
           assert.include(help, `  ${line}\n`)
