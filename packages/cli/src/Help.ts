@@ -34,7 +34,9 @@ export const overview = (): string =>
       ["--version", "shows the version"]
     ]),
     "",
-    "Exit codes: 0 done; 1 the work failed; 2 wrong usage or unreadable input."
+    "Exit codes: 0 done; 1 the work failed; 2 wrong usage or unreadable input.",
+    "",
+    "New here? backhand simulate starts a made-up exchange on this machine, and shows how the others trade on it."
   ])
 
 const shown = ({ about, args, input, output }: Example): ReadonlyArray<string> => [

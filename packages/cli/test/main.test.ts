@@ -39,7 +39,7 @@ describe("backhand", () => {
 
   const wrong: ReadonlyArray<readonly [string, ReadonlyArray<string>, string]> = [
     ["an unknown command", ["confrom"], "backhand: there is no command confrom\ndid you mean conform?\n"],
-    ["a name of JavaScript's own", ["toString"], "backhand: there is no command toString\nexpected one of conform"],
+    ["a name of JavaScript's own", ["toString"], "backhand: there is no command toString\nexpected one of doctor"],
     ["an unknown option", ["--versoin"], "backhand: there is no option --versoin\ndid you mean --version?\n"],
     [
       "an unknown option of a command",

@@ -162,6 +162,21 @@ describe("backhand run", () => {
     assert.isAtLeast((sent[1] ?? 0) - (sent[0] ?? 0), 300)
   })
 
+  it("ends with 1 and says in a trader's words why an account cannot be used", async () => {
+    await using place = await makePlace({ symbols: [held], accounts: [{ isUnified: true }] })
+    const args = ["run", "--signals", "-", ...place.both]
+    const unified = await run(args, [signal({})], place.env)
+    assert.deepStrictEqual([unified.code, unified.stdout], [1, ""])
+    assert.match(
+      unified.stderr,
+      /backhand: your account is a unified account.* \(40085\)\nuse a sub-account in classic mode/
+    )
+    const secret = { ...place.env, BITGET_API_SECRET: "" }
+    const none = await run(args, [signal({})], secret)
+    assert.deepStrictEqual([none.code, none.stdout], [2, ""])
+    assert.include(none.stderr, "backhand: BITGET_API_SECRET")
+  })
+
   it("ends with 1 where a symbol halts, and says why and what to do", async () => {
     await using place = await makePlace()
     place.simulator.faults.set({ uncertain: { rate: 1, code: "40014", executed: 0 }, paths: ["click-backhand"] })

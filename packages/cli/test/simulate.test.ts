@@ -87,11 +87,14 @@ describe("backhand simulate", () => {
     assert.strictEqual(await code, 0)
   })
 
-  it("says in a terminal how to end", async () => {
+  it("says in a terminal what to type in another one, and how to end", async () => {
     const [out, err] = [collector(), collector()]
     const stdin = Object.assign(Readable.from([]), { isTTY: true })
-    await main({ argv: ["", "", "simulate"], env: {}, stdin, stdout: out.stream, stderr: err.stream })
-    assert.strictEqual(err.text(), "Running until Ctrl-C or Ctrl-D.\n")
+    const stderr = Object.assign(err.stream, { isTTY: true })
+    await main({ argv: ["", "", "simulate"], env: {}, stdin, stdout: out.stream, stderr })
+    const { credentials, rest, ws } = JSON.parse(out.text()) as Banner
+    assert.include(err.text(), `\n  export BITGET_API_PASSPHRASE=${credentials.passphrase}\n`)
+    assert.include(err.text(), `\n  backhand doctor --url ${rest} --ws ${ws}\n\nRunning until Ctrl-C or Ctrl-D.\n`)
   })
 
   it("ends with 1 where its port is taken", async () => {

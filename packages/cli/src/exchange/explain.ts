@@ -5,6 +5,8 @@
  * @since 0.1.0
  */
 import { Answer } from "@backhand/core"
+import { asCommandError } from "../asCommandError.ts"
+import { CommandError } from "../CommandError.ts"
 
 /**
  * What is wrong, and what to do about it.
@@ -85,4 +87,17 @@ export const explain = (status: number, body: string): Explained => {
   if (known !== undefined) return { code: answer.code, problem: known[0], remedy: known[1] }
   const problem = answer.code === null ? `the exchange gave no readable answer (HTTP ${status})` : answer.meaning
   return { code: answer.code, problem, remedy: answer.remedy }
+}
+
+/**
+ * The ending of a command whose venue cannot be used, in a trader's words where the exchange's code is about the account.
+ *
+ * @since 0.1.0
+ */
+export const asVenueError = (error: unknown): unknown => {
+  const code = error instanceof Error && "code" in error ? String(error.code) : ""
+  const known = accounts[code]
+  return known === undefined
+    ? asCommandError(1, error)
+    : new CommandError(1, `${known[0]} (${code})`, `${known[1]}; backhand doctor looks at the whole account`)
 }

@@ -7,8 +7,8 @@
 import type { EngineOptions, Instrument, Position, ReversalEvent } from "@backhand/core"
 import { type Journal, reverseOn, type SignalInput, type Venue } from "@backhand/reversal-operator"
 import { Subject } from "rxjs"
-import { asCommandError } from "../asCommandError.ts"
 import type { Instruments } from "../exchange/contracts.ts"
+import { asVenueError } from "../exchange/explain.ts"
 
 /**
  * One connection.
@@ -88,8 +88,8 @@ export const open = ({ guards, journal, onEvent, symbol, venue }: DeskOptions): 
       onEvent(event)
     },
     error: (cause: unknown) => {
-      start.reject(asCommandError(1, cause))
-      end.reject(asCommandError(1, cause))
+      start.reject(asVenueError(cause))
+      end.reject(asVenueError(cause))
     },
     complete: () => end.resolve(events)
   })

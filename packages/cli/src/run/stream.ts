@@ -14,8 +14,8 @@ import {
   type Venue
 } from "@backhand/reversal-operator"
 import { type Observable, Subject } from "rxjs"
-import { asCommandError } from "../asCommandError.ts"
 import type { ExitCode } from "../CommandError.ts"
+import { asVenueError } from "../exchange/explain.ts"
 import type { Host } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
 import type { Log } from "./Log.ts"
@@ -105,7 +105,7 @@ export const runToEnd = (host: Host, parts: Parts): Promise<ExitCode> =>
         for (const observer of observers) observer.event?.(event)
         onEvent(event)
       },
-      error: (error: unknown) => end(() => reject(asCommandError(1, error))),
+      error: (error: unknown) => end(() => reject(asVenueError(error))),
       complete: () => end(() => resolve(isHalted ? 1 : 0))
     })
   })

@@ -83,6 +83,20 @@ const startFrom = async (values: Given_): Promise<Simulator> => {
   }
 }
 
+/** In a terminal: what to type in another one, so that the other commands trade here. */
+const guide = ({ credentials, rest, ws }: Simulator): string =>
+  [
+    "In another terminal:",
+    "",
+    `  export BITGET_API_KEY=${credentials.apiKey}`,
+    `  export BITGET_API_SECRET=${credentials.secret}`,
+    `  export BITGET_API_PASSPHRASE=${credentials.passphrase}`,
+    `  backhand doctor --url ${rest} --ws ${ws}`,
+    "",
+    "Running until Ctrl-C or Ctrl-D.",
+    ""
+  ].join("\n")
+
 /** Resolves when an interrupt comes, or the end of standard input unless that is to be outlived. */
 const ending = (host: Host, stays: boolean): Promise<void> =>
   new Promise((resolve) => {
@@ -131,8 +145,9 @@ export const simulate = define({
     try {
       const { simulateBanner } = await import("@backhand/bitget-simulator")
       const ended = ending(host, values.stay === true)
-      if (host.stdin.isTTY === true && values.stay !== true) host.stderr.write("Running until Ctrl-C or Ctrl-D.\n")
-      if (await send(host.stdout, `${simulateBanner(simulator)}\n`)) await ended
+      const isHeard = await send(host.stdout, `${simulateBanner(simulator)}\n`)
+      if (host.stdin.isTTY === true && host.stderr.isTTY === true) host.stderr.write(guide(simulator))
+      if (isHeard) await ended
       return 0
     } finally {
       await simulator.close()
