@@ -2,6 +2,7 @@ import type { ReversalEvent } from "@backhand/core"
 import { assert, describe, it } from "vitest"
 import { paintFor } from "../src/terminal/Paint.ts"
 import * as Log from "../src/run/Log.ts"
+import { events } from "./events.ts"
 import { collector } from "./host.ts"
 
 const hostOf = (isTTY: boolean, env: Readonly<Record<string, string>> = {}) => {
@@ -39,54 +40,23 @@ describe("the log of a run", () => {
     assert.include(terminal.text(), "\u001B[33mwarn \u001B[39m look")
   })
 
-  const signal = { symbol: "ETHUSDT", side: "short", at: 0 } as const
-  const of = { at: 0, symbol: "ETHUSDT", clientOid: "c1", order: "reversal" } as const
-  const why = { message: "why", remedy: "what" } as const
-  const position = { mode: "one-way", net: null } as const
   const lines: ReadonlyArray<readonly [ReversalEvent.ReversalEvent, string]> = [
-    [{ ...of, event: "halted", reason: "clock", ...why }, "error ETHUSDT is halted: why. To do: what."],
-    [
-      { ...of, event: "mismatch", predicted: position, observed: position },
-      "error ETHUSDT holds another position than predicted; look at it at the exchange"
-    ],
-    [
-      { ...of, event: "refused", signal, reason: "venue", code: "40762", retry: "never", ...why },
-      "warn ETHUSDT: refused (40762): why. To do: what."
-    ],
-    [
-      { ...of, event: "refused", signal, reason: "plan", code: null, retry: "never", ...why },
-      "warn ETHUSDT: refused (plan): why. To do: what."
-    ],
-    [
-      { ...of, event: "unknown", code: null, deadAtMs: 1 },
-      "warn ETHUSDT: no certain answer for c1; it is looked up, never sent again"
-    ],
-    [
-      { ...of, event: "throttled", pausedUntilMs: 0 },
-      "warn ETHUSDT: too many requests for the exchange; pausing until 1970-01-01T00:00:00.000Z"
-    ],
-    [{ ...of, event: "expired", signal, ageMs: 9 }, "warn ETHUSDT: a signal to be short was 9 ms old and was dropped"],
-    [
-      { ...of, event: "settled", settlement: "reversed", closed: "1", opened: "1", position },
-      "info ETHUSDT: reversed, closed 1, opened 1 (c1)"
-    ],
-    [
-      { ...of, event: "settled", settlement: "closed-only", closed: "1", opened: "0", position },
-      "warn ETHUSDT: closed-only, closed 1, opened 0 (c1)"
-    ],
-    [{ ...of, event: "recovered" }, "info ETHUSDT: settling c1 of an earlier run before anything new"],
-    [{ ...of, event: "resumed" }, "info ETHUSDT goes on"],
-    [
-      { ...of, event: "sent", signal, attempt: 1, to: "short", closes: "1", opens: "1" },
-      "info ETHUSDT: sent c1: closes 1, opens 1 short"
-    ],
-    [{ ...of, event: "accepted", orderId: null }, "debug ETHUSDT: accepted c1"],
-    [{ ...of, event: "held", signal, reason: "agrees" }, "debug ETHUSDT: held, already there"],
-    [{ ...of, event: "held", signal, reason: "flat" }, "debug ETHUSDT: held, nothing to reverse"],
-    [
-      { ...of, event: "superseded", signal, by: signal },
-      "debug ETHUSDT: a newer signal took the place of a waiting one"
-    ]
+    [events.halted, "error ETHUSDT is halted: why. To do: what."],
+    [events.mismatch, "error ETHUSDT holds another position than predicted; look at it at the exchange"],
+    [events.refused, "warn ETHUSDT: refused (40762): why. To do: what."],
+    [{ ...events.refused, reason: "plan", code: null }, "warn ETHUSDT: refused (plan): why. To do: what."],
+    [events.unknown, "warn ETHUSDT: no certain answer for c1; it is looked up, never sent again"],
+    [events.throttled, "warn ETHUSDT: too many requests for the exchange; pausing until 1970-01-01T00:00:00.000Z"],
+    [events.expired, "warn ETHUSDT: a signal to be short was 9 ms old and was dropped"],
+    [events.settled, "info ETHUSDT: reversed, closed 1, opened 1 (c1)"],
+    [{ ...events.settled, settlement: "closed-only" }, "warn ETHUSDT: closed-only, closed 1, opened 1 (c1)"],
+    [events.recovered, "info ETHUSDT: settling c1 of an earlier run before anything new"],
+    [events.resumed, "info ETHUSDT goes on"],
+    [events.sent, "info ETHUSDT: sent c1: closes 1, opens 1 short"],
+    [events.accepted, "debug ETHUSDT: accepted c1"],
+    [events.held, "debug ETHUSDT: held, already there"],
+    [{ ...events.held, reason: "flat" }, "debug ETHUSDT: held, nothing to reverse"],
+    [events.superseded, "debug ETHUSDT: a newer signal took the place of a waiting one"]
   ]
   for (const [event, line] of lines)
     it(`says ${event.event} in words: ${line}`, () => assert.strictEqual(Log.ofEvent(event).join(" "), line))

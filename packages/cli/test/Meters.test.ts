@@ -4,45 +4,25 @@ import { PrometheusMetrics } from "effect/observability"
 import { assert, describe, it } from "vitest"
 import * as BudgetUse from "../src/run/telemetry/BudgetUse.ts"
 import * as Meters from "../src/run/telemetry/Meters.ts"
+import { events } from "./events.ts"
 
 type Entry = Parameters<Meters.Meters["entry"]>[0]
 
-const signal = { symbol: "ETHUSDT", side: "short", at: 0 } as const
-const of = { at: 0, symbol: "ETHUSDT", clientOid: "c1", order: "reversal" } as const
-
 /** Each event, and the line that it adds to what Prometheus sees. */
 const told: ReadonlyArray<readonly [ReversalEvent.ReversalEvent, string]> = [
-  [{ at: 0, symbol: "E", event: "superseded", signal, by: signal }, "backhand_conflated_total 1"],
-  [{ at: 0, symbol: "E", event: "held", signal, reason: "flat" }, 'backhand_held_total{reason="flat"} 1'],
-  [{ at: 0, symbol: "E", event: "expired", signal, ageMs: 9 }, "backhand_expired_total 1"],
-  [
-    { ...of, event: "sent", signal, attempt: 1, to: "short", closes: "1", opens: "1" },
-    'backhand_sent_total{order="reversal"} 1'
-  ],
-  [{ ...of, event: "accepted", orderId: null }, 'backhand_accepted_total{order="reversal"} 1'],
-  [{ ...of, event: "unknown", code: null, deadAtMs: 9 }, "backhand_unknown_total 1"],
-  [
-    { ...of, at: 300, event: "settled", settlement: "closed-only", closed: "1", opened: "0", position: null },
-    'backhand_settled_total{settlement="closed-only",order="reversal"} 1'
-  ],
-  [{ ...of, event: "throttled", pausedUntilMs: 9 }, "backhand_throttled_total 1"],
-  [
-    {
-      ...of,
-      event: "refused",
-      signal,
-      reason: "venue",
-      code: "40762",
-      retry: "after-fix",
-      message: "",
-      remedy: ""
-    },
-    'backhand_refused_total{reason="venue",code="40762",retry="after-fix"} 1'
-  ],
-  [
-    { at: 0, symbol: "E", event: "halted", reason: "account", message: "", remedy: "" },
-    'backhand_halted_total{reason="account"} 1'
-  ]
+  [events.superseded, "backhand_conflated_total 1"],
+  [events.held, 'backhand_held_total{reason="agrees"} 1'],
+  [events.expired, "backhand_expired_total 1"],
+  [events.sent, 'backhand_sent_total{order="reversal"} 1'],
+  [events.accepted, 'backhand_accepted_total{order="reversal"} 1'],
+  [events.unknown, "backhand_unknown_total 1"],
+  [events.settled, 'backhand_settled_total{settlement="reversed",order="reversal"} 1'],
+  [events.throttled, "backhand_throttled_total 1"],
+  [events.refused, 'backhand_refused_total{reason="venue",code="40762",retry="after-fix"} 1'],
+  [events.halted, 'backhand_halted_total{reason="clock"} 1'],
+  [events.mismatch, "backhand_mismatched_total 1"],
+  [events.recovered, "backhand_recovered_total 1"],
+  [events.resumed, "backhand_resumed_total 1"]
 ]
 
 const makeMeters = () => {

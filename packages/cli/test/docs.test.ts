@@ -1,8 +1,17 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "vitest"
+import { Context, Metric } from "effect"
+import { PrometheusMetrics } from "effect/observability"
+import { commands } from "../src/commands.ts"
+import { eventLine } from "../src/run/eventLine.ts"
+import { runOptions } from "../src/run/options.ts"
+import * as Meters from "../src/run/telemetry/Meters.ts"
+import { events } from "./events.ts"
 import { run } from "./host.ts"
 
 const page = readFileSync(new URL("../../../docs/conform.md", import.meta.url), "utf8")
+const guide = readFileSync(new URL("../../../docs/command-line.md", import.meta.url), "utf8")
+const board = readFileSync(new URL("../../../docs/grafana.json", import.meta.url), "utf8")
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
 
 const fences = (text: string, info: string): ReadonlyArray<string> =>
@@ -28,5 +37,62 @@ describe("the README", () => {
     const [line] = fences(readme, "sh").flatMap((shell) => /^echo '(.*)' \| backhand conform$/m.exec(shell)?.[1] ?? [])
     const { stdout } = await run(["conform"], [line ?? ""])
     assert.deepStrictEqual([stdout], fences(readme, "json"))
+  })
+})
+
+/** Every metric that a run can have. */
+const metrics = (): ReadonlyArray<string> => {
+  const context = Context.make(Metric.MetricRegistry, new Map())
+  const meters = Meters.make(context)
+  for (const event of Object.values(events)) meters.event(event)
+  meters.entry({ entry: "step", at: 0, fact: { fact: "signal", signal: events.held.signal }, commands: [] })
+  meters.entry({ entry: "step", at: 0, fact: { fact: "clock", askedAtMs: 0, venueAtMs: 0 }, commands: [] })
+  for (const socket of ["live", "live"] as const) meters.socket({ socket, at: 0 })
+  meters.refresh(0)
+  return [...PrometheusMetrics.formatUnsafe(context).matchAll(/^# TYPE (\w+)/gm)].map(([, name = ""]) => name)
+}
+
+describe("docs/command-line.md", () => {
+  it("names every command", () => {
+    for (const name of Object.keys(commands)) assert.include(guide, `\`${name}\``)
+  })
+
+  const { resumed: _, ...told } = events
+  for (const [name, event] of Object.entries(told))
+    it(`lists every field of an event (${name})`, () => {
+      const row = new RegExp(`^\\| \`${name}\` \\|.*$`, "m").exec(guide)?.[0] ?? ""
+      const common = [
+        "at",
+        "event",
+        "symbol",
+        "clientOid",
+        ...(/\bsignal\b/.test(row) ? ["signal", "side", "signalAt"] : [])
+      ]
+      for (const field of Object.keys(JSON.parse(eventLine(event, {})) as object))
+        if (!common.includes(field)) assert.include(row, `\`${field}\``)
+    })
+
+  it("knows of what keeps a run safe, and runs as a service", () => {
+    const inHelp = [
+      "mode",
+      "complete",
+      "symbols",
+      "signals",
+      "url",
+      "ws",
+      "product-type",
+      "margin-coin",
+      "when-flat",
+      "size"
+    ]
+    for (const option of Object.keys(runOptions).filter((name) => !inHelp.includes(name)))
+      assert.include(guide, `--${option}`)
+  })
+
+  it("lists every metric, and the board shows none that is not there", () => {
+    const known = metrics()
+    assert.isAtLeast(known.length, 20)
+    for (const name of known) assert.isTrue(guide.includes(name) || guide.includes(name.replace("backhand", "…")), name)
+    for (const [used] of board.matchAll(/backhand_\w+/g)) assert.include(known, used.replace("_bucket", ""))
   })
 })

@@ -174,7 +174,7 @@ describe("backhand run", () => {
     const secret = { ...place.env, BITGET_API_SECRET: "" }
     const none = await run(args, [signal({})], secret)
     assert.deepStrictEqual([none.code, none.stdout], [2, ""])
-    assert.include(none.stderr, "backhand: BITGET_API_SECRET")
+    assert.include(none.stderr, "neither BITGET_API_SECRET nor BITGET_API_PRIVATE_KEY_FILE is set")
   })
 
   it("ends with 1 where a symbol halts, and says why and what to do", async () => {
