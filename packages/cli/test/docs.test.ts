@@ -61,19 +61,19 @@ describe("docs/command-line.md", () => {
   for (const [name, event] of Object.entries(told))
     it(`lists every field of an event (${name})`, () => {
       const row = new RegExp(`^\\| \`${name}\` \\|.*$`, "m").exec(guide)?.[0] ?? ""
-      const common = [
+      const common = new Set([
         "at",
         "event",
         "symbol",
         "clientOid",
         ...(/\bsignal\b/.test(row) ? ["signal", "side", "signalAt"] : [])
-      ]
+      ])
       for (const field of Object.keys(JSON.parse(eventLine(event, {})) as object))
-        if (!common.includes(field)) assert.include(row, `\`${field}\``)
+        if (!common.has(field)) assert.include(row, `\`${field}\``)
     })
 
   it("knows of what keeps a run safe, and runs as a service", () => {
-    const inHelp = [
+    const inHelp = new Set([
       "mode",
       "complete",
       "symbols",
@@ -84,8 +84,8 @@ describe("docs/command-line.md", () => {
       "margin-coin",
       "when-flat",
       "size"
-    ]
-    for (const option of Object.keys(runOptions).filter((name) => !inHelp.includes(name)))
+    ])
+    for (const option of Object.keys(runOptions).filter((name) => !inHelp.has(name)))
       assert.include(guide, `--${option}`)
   })
 

@@ -72,12 +72,13 @@ const bash = async (): Promise<string> => {
 const quoted = (text: string): string => text.replaceAll("'", "'\\''")
 const described = (text: string): string => quoted(text).replaceAll(/[[\]:]/g, "\\$&")
 
+const zshOption = ({ hasValue, name, summary, words }: Completed["options"][number]): string => {
+  const takes = words.length > 0 ? `:value:(${words.join(" ")})` : ":value:_files"
+  return `      '--${name}[${described(summary)}]${hasValue ? takes : ""}' \\`
+}
+
 const zsh = async (): Promise<string> => {
   const known = await all()
-  const option = ({ hasValue, name, summary, words }: Completed["options"][number]): string => {
-    const takes = words.length > 0 ? `:value:(${words.join(" ")})` : ":value:_files"
-    return `      '--${name}[${described(summary)}]${hasValue ? takes : ""}' \\`
-  }
   return lines([
     "#compdef backhand",
     "_backhand() {",
@@ -91,7 +92,7 @@ const zsh = async (): Promise<string> => {
     '  case "$words[2]" in',
     ...known.flatMap(({ name, operands, options }) => [
       `    ${name}) shift words; (( CURRENT-- )); _arguments \\`,
-      ...options.map(option),
+      ...options.map(zshOption),
       `      '*:argument:${operands.length > 0 ? `(${operands.join(" ")})` : "_files"}' ;;`
     ]),
     "  esac",
@@ -100,9 +101,10 @@ const zsh = async (): Promise<string> => {
   ])
 }
 
+const inside = (name: string): string => `complete -c backhand -n "__fish_seen_subcommand_from ${name}"`
+
 const fish = async (): Promise<string> => {
   const known = await all()
-  const inside = (name: string): string => `complete -c backhand -n "__fish_seen_subcommand_from ${name}"`
   return lines([
     ...known.map(
       ({ name, summary }) => `complete -c backhand -f -n __fish_use_subcommand -a ${name} -d '${quoted(summary)}'`
