@@ -98,7 +98,7 @@ const backhand =
     const done = new Map<string, () => void>()
     const turns = new Map<string, number>()
     const venue = bitget({ credentials, productType: "USDT-FUTURES", restUrl: base, knowsLimit: true })
-    const limit = { limit: 1_000_000, windowMs: 1 }
+    const limit = { limit: 100_000, windowMs: 1 }
     signals
       .pipe(reverseOn({ venue: settling(venue), limit, ...(journal === undefined ? {} : { journal: journal() }) }))
       .subscribe((event) => {

@@ -46,13 +46,27 @@ export interface Shell {
 /** The longest that timers of the host can wait; one that is due later is asked for again. */
 const longestMs = 2 ** 31 - 1
 
-/** Keeps the one timer that the engine asked for. */
-const makeAlarm = (ground: Ground, onDue: () => void) => {
+/**
+ * Wakes the engine when it asked to be woken. A timer that is due before that stays as it is and is set again when it has
+ * come: every order asks to be woken later than the one before it, and timers are dear.
+ */
+const makeAlarm = ({ life, now, scheduler }: Ground, onDue: () => void) => {
   let pending: Subscription | undefined
-  return (atMs: number): void => {
+  let [pendingAtMs, wantedAtMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const arm = (): void => {
     pending?.unsubscribe()
-    pending = ground.scheduler.schedule(onDue, Math.min(longestMs, Math.max(0, atMs - ground.now())))
-    ground.life.add(pending)
+    pendingAtMs = wantedAtMs
+    pending = scheduler.schedule(ring, Math.min(longestMs, Math.max(0, wantedAtMs - now())))
+    life.add(pending)
+  }
+  const ring = (): void => {
+    if (now() < wantedAtMs) return arm()
+    pendingAtMs = Number.POSITIVE_INFINITY
+    onDue()
+  }
+  return (atMs: number): void => {
+    wantedAtMs = atMs
+    if (atMs < pendingAtMs) arm()
   }
 }
 

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net"
 import { hmacSigner } from "@backhand/signer"
 import { afterEach, assert, describe, it } from "vitest"
 import { Pool } from "undici"
+import { Deadlines } from "../../src/internal/bitget/Deadlines.ts"
 import { exchangeOnce, Unanswered } from "../../src/internal/bitget/exchangeOnce.ts"
 import * as Rest from "../../src/internal/bitget/Rest.ts"
 import { credentialsOf } from "./credentialsOf.ts"
@@ -47,6 +48,8 @@ const bytes = async (
   })
   return { heard, port, rest, sockets, stop: () => new Promise<void>((resolve) => void server.close(() => resolve())) }
 }
+
+const patient = new Deadlines(60_000)
 
 /** One connection, as it comes. */
 const poolAt = (port: number): Pool => {
@@ -148,7 +151,7 @@ describe("a request on a kept-alive connection", () => {
   it("has no answer when that trickles in for too long", async () => {
     const { heard, port } = await bytes((socket) => socket.write(answer('{"code"', 500)))
     const pool = poolAt(port)
-    assert.isTrue((await caught(exchangeOnce(pool, { method: "POST", path: "/x" }, 40))).wasWritten)
+    assert.isTrue((await caught(exchangeOnce(pool, { method: "POST", path: "/x" }, new Deadlines(40)))).wasWritten)
     assert.strictEqual(heard.length, 1)
   })
 
@@ -158,11 +161,11 @@ describe("a request on a kept-alive connection", () => {
       release = () => socket.write(answer("{}"))
     })
     const pool = poolAt(port)
-    const first = exchangeOnce(pool, { method: "POST", path: "/first" })
-    assert.isFalse((await caught(exchangeOnce(pool, { method: "POST", path: "/late" }, 40))).wasWritten)
+    const first = exchangeOnce(pool, { method: "POST", path: "/first" }, patient)
+    assert.isFalse((await caught(exchangeOnce(pool, { method: "POST", path: "/late" }, new Deadlines(40)))).wasWritten)
     release?.()
     assert.strictEqual((await first).status, 200)
-    const last = exchangeOnce(pool, { method: "POST", path: "/last" })
+    const last = exchangeOnce(pool, { method: "POST", path: "/last" }, patient)
     while (heard.length < 2) await new Promise<void>((resolve) => setImmediate(resolve))
     release?.()
     await last

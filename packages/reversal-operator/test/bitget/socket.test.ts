@@ -86,7 +86,7 @@ describe("the private socket", () => {
     const { signals, simulator, socket, until } = await desk(
       { faults: { pushes: { drop: 1 } } },
       {},
-      { timing: { readMs: 20 } }
+      { timing: { readMs: 20, lagMs: 100 } }
     )
     await socket("live")
     for (const side of ["long", "short", "long"] as const) {

@@ -4,9 +4,10 @@
  * @module
  * @since 0.1.0
  */
-import { type Prehash, Query, type RequestSigner } from "@backhand/signer"
+import { type Prehash, Query, type RequestSigner, type SignedRequest } from "@backhand/signer"
 import * as Result from "effect/Result"
 import { type Dispatcher, Pool } from "undici"
+import { Deadlines } from "./Deadlines.ts"
 import { exchangeOnce } from "./exchangeOnce.ts"
 
 /** A response as it came; `remaining` is the remaining-calls header. Times are of the operator's clock. */
@@ -34,6 +35,9 @@ const responseMs = 10_000
 
 /** Connections stay open between orders: a new one costs three round trips. A server that keeps them shorter says so. */
 const idleMs = 30_000
+
+/** However slowly an answer trickles in, and however long no connection was free. */
+const wholeMs = 20_000
 
 /** A page of a thousand contracts is about a megabyte. */
 const mostBytes = 16 * 1024 * 1024
@@ -78,21 +82,25 @@ export const make = ({ isDemo, now, signer, url, venueNow }: Ground): Rest => {
   const reads = lane(url, 8)
   const base = url.pathname.replace(/\/$/, "")
 
-  const send = async (pool: Pool, request: Omit<Dispatcher.DispatchOptions, "origin">): Promise<Response> => {
+  const deadlines = new Deadlines(wholeMs)
+
+  const send = async (pool: Pool, request: Dispatcher.DispatchOptions): Promise<Response> => {
     const askedAtMs = now()
-    const { body, headers, status } = await exchangeOnce(pool, request)
+    const { body, headers, status } = await exchangeOnce(pool, request, deadlines)
     return { status, body, remaining: remainingIn(headers["x-mbx-used-remain-limit"]), askedAtMs }
   }
 
-  const sign = async (pool: Pool, request: Prehash.UnsignedRequest, signAtMs: number): Promise<Response> => {
-    const made = signer.sign(request, signAtMs)
-    const signed = made instanceof Promise ? await made : made
-    return send(pool, {
-      method: request.method,
+  const sendSigned = (pool: Pool, signed: SignedRequest): Promise<Response> =>
+    send(pool, {
+      method: signed.method,
       path: base + signed.target,
       headers: { ...signed.revealHeaders() },
       body: signed.body === "" ? null : signed.body
     })
+
+  const sign = (pool: Pool, request: Prehash.UnsignedRequest, signAtMs: number): Promise<Response> => {
+    const made = signer.sign(request, signAtMs)
+    return made instanceof Promise ? made.then((signed) => sendSigned(pool, signed)) : sendSigned(pool, made)
   }
 
   return {
@@ -104,6 +112,7 @@ export const make = ({ isDemo, now, signer, url, venueNow }: Ground): Rest => {
     get: async (path, params) => sign(reads, { method: "GET", path, query: queryOf(params) }, venueNow()),
     post: (path, body, signAtMs) => sign(orders, { method: "POST", path, body }, signAtMs),
     close: () => {
+      deadlines.close()
       void orders.destroy()
       void reads.destroy()
     }

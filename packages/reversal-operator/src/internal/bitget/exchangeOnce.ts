@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import type { Dispatcher } from "undici"
+import type { Deadlines } from "./Deadlines.ts"
 
 /** What came back, and whether all of it did. */
 export interface Reply {
@@ -24,9 +25,6 @@ export class Unanswered extends Error {
   }
 }
 
-/** However slowly an answer trickles in, and however long no connection was free. Milliseconds. */
-const wholeMs = 20_000
-
 /**
  * Sends a request. Whatever the pool would do about a broken connection, a second writing of the same request is refused
  * here: an order that is written twice may be executed twice. So is a writing after the time is up.
@@ -34,7 +32,7 @@ const wholeMs = 20_000
 export const exchangeOnce = (
   pool: Dispatcher,
   options: Dispatcher.DispatchOptions,
-  longestMs = wholeMs
+  deadlines: Deadlines
 ): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const chunks: Array<Buffer> = []
@@ -42,12 +40,12 @@ export const exchangeOnce = (
     let isLate = false
     let status = 0
     let headers: Reply["headers"] = {}
-    const timer = setTimeout(() => {
+    const inTime = deadlines.start(() => {
       isLate = true
-      const error = new Error(`it was not whole after ${longestMs} ms`)
+      const error = new Error(`it was not whole after ${deadlines.longestMs} ms`)
       if (written === undefined) reject(new Unanswered(error, false))
       else written.abort(error)
-    }, longestMs)
+    })
     pool.dispatch(options, {
       // Called just before the first byte is written.
       onRequestStart(controller) {
@@ -61,11 +59,13 @@ export const exchangeOnce = (
       },
       onResponseData: (_controller, chunk) => void chunks.push(chunk),
       onResponseEnd() {
-        clearTimeout(timer)
-        resolve({ status, headers, body: Buffer.concat(chunks).toString("utf8") })
+        inTime()
+        const [first] = chunks
+        const whole = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)
+        resolve({ status, headers, body: whole.toString("utf8") })
       },
       onResponseError(_controller, error) {
-        clearTimeout(timer)
+        inTime()
         reject(new Unanswered(error, written !== undefined))
       }
     })
