@@ -74,7 +74,7 @@ export interface OrderIds {
 }
 
 const textOf = (data: object, field: string): string | null => {
-  const value: unknown = Object.entries(data).find(([name]) => name === field)?.[1]
+  const value: unknown = Reflect.get(data, field)
   return typeof value === "string" && value !== "" ? value : null
 }
 

@@ -96,13 +96,22 @@ export const ticks = (self: Instrument, price: unknown, field = "price"): Result
 export const quantity = (self: Instrument, size: Lots.Lots): Rational.Rational =>
   Rational.make(BigInt(size) * self.sizeStep.num, self.sizeStep.den)
 
+/** The size of an instrument that was written last: one order asks for the same half a dozen times. */
+const written = new WeakMap<Instrument, { readonly amount: Lots.Lots; readonly text: string }>()
+
 /**
  * The size of `lots` as the wire writes it.
  *
  * @category conversions
  * @since 0.1.0
  */
-export const size = (self: Instrument, amount: Lots.Lots): string => Rational.toDecimal(quantity(self, amount))
+export const size = (self: Instrument, amount: Lots.Lots): string => {
+  const last = written.get(self)
+  if (last?.amount === amount) return last.text
+  const text = Rational.toDecimal(quantity(self, amount))
+  written.set(self, { amount, text })
+  return text
+}
 
 /**
  * The price of `ticks` in quote units.

@@ -72,6 +72,7 @@ const settling = (venue: Venue): Venue => ({
         link.tell(fact)
         if (fact.fact !== "answer") return
         const symbol = waiting.get(fact.clientOid) ?? ""
+        waiting.delete(fact.clientOid)
         const before = sides.get(symbol)
         if (before?.mode !== "one-way" || before.net === null) throw new Error("a position was expected")
         const side = before.net.side === "long" ? "short" : "long"
