@@ -37,6 +37,8 @@ const listen = async (simulator: Simulator, address: "public" | "private") => {
 const on = (messages: ReadonlyArray<Heard>, channel: string) =>
   messages.filter(({ arg }) => arg?.channel === channel).flatMap(({ data }) => data ?? [])
 
+const bar = (price: number) => ({ open: price, high: price + 1, low: price - 1, close: price })
+
 describe("bitget-api, the most used client for Node, unmodified", () => {
   it("reads the market, opens, reverses, looks up and closes over REST", async () => {
     const simulator = await startSimulator({ symbols: [ethusdt], mode: "hedge" })
@@ -87,6 +89,71 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
       const demo = new RestClientV2({ ...rest, demoTrading: true })
       assert.nestedInclude(await reverse(demo), { code: 400, "body.code": "40099" })
     } finally {
+      await simulator.close()
+    }
+  })
+
+  it("goes through a trader's day: history, settings, a resting order, two reversals, and what the sockets told of it", async () => {
+    const history = { ETHUSDT: [0, 1, 2].map((k) => ({ openAt: k * 60_000, ...bar(3000 + k) })) }
+    const simulator = await startSimulator({ symbols: [ethusdt], history })
+    const own = await listen(simulator, "private")
+    const client = new RestClientV2({ ...keysOf(simulator), baseUrl: simulator.rest })
+    try {
+      const range = { symbol: "ETHUSDT", productType: "USDT-FUTURES", granularity: "1m" }
+      const candles = await client.getFuturesHistoricCandles({ ...range, endTime: "180000" } as never)
+      assert.deepStrictEqual(
+        candles.data.map(([openAt]) => openAt),
+        ["0", "60000", "120000"]
+      )
+      await client.setFuturesPositionMode({ productType: "USDT-FUTURES", posMode: "one_way_mode" })
+      await client.setFuturesLeverage({ ...eth, leverage: "5" } as never)
+      const account = await client.getFuturesAccountAsset(eth as never)
+      assert.deepInclude(account.data as object, { posMode: "one_way_mode", crossedMarginLeverage: "5" })
+
+      for (const channel of ["positions", "orders", "fill"] as const)
+        void own.client.subscribeTopic("USDT-FUTURES", channel as never)
+      await own.until((heard) => on(heard, "positions").length === 0 && heard.length > 0)
+      const order = { ...eth, marginMode: "crossed", size: "2", side: "buy" }
+      await client.futuresSubmitOrder({ ...order, orderType: "limit", price: "2000", clientOid: "rest" } as never)
+      const open = await client.getFuturesOpenOrders({ productType: "USDT-FUTURES" } as never)
+      assert.deepInclude(open.data.entrustedList[0] as object, { clientOid: "rest", status: "live" })
+      await client.futuresCancelOrder({ ...eth, clientOid: "rest" } as never)
+      await client.futuresSubmitOrder({ ...order, orderType: "market", clientOid: "in" } as never)
+      const refusal: unknown = await client
+        .setFuturesPositionMode({ productType: "USDT-FUTURES", posMode: "hedge_mode" })
+        .catch((error: unknown) => error)
+      assert.nestedInclude(refusal, { "body.code": "40920" })
+      for (const [side, clientOid] of [
+        ["sell", "one"],
+        ["buy", "two"]
+      ] as const)
+        await client.futuresSubmitReversal({ ...eth, side, clientOid } as never)
+
+      const heard = await own.until((messages) => on(messages, "fill").length === 5)
+      assert.deepStrictEqual(
+        on(heard, "fill").map(({ side }) => side),
+        ["buy", "sell", "sell", "buy", "buy"]
+      )
+      assert.include(
+        on(heard, "orders").map(({ clientOid, status }) => `${clientOid} ${status}`),
+        "rest canceled"
+      )
+      const reversals = { productType: "USDT-FUTURES", orderSource: "reverse" }
+      const past = await client.getFuturesHistoricOrders(reversals as never)
+      assert.sameMembers(
+        past.data.entrustedList.map(({ clientOid }) => clientOid).filter((clientOid) => /one|two/.test(clientOid)),
+        ["one", "two"]
+      )
+      const fills = await client.getFuturesFills({ productType: "USDT-FUTURES", symbol: "ETHUSDT" } as never)
+      assert.lengthOf(fills.data.fillList, 5)
+      const position = await client.getFuturesPosition(eth as never)
+      assert.deepInclude(position.data[0] as object, { holdSide: "long", total: "2", leverage: "5" })
+      assert.deepStrictEqual(
+        simulator.executions.map(({ clientOid }) => clientOid),
+        ["one", "two"]
+      )
+    } finally {
+      own.client.closeAll(true)
       await simulator.close()
     }
   })

@@ -40,7 +40,8 @@ const measure = async (name: string, slice: Slice): Promise<Figures> => {
   const child = processes.get(name)
   if (child === undefined) throw new Error(`no process of ${name}`)
   const answer = heard<Figures>(child)
-  child.send(slice)
+  // Waiting for the disk takes milliseconds: fewer orders say as much.
+  child.send({ ...slice, count: name.endsWith("synchronous") ? Math.ceil(slice.count / 8) : slice.count })
   return answer
 }
 

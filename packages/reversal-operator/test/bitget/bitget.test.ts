@@ -158,6 +158,21 @@ describe("an order that meets trouble", () => {
   })
 })
 
+describe("an entry whose margin mode cannot be learnt", () => {
+  it("never leaves, and says why", async () => {
+    const { signals, simulator, until } = await desk({}, { symbols: ["ETHUSDT", "BTCUSDT"] }, { maxAttempts: 1 })
+    // The mode of the first contract is known from the start.
+    signals.next({ symbol: "BTCUSDT", side: "long" })
+    await until("settled")
+    simulator.faults.set({ uncertain: { rate: 1, code: "40014", executed: 0 }, paths: ["account/account"] })
+    signals.next({ symbol: "ETHUSDT", side: "long" })
+    const refused = await until("refused")
+    assert.match(refused.message, /the order never left: the exchange did not give the account \(40014\)/)
+    assert.include(refused.remedy, "permission")
+    assert.strictEqual(simulator.arrivals.filter(({ path }) => path === Wire.path.entry).length, 1)
+  })
+})
+
 describe("the addresses of the exchange", () => {
   const credentials = credentialsOf({ apiKey: "k", secret: "s", passphrase: "p" })
 

@@ -171,6 +171,18 @@ describe("a journal in a file", () => {
     assert.doesNotThrow(() => openAt(file))
   })
 
+  it("says so when an order is settled that it does not know, and leaves out a size that was made unreadable", () => {
+    const file = newFile()
+    const journal = openAt(file)
+    assert.match(failure(() => journal.settled("nobody", null, now)).message, /order nobody is not in it.*Remedy/)
+    journal.sent(unsettled("a"), "3")
+    const database = new DatabaseSync(file)
+    database.exec("UPDATE orders SET size = 'three'")
+    database.close()
+    journal.settled("a", Settlement.make(unsettled("a").order, 300, 300), now + 1)
+    assert.containsSubset(readJournal(file), [{ settlement: "reversed", closed: "", opened: "" }])
+  })
+
   it("is one journal under all its names", () => {
     const file = newFile()
     openAt(file)
