@@ -14,15 +14,14 @@ import type { Figures, Slice } from "./order/Order.mts"
 const rounds = Number(process.env["ROUNDS"] ?? 7)
 const scale = Number(process.env["SCALE"] ?? 1)
 
-const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess =>
-  fork(fileURLToPath(new URL(`order/${file}`, import.meta.url)), args, {
+const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess => {
+  const child = fork(fileURLToPath(new URL(`order/${file}`, import.meta.url)), args, {
     execArgv: ["--conditions=@backhand/source", "--disable-warning=ExperimentalWarning"]
   })
-const heard = async <A,>(child: ChildProcess): Promise<A> => {
-  const died = once(child, "exit").then(([code]) => Promise.reject(new Error(`a process ended with ${String(code)}`)))
-  const [message] = await Promise.race([once(child, "message") as Promise<[A]>, died])
-  return message
+  // Nobody would ever hear from it again.
+  return child.on("exit", (code) => code !== 0 && process.exit(1))
 }
+const heard = async <A,>(child: ChildProcess): Promise<A> => ((await once(child, "message")) as [A])[0]
 const median = (values: ReadonlyArray<number>): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 

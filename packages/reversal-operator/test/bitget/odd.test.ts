@@ -61,7 +61,11 @@ const exchange = async (oddities: Record<string, Reply>): Promise<string> => {
 const credentials = credentialsOf({ apiKey: "k", secret: "s", passphrase: "p" })
 
 /** How a stream on such an exchange ends, in words. */
-const end = async (oddities: Record<string, Reply>, symbols?: ReadonlyArray<string>): Promise<string> => {
+const end = async (
+  oddities: Record<string, Reply>,
+  symbols?: ReadonlyArray<string>,
+  answerMs = 100
+): Promise<string> => {
   const restUrl = await exchange(oddities)
   const venue = bitget({
     credentials,
@@ -69,7 +73,7 @@ const end = async (oddities: Record<string, Reply>, symbols?: ReadonlyArray<stri
     restUrl,
     ...(symbols === undefined ? {} : { symbols })
   })
-  const timing = { answerMs: 100, lifeMs: 100, lagMs: 50, readMs: 10, settleMs: 400 }
+  const timing = { answerMs, lifeMs: 100, lagMs: 50, readMs: 10, settleMs: 400 }
   return firstValueFrom(
     of({ symbol: "ETHUSDT", side: "long" } as const).pipe(
       reverseOn({ venue, whenFlat: { enter: "1" }, timing }),
@@ -122,10 +126,11 @@ describe("an exchange that says something odd", () => {
       { ...positionRow, holdSide: "short" },
       "no row"
     ]
-    const told = await end({
+    const reversible = {
       "/api/v2/mix/position/all-position": rows,
       "/api/v2/mix/order/click-backhand": { clientOid: "x" }
-    })
+    }
+    const told = await end(reversible, undefined, 10_000)
     assert.match(told, /^sent accepted/)
   })
 
