@@ -95,7 +95,7 @@ const busy = (self: Budget, nowMs: number): ReadonlyArray<Slot> => self.slots.fi
  */
 export const freeAt = (self: Budget, nowMs: number): number => {
   const from = Math.max(nowMs, self.pausedUntilMs)
-  const times = busy(self, from).map((slot) => slot.freeAtMs)
+  const times = self.slots.length < self.limit.limit ? [] : busy(self, from).map((slot) => slot.freeAtMs)
   if (times.length < self.limit.limit) return from
   return times.toSorted((a, b) => a - b)[times.length - self.limit.limit] ?? from
 }

@@ -22,13 +22,20 @@ export const keys = {
 /** Sends one reversal of the symbol and resolves when its answer is decoded. */
 export type Send = (symbol: string) => Promise<void>
 
-/** A slice of work for a client, and what it took: CPU microseconds a request, latencies in microseconds. */
+/** Microseconds so far that went into what the others do not do at all: settling what the answer has accepted. */
+export const beyond = { micros: 0 }
+
+/**
+ * A slice of work for a client, and what it took, in microseconds: CPU a request, how long its settling held the process
+ * (part of its CPU, but for waits for the disk), latencies.
+ */
 export interface Slice {
   readonly count: number
   readonly width: number
 }
 export interface Figures {
   readonly cpu: number
+  readonly settling: number
   readonly perSecond: number
   readonly p50: number
   readonly p99: number

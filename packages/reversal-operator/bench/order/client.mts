@@ -1,6 +1,6 @@
 /** One client in a process of its own: CPU time is the process's. */
 import { clients } from "./clients.mts"
-import { type Figures, type Send, type Slice, symbols } from "./Order.mts"
+import { beyond, type Figures, type Send, type Slice, symbols } from "./Order.mts"
 
 const [name = "", base = ""] = process.argv.slice(2)
 
@@ -17,12 +17,18 @@ const run = async (send: Send, { count, width }: Slice): Promise<Figures> => {
       latencies.push((performance.now() - start) * 1000)
     }
   }
-  const [start, cpu] = [performance.now(), process.cpuUsage()]
+  const [start, cpu, settled] = [performance.now(), process.cpuUsage(), beyond.micros]
   await Promise.all(symbols.slice(0, width).map(worker))
   const { system, user } = process.cpuUsage(cpu)
   const seconds = (performance.now() - start) / 1000
   const sorted = latencies.toSorted((a, b) => a - b)
-  return { cpu: (system + user) / count, perSecond: count / seconds, p50: at(sorted, 0.5), p99: at(sorted, 0.99) }
+  return {
+    cpu: (system + user) / count,
+    settling: (beyond.micros - settled) / count,
+    perSecond: count / seconds,
+    p50: at(sorted, 0.5),
+    p99: at(sorted, 0.99)
+  }
 }
 
 const send = await clients[name]?.(base)
