@@ -33,7 +33,7 @@ const ours = (network: Network, load: Load, limit: Budget.Limit): void => {
       : ""
     const name = trustsStamp ? "venue-stamp-anchored" : "response-anchored"
     say(
-      `  ${name.padEnd(24)}${cell(run.rate.toFixed(2), 7)}${cell(run.most, 7)}${perMille(run.rolling, requests)}${perMille(0, 1)}${share}`
+      `  ${name.padEnd(24)}${cell(run.rate.toFixed(3), 7)}${cell(run.most, 7)}${perMille(run.rolling, requests)}${perMille(0, 1)}${share}`
     )
   }
 }
@@ -43,7 +43,7 @@ const theirs = async (peers: ReadonlyArray<Peer>, network: Network, load: Load, 
     const count = peer.isSlow === true ? Math.min(400, peerRequests) : peerRequests
     const run = await runPeer(peer, network, load, limit, count)
     say(
-      `  ${peer.name.padEnd(24)}${cell(run.rate.toFixed(2), 7)}${cell(run.most, 7)}${perMille(run.rolling, count)}${perMille(run.fixed, count)}`
+      `  ${peer.name.padEnd(24)}${cell(run.rate.toFixed(3), 7)}${cell(run.most, 7)}${perMille(run.rolling, count)}${perMille(run.fixed, count)}`
     )
   }
 }

@@ -99,8 +99,7 @@ export function conflateToRate<T>(
             return subscriber.error(error)
           }
           newest.set(key, value)
-          if (newest.size === 1) serve()
-          else setTimer()
+          if (!isTimed) serve()
         },
         error: (error: unknown) => subscriber.error(error),
         complete() {

@@ -1,6 +1,19 @@
 import type { Order, ReversalEvent } from "@backhand/core"
 import { currentPositions, dryRun, reverseOn, settledReversals } from "@backhand/reversal-operator"
-import { from, lastValueFrom, map, of, throwError, toArray } from "rxjs"
+import {
+  concat,
+  from,
+  lastValueFrom,
+  map,
+  NEVER,
+  of,
+  type OperatorFunction,
+  range,
+  Subject,
+  take,
+  throwError,
+  toArray
+} from "rxjs"
 import { assert, describe, it } from "vitest"
 import { instrument, leg } from "./Script.ts"
 import { marbles } from "./marbles.ts"
@@ -42,6 +55,48 @@ describe("settledReversals", () => {
     })
   )
 })
+
+type Companion = () => OperatorFunction<ReversalEvent.ReversalEvent, unknown>
+
+for (const [name, companion] of Object.entries<Companion>({ settledReversals, currentPositions }))
+  describe(name, () => {
+    it(
+      "is as silent as a source that never speaks, as short as an empty one, and errors as its source does",
+      marbles(({ expectObservable, hot }) => {
+        expectObservable(concat(NEVER, [held]).pipe(companion())).toBe("-")
+        expectObservable(from<Array<ReversalEvent.ReversalEvent>>([]).pipe(companion())).toBe("|")
+        expectObservable(hot("h-#", events).pipe(companion())).toBe("--#")
+      })
+    )
+
+    it(
+      "leaves its source when it is unsubscribed",
+      marbles(({ expectObservable, expectSubscriptions, hot }) => {
+        const source = hot("  h--h--", events)
+        expectObservable(source.pipe(companion()), "--!").toBe("---")
+        expectSubscriptions(source.subscriptions).toBe("^-!")
+      })
+    )
+
+    it("stops an endless synchronous source, and may be fed by its own subscriber", () => {
+      let seen = 0
+      range(0, Number.POSITIVE_INFINITY)
+        .pipe(
+          map(() => settled("A", leg("short"))),
+          companion(),
+          take(3)
+        )
+        .subscribe(() => seen++)
+      assert.strictEqual(seen, 3)
+      const source = new Subject<ReversalEvent.ReversalEvent>()
+      source.pipe(companion(), take(2)).subscribe(() => {
+        seen++
+        source.next(settled("B", leg("long")))
+      })
+      source.next(settled("A", leg("short")))
+      assert.strictEqual(seen, 5)
+    })
+  })
 
 describe("currentPositions", () => {
   it("follows settlements and mismatches, and nothing else", async () => {

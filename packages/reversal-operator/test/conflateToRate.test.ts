@@ -1,5 +1,5 @@
 import { conflateToRate } from "@backhand/reversal-operator"
-import { EMPTY, NEVER, range, Subject, take } from "rxjs"
+import { EMPTY, NEVER, range, Subject, take, VirtualTimeScheduler } from "rxjs"
 import { assert, describe, it } from "vitest"
 import { marbles } from "./marbles.ts"
 
@@ -68,6 +68,17 @@ describe("conflateToRate", () => {
       expectObservable(EMPTY.pipe(conflateToRate(once4))).toBe("|")
     })
   )
+
+  it("sets one timer for all that waits, however often it is replaced", () => {
+    const scheduler = new VirtualTimeScheduler()
+    const source = new Subject<number>()
+    const seen: Array<number> = []
+    source.pipe(conflateToRate(once4, (value) => value % 3, scheduler)).subscribe((value) => seen.push(value))
+    for (let value = 0; value < 1000; value++) source.next(value)
+    assert.strictEqual(scheduler.actions.length, 1)
+    scheduler.flush()
+    assert.deepStrictEqual(seen, [0, 997, 998, 999])
+  })
 
   it("stops an endless synchronous source", () => {
     const seen: Array<number> = []
