@@ -601,6 +601,7 @@ export interface VenueClock {
     readonly highMs: number;
     readonly atMs: number;
 }
+export declare const driftRate = 0.0005;
 export declare const age: (self: VenueClock, nowMs: number) => VenueClock;
 export declare const learn: (self: VenueClock | null, sample: {
     readonly sentAtMs: number;

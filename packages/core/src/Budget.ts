@@ -6,17 +6,18 @@
  *
  * - **Response-anchored.** An answer in hand at local time `r` proves arrival by `r`: the slot is free at `r + window`.
  * - **Venue-stamp-anchored.** An answer stamped `v` by the venue proves arrival by `v` on its clock, and a request sent at
- *   `t` arrives no earlier than `t + theta_low`: the slot is free at `v + 1 + window - theta_low`. Never later than the
- *   above by more than a millisecond, and sooner by the way back of the old and the least way of the new request.
+ *   `t` arrives no earlier than `t + theta_low`: the slot is free at `v + 1 + window - theta_low`.
  * - **Lost.** A request that was never answered holds its slot until one window after it can no longer arrive.
+ *
+ * A window is the venue's: on our clock it may take longer by what clocks drift apart.
  *
  * @module
  * @since 0.1.0
  */
+import { driftRate } from "./VenueClock.ts"
 
 /**
  * At most `limit` requests in any window of `windowMs` milliseconds; both are whole numbers above zero.
- *
  * @category models
  * @since 0.1.0
  */
@@ -86,7 +87,7 @@ const busy = (self: Budget, nowMs: number): ReadonlyArray<Slot> => self.slots.fi
  *
  * const once = Budget.make({ limit: 1, windowMs: 1000 })
  * const spent = Budget.take(once, "a", 0, 5000)
- * Budget.freeAt(spent, 0) // => 6000
+ * Budget.freeAt(spent, 0) // => 6001
  * Budget.freeAt(Budget.settle(spent, "a", 1040), 0) // => 1040
  * ```
  *
@@ -111,7 +112,7 @@ export const take = (self: Budget, id: string | null, nowMs: number, deadAtMs: n
   slots: [
     // What was freed less than a window ago is kept: the remaining-calls header is compared with it.
     ...self.slots.filter((slot) => slot.freeAtMs > nowMs - self.limit.windowMs),
-    { id, sentAtMs: nowMs, freeAtMs: deadAtMs + self.limit.windowMs }
+    { id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + self.limit.windowMs * (1 + driftRate)) }
   ]
 })
 
@@ -139,8 +140,9 @@ export const freeAfterAnswer = (
   venueAtMs: number | null,
   thetaLowMs: number
 ): number => {
-  const byResponse = receivedAtMs + 1 + windowMs
-  return venueAtMs === null ? byResponse : Math.min(byResponse, Math.ceil(venueAtMs + 1 + windowMs - thetaLowMs))
+  const heldMs = windowMs * (1 + driftRate)
+  const byResponse = Math.ceil(receivedAtMs + 1 + heldMs)
+  return venueAtMs === null ? byResponse : Math.min(byResponse, Math.ceil(venueAtMs + 1 + heldMs - thetaLowMs))
 }
 
 /**
@@ -177,7 +179,6 @@ export const throttle = (self: Budget, sentAtMs: number, nowMs: number): Budget 
 
 /**
  * Forgets the throttled answers: the venue took a request again.
- *
  * @category combinators
  * @since 0.1.0
  */
@@ -186,7 +187,6 @@ export const relax = (self: Budget): Budget => (self.strikes === 0 ? self : { ..
 /**
  * Changes the limit, as when the account turns out to be a copy-trading trader's. What was sent before counts in the new
  * window too: where that is longer, every slot is held for the difference.
- *
  * @category combinators
  * @since 0.1.0
  */

@@ -20,8 +20,13 @@ export interface VenueClock {
   readonly atMs: number
 }
 
-/** Two quartz clocks drift apart by less than this; steered ones are slewed by at most 500 ppm. */
-const driftRate = 0.0005
+/**
+ * Two quartz clocks drift apart by less than this; steered ones are slewed by at most 500 parts in a million.
+ *
+ * @category constants
+ * @since 0.1.0
+ */
+export const driftRate = 0.0005
 
 /**
  * The bounds at a later local time: they widen by what the clocks may have drifted apart.

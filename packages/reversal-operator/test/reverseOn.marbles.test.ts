@@ -14,8 +14,8 @@ const signals: Readonly<Record<string, SignalInput>> = {
 }
 
 /**
- * Orders as letters, like the signals they are of. Nothing takes time but the budget: one order in five frames, counted from
- * the frame after the answer, so that the next leaves six frames later.
+ * Orders as letters, like the signals they are of. Nothing takes time but the budget: one order in four frames, and one frame
+ * each for the clock's reading and for what clocks may drift apart: the next leaves six frames later.
  */
 const orders = (
   scheduler: SchedulerLike,
@@ -23,7 +23,7 @@ const orders = (
 ): OperatorFunction<SignalInput, string> => {
   const venue = dryRun({ instruments, positions: { A: leg("long"), B: leg("long") } })
   return pipe(
-    reverseOn({ venue, limit: { limit: 1, windowMs: 5 }, scheduler, ...more }),
+    reverseOn({ venue, limit: { limit: 1, windowMs: 4 }, scheduler, ...more }),
     filter((event) => event.event === "sent"),
     map(({ symbol, to }) => {
       const letter = to === "long" ? "L" : "S"

@@ -43,7 +43,7 @@ describe("reverseOn", () => {
     "lets only the newest signal of a symbol through while the budget is spent",
     marbles(({ expectObservable, hot }, scheduler) => {
       const venue = dryRun({ instruments })
-      const limit = { limit: 1, windowMs: 5 }
+      const limit = { limit: 1, windowMs: 4 }
       const venue$ = { venue, whenFlat: { enter: "2" }, limit, scheduler }
       // Sent at 0; L waits, S replaces it, L replaces that; the slot is free two frames after the window.
       const output = hot("S-LSL---------|", signals).pipe(reverseOn(venue$), map(name))

@@ -137,8 +137,8 @@ describe("the waiting line and the budget", () => {
     desk.wish(10, "short")
     desk.wish(11, "short", "B")
     desk.silence(500)
-    assert.deepStrictEqual(desk.timer(6016), [])
-    assert.deepStrictEqual(desk.timer(6017), ["sent"])
+    assert.deepStrictEqual(desk.timer(6017), [])
+    assert.deepStrictEqual(desk.timer(6018), ["sent"])
   })
 
   it("is woken for a waiting signal's slot, even where a later wake is pending already", () => {
@@ -148,7 +148,7 @@ describe("the waiting line and the budget", () => {
     assert.strictEqual(desk.wakeAt, 270)
     desk.holds(leg("short", 2), "A", 30)
     desk.wish(40, "long")
-    assert.strictEqual(desk.wakeAt, 121)
+    assert.strictEqual(desk.wakeAt, 122)
   })
 
   it("knows nothing of what an earlier run sent until one window after it can have arrived", () => {

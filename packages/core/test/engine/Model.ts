@@ -1,5 +1,6 @@
 import {
   Answer,
+  Budget,
   type Command,
   Contract,
   Engine,
@@ -153,7 +154,7 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
     options = EngineOptions.make({
       ...plan.options,
       session: `s${session}`,
-      pausedUntilMs: lastSettledAtMs === null ? 0 : lastSettledAtMs + 1 + windowMs,
+      pausedUntilMs: lastSettledAtMs === null ? 0 : Budget.freeAfterAnswer(limit, lastSettledAtMs, null, 0),
       trustedFromMs: lastSettledAtMs === null ? -1 : lastSettledAtMs + options.timing.lagMs
     })
     engine = Engine.make(options)

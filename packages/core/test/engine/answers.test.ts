@@ -105,7 +105,7 @@ describe("too many requests", () => {
     assert.deepStrictEqual(desk.answer(50, "429", 429), ["throttled"])
     assert.containsSubset(desk.last, { pausedUntilMs: 1051 })
     desk.wish(60, "short", "B")
-    assert.deepStrictEqual(desk.timer(1051), ["sent", "sent"])
+    assert.deepStrictEqual(desk.timer(1052), ["sent", "sent"])
     assert.deepStrictEqual(
       desk.events.slice(-2).map(({ symbol }) => symbol),
       ["A", "B"]
@@ -186,7 +186,7 @@ describe("an answer", () => {
     desk.wish(10, "short")
     desk.answer(90, "00000", 200)
     desk.wish(100, "short", "B")
-    assert.deepStrictEqual(desk.timer(1090), [])
-    assert.deepStrictEqual(desk.timer(1091), ["sent"])
+    assert.deepStrictEqual(desk.timer(1091), [])
+    assert.deepStrictEqual(desk.timer(1092), ["sent"])
   })
 })

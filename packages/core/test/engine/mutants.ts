@@ -22,14 +22,14 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a slot is free one window after sending",
     file: "Budget.ts",
-    find: "freeAtMs: deadAtMs + self.limit.windowMs",
+    find: "freeAtMs: Math.ceil(deadAtMs + self.limit.windowMs * (1 + driftRate))",
     replace: "freeAtMs: nowMs + self.limit.windowMs"
   },
   {
     name: "a slot is free a little before one window after the answer",
     file: "Budget.ts",
-    find: "const byResponse = receivedAtMs + 1 + windowMs",
-    replace: "const byResponse = receivedAtMs - 60 + windowMs"
+    find: "const byResponse = Math.ceil(receivedAtMs + 1 + heldMs)",
+    replace: "const byResponse = Math.ceil(receivedAtMs - 60 + heldMs)"
   },
   {
     name: "the oldest signal wins",

@@ -64,8 +64,8 @@ describe("two budgets", () => {
     const desk = separate()
     desk.answer(50, "00000", 200)
     desk.holds(leg("long", 2), "A", 60)
-    assert.strictEqual(desk.wakeAt, 1051)
-    assert.deepStrictEqual(desk.timer(1051), ["sent"])
+    assert.strictEqual(desk.wakeAt, 1052)
+    assert.deepStrictEqual(desk.timer(1052), ["sent"])
   })
 
   it("do not let a waiting entry stand in the way of a reversal", () => {

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { EngineOptions } from "@backhand/core"
+import { Budget, EngineOptions } from "@backhand/core"
 import type { OpenJournal } from "../Journal.ts"
 import type { ReverseOnOptions } from "../reverseOn.ts"
 import type { Ready } from "../Venue.ts"
@@ -41,7 +41,7 @@ export const engineOptions = (
   const { lastSettledAtMs } = opening
   if (lastSettledAtMs === null) return made
   // What an earlier run had settled had arrived before the next millisecond; its unsettled orders hold slots of their own.
-  const pausedUntilMs = lastSettledAtMs + 1 + made.limit.windowMs
+  const pausedUntilMs = Budget.freeAfterAnswer(made.limit, lastSettledAtMs, null, 0)
   const trustedFromMs = lastSettledAtMs + made.timing.lagMs
   return { ...made, pausedUntilMs, trustedFromMs }
 }
