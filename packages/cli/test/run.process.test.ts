@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import { readJournal } from "@backhand/reversal-operator"
 import { assert, describe, it } from "vitest"
 import { ended, listener, start } from "./child.ts"
@@ -22,6 +23,7 @@ describe("backhand run in a process of its own", () => {
     place.simulator.faults.set({ latency: { forwardMs: [100, 100], backMs: [3000, 3000] } })
     child.stdin.write(signal)
     await saysOut('"sent"')
+    while (place.simulator.executions.length === 0) await setImmediate()
     child.kill("SIGINT")
     await saysErr("SIGINT: no new orders; settling what is in flight. Once more ends at once.")
     child.kill("SIGINT")

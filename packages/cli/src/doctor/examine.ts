@@ -123,5 +123,5 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding.Finding
       yield Finding.ok("contracts", `${rows.length} in ${wanted.productType}; --symbols looks at some`)
     for (const symbol of wanted.symbols) yield checkContract(symbol, rows, wanted)
   }
-  if (patient.journal !== undefined) yield checkJournal(patient.journal)
+  if (patient.journal !== undefined) yield await checkJournal(patient.journal)
 }

@@ -6,7 +6,6 @@
  */
 import { accessSync, constants, existsSync } from "node:fs"
 import { dirname } from "node:path"
-import { readJournal } from "@backhand/reversal-operator"
 import { asCommandError } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
@@ -30,7 +29,7 @@ const open = (count: number): string =>
  *
  * @since 0.1.0
  */
-export const checkJournal = (path: string): Finding.Finding => {
+export const checkJournal = async (path: string): Promise<Finding.Finding> => {
   const why = writable(path)
   if (why !== undefined)
     return Finding.not(
@@ -40,6 +39,7 @@ export const checkJournal = (path: string): Finding.Finding => {
       "give --journal a file in a writable folder"
     )
   if (!existsSync(path)) return Finding.ok("journal", `${path} can be made`)
+  const { readJournal } = await import("@backhand/reversal-operator")
   try {
     const { length } = readJournal(path, { isOpenOnly: true })
     return Finding.ok("journal", `${path} can be written; ${length === 0 ? "every order is settled" : open(length)}`)

@@ -20,7 +20,8 @@ import type { Instruments } from "../exchange/contracts.ts"
 import { pricesOf } from "../exchange/prices.ts"
 import * as Rest from "../exchange/Rest.ts"
 import { reasonOf } from "../given/files.ts"
-import type { Host } from "../Host.ts"
+import type { Host, Interrupt } from "../Host.ts"
+import { onInterrupt } from "../interrupts.ts"
 import { checkFile, describe, isFile, signalsOf } from "../signals/signalSource.ts"
 import { eventLine } from "./eventLine.ts"
 import * as Log from "./Log.ts"
@@ -142,7 +143,8 @@ export const start = async (values: Values<typeof runOptions>, host: Host): Prom
     say(...line)
     for (const observer of observers) observer.log?.(...line)
   }
-  const control = new Subject<Control>()
+  const [control, interrupts] = [new Subject<Control>(), new Subject<Interrupt>()]
+  let stopListening: (() => void) | undefined
   const output = Output.make(host.stdout, () => control.next({ fact: "stop" }))
   try {
     const { bad, signals } = await sourceOf(host, settings, { control, log, output })
@@ -155,11 +157,13 @@ export const start = async (values: Values<typeof runOptions>, host: Host): Prom
       output.write(eventLine(event, seen.known()))
     }
     const journal = settings.journal === undefined ? undefined : sqliteJournal(settings.journal)
-    const code = await runToEnd(host, { settings, venue, journal, observers, signals, control, log, onEvent })
+    stopListening = onInterrupt(host, (name) => interrupts.next(name))
+    const code = await runToEnd({ settings, venue, journal, observers, signals, control, interrupts, log, onEvent })
     await flush(output)
     return bad() > 0 && code === 0 ? 2 : code
   } finally {
     host.stdin.destroy()
     for (const observer of observers) await observer.close()
+    stopListening?.()
   }
 }

@@ -16,8 +16,7 @@ import {
 import { type Observable, Subject } from "rxjs"
 import type { ExitCode } from "../CommandError.ts"
 import { asVenueError } from "../exchange/explain.ts"
-import type { Host } from "../Host.ts"
-import { onInterrupt } from "../interrupts.ts"
+import type { Interrupt } from "../Host.ts"
 import type { Log } from "./Log.ts"
 import type { Observer } from "./Observer.ts"
 import type { Settings } from "./settings.ts"
@@ -36,6 +35,7 @@ export interface Parts {
   readonly control: Subject<Control>
   readonly log: Log
   readonly onEvent: (event: ReversalEvent.ReversalEvent) => void
+  readonly interrupts: Observable<Interrupt>
 }
 
 const optionsOf = ({ control, journal, observers, settings, venue }: Parts): ReverseOnOptions => ({
@@ -78,26 +78,23 @@ const leaving = (open: ReadonlySet<string>, hasJournal: boolean): string => {
  *
  * @since 0.1.0
  */
-export const runToEnd = (host: Host, parts: Parts): Promise<ExitCode> =>
+export const runToEnd = (parts: Parts): Promise<ExitCode> =>
   new Promise((resolve, reject) => {
-    const { control, journal, log, observers, onEvent, signals } = parts
+    const { control, interrupts, journal, log, observers, onEvent, signals } = parts
     const flight = inFlight()
     let isHalted = false
-    let interrupts = 0
-    const stopListening = onInterrupt(host, (name) => {
-      interrupts++
-      if (interrupts === 1) {
+    let isStopping = false
+    interrupts.subscribe((name) => {
+      if (!isStopping) {
+        isStopping = true
         log("info", `${name}: no new orders; settling what is in flight. Once more ends at once.`)
         return control.next({ fact: "stop" })
       }
+      if (subscription.closed) return
       log("warn", leaving(flight.open, journal !== undefined))
       subscription.unsubscribe()
-      end(() => resolve(1))
+      resolve(1)
     })
-    const end = (then: () => void): void => {
-      stopListening()
-      then()
-    }
     const subscription = signals.pipe(reverseOn(optionsOf(parts))).subscribe({
       next: (event) => {
         flight.take(event)
@@ -105,7 +102,7 @@ export const runToEnd = (host: Host, parts: Parts): Promise<ExitCode> =>
         for (const observer of observers) observer.event?.(event)
         onEvent(event)
       },
-      error: (error: unknown) => end(() => reject(asVenueError(error))),
-      complete: () => end(() => resolve(isHalted ? 1 : 0))
+      error: (error: unknown) => reject(asVenueError(error)),
+      complete: () => resolve(isHalted ? 1 : 0)
     })
   })
