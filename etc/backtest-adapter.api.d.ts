@@ -33,7 +33,7 @@ export { renderSweepReport } from "./report/renderSweepReport.ts";
 export type { ReportAbout, ReportBand, ReportCost, ReportInput, ReportLimit, ReportPosition, ReportRange, ReportSymbol, ReportTrade } from "./report/ReportInput.ts";
 export { replayAsRun } from "./report/replayAsRun.ts";
 export { reportOfKernel } from "./report/reportOfKernel.ts";
-export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts";
+export { type ReplayLimit, type ReplayMore, reportOfReplay, type SymbolBand } from "./report/reportOfReplay.ts";
 export { reportOfSweep, type SweepAbout } from "./report/reportOfSweep.ts";
 export type { SweepReportInput, SweepStretch } from "./report/SweepReportInput.ts";
 export { type Definition, definitions, makeStrategy, type Parameter, parseStrategy, type StrategyRefusal } from "./strategies/builtIn.ts";
@@ -1161,8 +1161,10 @@ export interface ReportRange {
     readonly best: number;
 }
 export interface ReportBand {
+    readonly symbol: string;
     readonly profit: ReportRange;
     readonly drawdown: ReportRange;
+    readonly trades: number;
     readonly ambiguous: number;
 }
 export interface ReportCost {
@@ -1186,9 +1188,9 @@ export interface ReportInput {
     readonly statistics: Statistics;
     readonly limit?: ReportLimit | undefined;
     readonly costs?: ReadonlyArray<ReportCost> | undefined;
-    readonly band?: ReportBand | undefined;
+    readonly bands?: ReadonlyArray<ReportBand> | undefined;
 }
-export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "band">;
+export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes">;
 
 // report/SweepReportInput
 import type { By, Row } from "../sweep/Row.ts";
@@ -1238,12 +1240,26 @@ export declare const reportOfKernel: (symbol: string, bars: Bars, run: Run, abou
 // report/reportOfReplay
 import type { Market } from "../replay/Market.ts";
 import type { ReplayResult } from "../replay/ReplayResult.ts";
-import type { ReportAbout, ReportInput } from "./ReportInput.ts";
+import type { ReportAbout, ReportBand, ReportInput } from "./ReportInput.ts";
 export interface ReplayLimit {
     readonly limit: string;
     readonly unlimited?: ReplayResult | undefined;
 }
-export declare const reportOfReplay: (markets: ReadonlyArray<Market>, result: ReplayResult, about: ReportAbout, limit?: ReplayLimit) => ReportInput;
+export interface ReplayMore {
+    readonly limit?: ReplayLimit | undefined;
+    readonly bands?: ReadonlyArray<SymbolBand> | undefined;
+}
+export interface SymbolBand extends Pick<ReportBand, "symbol" | "trades" | "ambiguous"> {
+    readonly profit: {
+        readonly worst: number;
+        readonly best: number;
+    };
+    readonly drawdown: {
+        readonly worst: number;
+        readonly best: number;
+    };
+}
+export declare const reportOfReplay: (markets: ReadonlyArray<Market>, result: ReplayResult, about: ReportAbout, { bands, limit }?: ReplayMore) => ReportInput;
 
 // report/reportOfSweep
 import type { Bars } from "../Bars.ts";

@@ -48,10 +48,16 @@ const chartOptions = ({ time: timeText }: Written) => {
   }
 }
 
+/** Decimals that no mark of an axis needs are left out of all of them. */
+const onAxis = (formatter: (value: number) => string) => (values: ReadonlyArray<number>) => {
+  const texts = values.map(formatter)
+  return texts.every((text) => /\.0+\b/.test(text)) ? texts.map((text) => text.replace(/\.0+\b/, "")) : texts
+}
+
 const optionsOf = (formatter: (value: number) => string, minMove: number) => ({
   priceLineVisible: false,
   lastValueVisible: false,
-  priceFormat: { type: "custom" as const, formatter, minMove }
+  priceFormat: { type: "custom" as const, formatter, tickmarksFormatter: onAxis(formatter), minMove }
 })
 
 const addSeries = (chart: IChartApi, { capital, money, moneyStep, percent, price, priceStep }: Written) => {

@@ -46,7 +46,7 @@ export type {
 } from "./report/ReportInput.ts"
 export { replayAsRun } from "./report/replayAsRun.ts"
 export { reportOfKernel } from "./report/reportOfKernel.ts"
-export { type ReplayLimit, reportOfReplay } from "./report/reportOfReplay.ts"
+export { type ReplayLimit, type ReplayMore, reportOfReplay, type SymbolBand } from "./report/reportOfReplay.ts"
 export { reportOfSweep, type SweepAbout } from "./report/reportOfSweep.ts"
 export type { SweepReportInput, SweepStretch } from "./report/SweepReportInput.ts"
 export {

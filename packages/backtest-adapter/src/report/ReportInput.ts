@@ -73,7 +73,7 @@ export interface ReportLimit {
 }
 
 /**
- * A figure at one point, and its worst and best value over every path of prices that the bars allow.
+ * A figure of the run, and its worst and best value over every path of prices that the bars allow.
  *
  * @category models
  * @since 0.1.0
@@ -85,15 +85,17 @@ export interface ReportRange {
 }
 
 /**
- * Worst and best over all price paths inside the bars: profit in money, drawdown as a fraction, and the share of trades
- * whose outcome the bars leave open.
+ * What the bars of a symbol leave open: its profit and its deepest fall in money, and how many of its trades could have
+ * ended otherwise.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ReportBand {
+  readonly symbol: string
   readonly profit: ReportRange
   readonly drawdown: ReportRange
+  readonly trades: number
   readonly ambiguous: number
 }
 
@@ -135,7 +137,7 @@ export interface ReportInput {
   readonly statistics: Statistics
   readonly limit?: ReportLimit | undefined
   readonly costs?: ReadonlyArray<ReportCost> | undefined
-  readonly band?: ReportBand | undefined
+  readonly bands?: ReadonlyArray<ReportBand> | undefined
 }
 
 /**
@@ -144,4 +146,4 @@ export interface ReportInput {
  * @category models
  * @since 0.1.0
  */
-export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes" | "band">
+export type ReportAbout = Pick<ReportInput, "title" | "coin" | "command" | "parameters" | "notes">

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { decimal, money, moneyDigits, percent, signed } from "./format.ts"
+import { count, decimal, money, moneyDigits, percent, signed } from "./format.ts"
 import { type Html, html } from "./html.ts"
 import { section, term } from "./parts.ts"
 import type { ReportBand, ReportCost, ReportInput, ReportRange } from "./ReportInput.ts"
@@ -31,31 +31,44 @@ ${costs.map((cost, index) => costRow(cost, index, most, digits))}
 ${end("Final equity", finalEquity)}</tbody></table>`
 }
 
-const rangeRow = (name: string, range: ReportRange, write: (value: number) => string): Html => {
-  const span = range.best - range.worst
-  const at = span === 0 ? 50 : ((range.point - range.worst) / span) * 100
-  return html`<tr><th scope="row">${name}</th><td>${write(range.worst)}</td><td class="drawn"><svg class="plot line" viewBox="-4 0 108 10" preserveAspectRatio="none" aria-hidden="true"><rect class="plain faint" x="0" y="4" width="100" height="2"/><rect class="plain" x="${decimal(at - 0.8)}" y="0" width="1.6" height="10"/></svg></td><td>${write(range.best)}</td><td>${write(range.point)}</td></tr>`
+const rangeCell = (range: ReportRange, write: (value: number) => string): Html => {
+  const [low, high] = [Math.min(range.worst, range.point), Math.max(range.best, range.point)]
+  const at = (value: number) => (high === low ? 50 : ((value - low) / (high - low)) * 100)
+  const [from, until, point] = [range.worst, range.best, range.point].map(at) as [number, number, number]
+  return html`<td>${write(range.worst)}</td><td class="drawn"><svg class="plot line" viewBox="-3 0 106 10" preserveAspectRatio="none" aria-hidden="true"><rect class="plain faint" x="${decimal(from)}" y="3.5" width="${decimal(Math.max(0.5, until - from))}" height="3"/><rect class="plain" x="${decimal(point - 0.6)}" y="0" width="1.2" height="10"/></svg></td><td>${write(range.best)}</td><td>${write(range.point)}</td>`
 }
 
-const bandTable = ({ ambiguous, drawdown, profit }: ReportBand, { capital }: ReportInput): Html => {
+const fallen = (range: ReportRange): ReportRange => ({ worst: -range.worst, point: -range.point, best: -range.best })
+
+const bandRows = (band: ReportBand, digits: number, hasSymbol: boolean): Html => {
+  const name = (what: string) => (hasSymbol ? `${band.symbol} ${what}` : what.charAt(0).toUpperCase() + what.slice(1))
+  return html`<tr><th scope="row">${name("profit")}</th>${rangeCell(band.profit, (value) => signed(money(value, digits)))}</tr>
+<tr><th scope="row">${name("deepest fall")}</th>${rangeCell(fallen(band.drawdown), (value) => money(value, digits))}</tr>`
+}
+
+/** The symbols whose bars leave most open, and what that is. */
+const bandTable = (bands: ReadonlyArray<ReportBand>, { capital }: ReportInput): Html => {
   const digits = moneyDigits(capital)
-  return html`<table class="names costs"><caption>What the bars leave open</caption>
+  const shown = bands.toSorted((a, b) => b.profit.best - b.profit.worst - (a.profit.best - a.profit.worst)).slice(0, 5)
+  const [trades, ambiguous] = bands.reduce(([all, open], band) => [all + band.trades, open + band.ambiguous], [0, 0])
+  const words = `${count(ambiguous)} of ${count(trades)} trades${trades === 0 ? "" : `, ${percent(ambiguous / trades, 1)},`} could have ended otherwise on a path of prices that these bars allow. Falls inside bars count, so even the best may be deeper than between closes.`
+  return html`<table class="names costs"><caption>What the bars leave open${
+    bands.length > shown.length ? `: the ${shown.length} symbols with most of it` : ""
+  }</caption>
 <thead><tr><th></th><td>worst</td><td></td><td>best</td><td>this run</td></tr></thead><tbody>
-${rangeRow("Profit", profit, (value) => signed(money(value, digits)))}
-${rangeRow("Deepest drawdown", drawdown, (value) => percent(-Math.abs(value)))}
-</tbody></table><p class="muted small">${percent(ambiguous, 1)} of all trades could have ended otherwise on a path of prices that these bars allow.</p>`
+${shown.map((band) => bandRows(band, digits, bands.length > 1))}</tbody></table><p class="muted small">${words}</p>`
 }
 
 /** Costs by cause and the band of paths, where they are known. */
 export const costsSection = (input: ReportInput): Html | undefined => {
-  const { band, coin, costs } = input
-  if (costs === undefined && band === undefined) return undefined
+  const { bands, coin, costs } = input
+  if (costs === undefined && bands === undefined) return undefined
   return section(
     "costs",
     "Costs and certainty",
     `Money in ${coin}. Point at a cause to read what it means.`,
     html`<div class="even">${costs === undefined ? undefined : costsTable(costs, input)}${
-      band === undefined ? undefined : html`<div>${bandTable(band, input)}</div>`
+      bands === undefined ? undefined : html`<div>${bandTable(bands, input)}</div>`
     }</div>`
   )
 }

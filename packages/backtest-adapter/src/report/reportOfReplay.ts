@@ -13,7 +13,15 @@ import * as Statistics from "../statistics/Statistics.ts"
 import { costWords } from "./costWords.ts"
 import { heldShare } from "./heldShare.ts"
 import { replayAsRun } from "./replayAsRun.ts"
-import type { ReportAbout, ReportInput, ReportLimit, ReportPosition, ReportSymbol, ReportTrade } from "./ReportInput.ts"
+import type {
+  ReportAbout,
+  ReportBand,
+  ReportInput,
+  ReportLimit,
+  ReportPosition,
+  ReportSymbol,
+  ReportTrade
+} from "./ReportInput.ts"
 
 const { toNumber } = Rational
 
@@ -53,6 +61,50 @@ export interface ReplayLimit {
   readonly unlimited?: ReplayResult | undefined
 }
 
+/**
+ * What is known of a replay besides its result: the limit that bound the account, and the bands of its symbols, as
+ * `pathBand` gives them.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ReplayMore {
+  readonly limit?: ReplayLimit | undefined
+  readonly bands?: ReadonlyArray<SymbolBand> | undefined
+}
+
+/**
+ * The best and the worst of one symbol over every path inside its bars.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface SymbolBand extends Pick<ReportBand, "symbol" | "trades" | "ambiguous"> {
+  readonly profit: { readonly worst: number; readonly best: number }
+  readonly drawdown: { readonly worst: number; readonly best: number }
+}
+
+/** The deepest fall of a symbol's profit below its highest close so far, in money. */
+const deepestFall = (profit: Float64Array): number => {
+  let [peak, deepest] = [0, 0]
+  for (const now of profit) {
+    peak = Math.max(peak, now)
+    deepest = Math.max(deepest, peak - now)
+  }
+  return deepest
+}
+
+const bandOf = ({ symbols }: ReplayResult, { ambiguous, drawdown, profit, symbol, trades }: SymbolBand): ReportBand => {
+  const own = symbols.find((it) => it.symbol === symbol)
+  return {
+    symbol,
+    trades,
+    ambiguous,
+    profit: { ...profit, point: own === undefined ? Number.NaN : toNumber(own.net) },
+    drawdown: { ...drawdown, point: own === undefined ? Number.NaN : deepestFall(own.profit) }
+  }
+}
+
 const limitOf = (result: ReplayResult, { limit, unlimited }: ReplayLimit): ReportLimit => ({
   limit,
   delays: result.delays,
@@ -73,7 +125,7 @@ const costsOf = (result: ReplayResult): ReportInput["costs"] => {
  * Describes a replay for a report.
  *
  * @param markets The markets that were replayed, in the same order.
- * @param limit What bound the account; leave it out where nothing did.
+ * @param more The limit, where one bound the account, and the bands, where they were computed.
  * @category conversions
  * @since 0.1.0
  */
@@ -81,7 +133,7 @@ export const reportOfReplay = (
   markets: ReadonlyArray<Market>,
   result: ReplayResult,
   about: ReportAbout,
-  limit?: ReplayLimit
+  { bands, limit }: ReplayMore = {}
 ): ReportInput => {
   const { bars, run } = replayAsRun(markets, result)
   const timeInMarket = heldShare(bars.time, markets, result)
@@ -96,6 +148,7 @@ export const reportOfReplay = (
     }),
     statistics: { ...Statistics.of(bars, run), timeInMarket },
     costs: costsOf(result),
-    ...(limit === undefined ? {} : { limit: limitOf(result, limit) })
+    ...(limit === undefined ? {} : { limit: limitOf(result, limit) }),
+    ...(bands === undefined ? {} : { bands: bands.map((band) => bandOf(result, band)) })
   }
 }

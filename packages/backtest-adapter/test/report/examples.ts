@@ -46,18 +46,18 @@ const kernel = (): string => {
   )
 }
 
-/** A golden run: parabolic SAR, filled by resting stops. */
+/** A golden run: two averages over eight years of days. */
 const golden = (): string => {
   const root = data("golden")
-  const run = readGoldens(root).find(({ id }) => id === "goog-1d__psar-stop__c0.0006")
+  const run = readGoldens(root).find(({ id }) => id === "goog-1d__sma10x30__next-open__c0.0006")
   if (run === undefined) throw new Error("the golden run is missing")
   return renderReport(
     reportOfKernel("GOOG", readBars(join(root, run.data.file), intervalOf(run)), runGolden(root, run), {
-      title: "GOOG psar:0.02,0.2",
+      title: "GOOG sma-cross:10,30",
       coin: "USD",
-      command: "backhand backtest --candles goog-1d.csv --strategy psar:0.02,0.2 --size 100 --report report.html",
+      command: "backhand backtest --candles goog-1d.csv --strategy sma-cross:10,30 --size 100 --report report.html",
       parameters: words([
-        ["strategy", "psar:0.02,0.2"],
+        ["strategy", "sma-cross:10,30"],
         ["size", "100"]
       ])
     })
@@ -106,7 +106,7 @@ const limited = (): string => {
           ["slippage", "1 basis point"]
         ])
       },
-      { limit: "1 order in 5 seconds", unlimited: run(null) }
+      { limit: { limit: "1 order in 5 seconds", unlimited: run(null) } }
     )
   )
 }

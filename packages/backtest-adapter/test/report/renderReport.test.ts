@@ -90,21 +90,34 @@ describe("renderReport", () => {
       { name: "Fees", meaning: "Of the exchange.", money: 30 },
       { name: "Latency", meaning: "On the way.", money: -10 }
     ]
-    const band = {
-      profit: { worst: -40, point: 10, best: 20 },
-      drawdown: { worst: 0.3, point: 0.2, best: 0.2 },
-      ambiguous: 0.25
-    }
-    const section = between(renderReport({ ...input, costs, band }), '<section id="costs"', "</section>")
+    const band = (symbol: string, worst: number) => ({
+      symbol,
+      profit: { worst, point: 10, best: 20 },
+      drawdown: { worst: 30, point: 12, best: 14 },
+      trades: 4,
+      ambiguous: 1
+    })
+    const section = between(
+      renderReport({ ...input, costs, bands: [band("A", -40)] }),
+      '<section id="costs"',
+      "</section>"
+    )
     for (const words of [
       `<td>${money(input.finalEquity + 20)}</td>`,
       '<td data-cost="Fees">−30.00</td>',
       '<td data-cost="Latency">+10.00</td>',
-      "25.0 % of all trades",
+      "1 of 4 trades, 25.0 %,",
       "−40.00",
-      "−30.00 %"
+      "−30.00",
+      "Deepest fall"
     ])
       assert.include(section, words)
+    const many = ["A", "B", "C", "D", "E", "F"].map((symbol, k) => band(symbol, -k))
+    const several = renderReport({ ...input, bands: many })
+    assert.include(several, "the 5 symbols with most of it")
+    assert.notInclude(several, "A profit")
+    assert.include(several, "6 of 24 trades")
+    assert.include(renderReport({ ...input, bands: [] }), "0 of 0 trades could")
   })
 
   it("lists what is still open, by name for one or two positions and to be unfolded for more", () => {

@@ -83,12 +83,26 @@ describe("a report's input", () => {
     const symbols = ["A", "B", "C"].map((symbol) => [symbol, bars] as const)
     const { markets, result } = replayed(symbols, limit)
     const unlimited = replayed(symbols, null).result
-    const report = reportOfReplay(markets, result, about, { limit: "1 in 50 minutes", unlimited }).limit
+    const report = reportOfReplay(markets, result, about, { limit: { limit: "1 in 50 minutes", unlimited } }).limit
     assert.strictEqual(report?.waits.length, result.orders.length)
     assert.strictEqual(report?.waits.filter(({ waitMs }) => waitMs > 0).length, result.delays.delayed)
     assert.isAbove(result.delays.delayed, 0)
     assert.isNumber(report?.unlimited)
     assert.notStrictEqual(report?.unlimited, reportOfReplay(markets, result, about).finalEquity)
+  })
+
+  it("puts this run beside the best and the worst of its bars", () => {
+    const { markets, result } = replayed([["A", bars]], null)
+    const range = { worst: -5000, best: 5000 }
+    const given = { symbol: "A", profit: range, drawdown: range, trades: 9, ambiguous: 2 }
+    const [band, stranger] =
+      reportOfReplay(markets, result, about, { bands: [given, { ...given, symbol: "B" }] }).bands ?? []
+    const profit = [...(result.symbols[0]?.profit ?? [])]
+    const falls = profit.map((now, k) => Math.max(0, ...profit.slice(0, k + 1)) - now)
+    assert.strictEqual(band?.drawdown.point, Math.max(...falls))
+    assert.closeTo(band?.profit.point ?? 0, profit.at(-1) ?? 0, 1e-9)
+    assert.deepStrictEqual([band?.profit.worst, band?.trades, band?.ambiguous], [-5000, 9, 2])
+    assert.isNaN(stranger?.profit.point)
   })
 
   it("holds nothing that is not there: no trade, no position, no limit", () => {

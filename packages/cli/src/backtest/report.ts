@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import {
+  pathBand,
   renderReport,
   type ReportInput,
   reportOfKernel,
@@ -69,7 +70,9 @@ export const reportOf = (
     notes
   }
   if (replayed === undefined) return renderReport(reportOfKernel(instrument.symbol, bars, run, about, stats))
-  const { market, result, unlimited } = replayed
+  const { market, options, result, unlimited } = replayed
   const bound = limit === undefined ? undefined : { limit: limitInWords(plan), unlimited: unlimited() }
-  return renderReport(reportOfReplay([market], result, about, bound))
+  // The band does not follow funding along the paths of prices.
+  const bands = market.funding === undefined ? pathBand([market], result, options) : undefined
+  return renderReport(reportOfReplay([market], result, about, { bands, limit: bound }))
 }

@@ -48,12 +48,13 @@ export interface Plan {
 }
 
 /**
- * A replay, and the same without a rate limit for those who ask.
+ * A replay with its options, and the same without a rate limit for those who ask.
  *
  * @since 0.1.0
  */
 interface Replayed {
   readonly market: Market
+  readonly options: ReplayOptions
   readonly result: ReplayResult
   readonly unlimited: () => ReplayResult
 }
@@ -120,7 +121,7 @@ const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
     const result = run()
     return {
       run: replayAsRun([market], result).run,
-      replayed: { market, result, unlimited: () => run({ limit: null }) }
+      replayed: { market, options, result, unlimited: () => run({ limit: null }) }
     }
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
