@@ -8,7 +8,7 @@ import { replay, type Wish } from "../../src/replay/replay.ts"
 import { candles, minute, start } from "../replay/candles.ts"
 import { contract } from "../replay/contract.ts"
 
-const runs = Number(process.env["BACKHAND_RUNS"] ?? 120)
+const runs = 120 * Number(process.env["BACKHAND_RUNS"] ?? 1)
 
 type Row = readonly [open: number, high: number, low: number, close: number]
 

@@ -8,7 +8,7 @@ import * as arbitrary from "../kernel/arbitraries.ts"
 import { contract } from "./contract.ts"
 import { listed } from "./listed.ts"
 
-const runs = Number(process.env["BACKHAND_RUNS"] ?? 300)
+const runs = 300 * Number(process.env["BACKHAND_RUNS"] ?? 1)
 
 const scenario = arbitrary.bars(30, 1).chain((bars) =>
   fc.record({
