@@ -6,7 +6,11 @@ import { linesOf, run } from "./host.ts"
 
 const path = "/api/v2/mix/order/click-backhand"
 const secret = "test_secret_key"
-const word = fc.string({ unit: fc.constantFrom("A", "Z", "0", "9", "-", "_", ".", "龙", "é"), minLength: 1, maxLength: 20 })
+const word = fc.string({
+  unit: fc.constantFrom("A", "Z", "0", "9", "-", "_", ".", "龙", "é"),
+  minLength: 1,
+  maxLength: 20
+})
 const order = fc.record({ symbol: word, size: word, side: fc.constantFrom("buy", "sell"), clientOid: word })
 /** The same ones every time, and enough of them that every character stands everywhere. */
 const orders = fc.sample(order, { numRuns: 300, seed: 1 })
