@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { cleanEnv, givenNodes, npmrc } from "./clean/environment.mjs"
-import { root } from "./launcher/node.mjs"
+import { root, withoutNpm } from "./launcher/node.mjs"
 
 const scratch = mkdtempSync(join(tmpdir(), "rehearse-release-"))
 const clone = join(scratch, "clone")
@@ -25,8 +25,9 @@ const readJson = (path) => JSON.parse(readFileSync(path, "utf8"))
 
 /** Versions, changelogs and tarballs, as a release would make them. */
 const release = () => {
-  const pnpm = (...args) => run(clone, process.env, "npx", "-y", "pnpm@12", ...args)
-  run(scratch, process.env, "git", "clone", "--quiet", root, clone)
+  const env = withoutNpm()
+  const pnpm = (...args) => run(clone, env, "npx", "-y", "pnpm@12", ...args)
+  run(scratch, env, "git", "clone", "--quiet", root, clone)
   pnpm("install", "--frozen-lockfile")
   pnpm("changeset", "version")
   pnpm("build")

@@ -18,7 +18,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const libraries = ["core", "signer", "reversal-operator", "backtest-adapter", "bitget-simulator"]
 
 const pages = globSync(["docs/*.md", "packages/*/README.md", "examples/README.md", "*.md"], { cwd: root })
-  .filter((page) => page !== "README.md")
+  .filter((page) => page !== "README.md" && page !== "docs/README.md")
   .map((page) => page.split(sep).join("/"))
 
 const named = Object.values(guides).flat()

@@ -29,13 +29,14 @@ const nodePackage = () => {
 }
 
 /** Variables of the outer npm or pnpm would redirect the nested npm. */
-const cleanEnv = () => Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm|pnpm)_/i.test(key)))
+export const withoutNpm = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(npm|pnpm)_/i.test(key)))
 
 /** The path of a Node of that version, from the package registry. */
 export const nodeOf = (version) => {
   const args = ["exec", "--yes", `--package=${nodePackage()}@${version}`, "--", "node", "-p", "process.execPath"]
   const options = {
-    env: cleanEnv(),
+    env: withoutNpm(),
     cwd: root,
     shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "inherit"]
