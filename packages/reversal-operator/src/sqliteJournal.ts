@@ -25,13 +25,23 @@ export interface SqliteJournalOptions {
 
 const dayMs = 86_400_000
 
+const check = (keepMs: number, synchronous: string): void => {
+  if (!(keepMs >= 0))
+    throw new RangeError(
+      `sqliteJournal: keepMs must be zero or more milliseconds, got ${keepMs}. Remedy: leave it out.`
+    )
+  if (!["full", "normal", "off"].includes(synchronous))
+    throw new RangeError(`sqliteJournal: synchronous must be full, normal or off, got ${JSON.stringify(synchronous)}.`)
+}
+
 /**
  * Makes a journal in a SQLite file. An order is on disk before its request leaves; what came of it is on disk before the
  * user is told. Any SQLite tool reads it (tables `runs` and `orders`), `readJournal` too, while it is being written.
  *
  * - **Units** times are milliseconds since the epoch.
- * - **Errors** opening throws a `JournalError` where the directory is missing, where the file is damaged or no journal, and
- *   where another process trades with it; a write that fails throws one too, and the order is not sent.
+ * - **Errors** throws a `RangeError` for options that cannot be. Opening throws a `JournalError` where the directory is
+ *   missing, where the file is damaged or no journal, and where another process trades with it; a write that fails throws
+ *   one too, and the order is not sent.
  *
  * @example
  * ```ts
@@ -58,6 +68,7 @@ const dayMs = 86_400_000
  */
 export const sqliteJournal = (file: string, options: SqliteJournalOptions = {}): Journal => {
   const { keepMs = 90 * dayMs, synchronous = "full" } = options
+  check(keepMs, synchronous)
   return {
     open: (nowMs) => {
       const name = nameOf(file)

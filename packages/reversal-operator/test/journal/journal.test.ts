@@ -183,6 +183,15 @@ describe("a journal in a file", () => {
     assert.containsSubset(readJournal(file), [{ settlement: "reversed", closed: "", opened: "" }])
   })
 
+  it("is refused with options that cannot be", () => {
+    assert.throws(
+      () => sqliteJournal(newFile(), { keepMs: Number.NaN }),
+      /keepMs must be zero or more milliseconds, got NaN/
+    )
+    const synchronous = "off; DROP TABLE orders" as "off"
+    assert.throws(() => sqliteJournal(newFile(), { synchronous }), /synchronous must be full, normal or off/)
+  })
+
   it("is one journal under all its names", () => {
     const file = newFile()
     openAt(file)
