@@ -17,7 +17,7 @@ const scale = Number(process.env["SCALE"] ?? 1)
 
 const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess => {
   const child = fork(fileURLToPath(new URL(`order/${file}`, import.meta.url)), args, {
-    execArgv: ["--conditions=@backhand/source", "--disable-warning=ExperimentalWarning"]
+    execArgv: ["--conditions=@backhand/source"]
   })
   // Nobody would ever hear from it again.
   return child.on("exit", (code) => code !== 0 && process.exit(1))

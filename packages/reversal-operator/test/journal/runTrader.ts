@@ -20,9 +20,9 @@ export const runTrader = async (
   killMs: number | null,
   hear: (line: Line) => void
 ): Promise<number | NodeJS.Signals | null> => {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, JSON.stringify(task)], {
-    stdio: ["ignore", "pipe", "inherit"]
-  })
+  const child = spawn(process.execPath, [program, JSON.stringify(task)], { stdio: ["ignore", "pipe", "pipe"] })
+  // Nothing is said there unless something is wrong.
+  child.stderr.on("data", (data: Buffer) => hear({ line: "error", error: data.toString() }))
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.on("close", (code, signal) => resolve(signal ?? code))
   })

@@ -10,9 +10,19 @@ import type { DatabaseSync } from "node:sqlite"
 import { JournalError } from "../../JournalError.ts"
 import { applicationId, schema, version } from "./schema.ts"
 
-/** Loaded when it is first needed: Node announces its database as experimental on loading. */
+/** Loaded when it is first needed. Node then says that its database is experimental: nothing that a trader could act on. */
+const load = () => {
+  const loud = process.emitWarning.bind(process)
+  process.emitWarning = () => undefined
+  try {
+    return process.getBuiltinModule("node:sqlite")
+  } finally {
+    process.emitWarning = loud
+  }
+}
+
 const connect = (file: string, readOnly: boolean): DatabaseSync => {
-  const sqlite = process.getBuiltinModule("node:sqlite")
+  const sqlite = load()
   return new sqlite.DatabaseSync(file, { readOnly, enableForeignKeyConstraints: true })
 }
 
