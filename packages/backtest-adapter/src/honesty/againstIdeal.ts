@@ -43,7 +43,7 @@ const atDecided = ({ executions, instrument, lastClose }: SymbolResult): Rationa
   let account = Fill.account(Position.flat("hedge"))
   for (const execution of executions) {
     const fill = { ...execution, price: execution.prices.decided }
-    account = Result.getOrElse(Fill.apply(instrument, account, fill, Rational.zero), () => account)
+    account = Result.getOrThrow(Fill.apply(instrument, account, fill, Rational.zero))
   }
   const open = (["long", "short"] as const).map((side) => {
     const leg = Position.leg(account.position, side)

@@ -11,7 +11,7 @@ import type { Delays } from "../replay/Delays.ts"
 import type { Market } from "../replay/Market.ts"
 import { replay, type Wish } from "../replay/replay.ts"
 import type { ReplayOptions } from "../replay/ReplayOptions.ts"
-import type { ReplayResult } from "../replay/ReplayResult.ts"
+import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
 import * as Costs from "./Costs.ts"
 
 /**
@@ -54,7 +54,7 @@ export const limitCost = (
   const cost = Rational.subtract(free.summary.finalEquity, limited.summary.finalEquity)
   const waiting = Costs.ofResult(limited).limiter
   const symbols = limited.symbols.map(({ net, symbol }, k) => {
-    return { symbol, cost: Rational.subtract(free.symbols[k]?.net ?? net, net) }
+    return { symbol, cost: Rational.subtract((free.symbols[k] as SymbolResult).net, net) }
   })
   return { limited, free, delays: limited.delays, cost, waiting, other: Rational.subtract(cost, waiting), symbols }
 }

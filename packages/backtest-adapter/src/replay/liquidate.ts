@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Position, type Rational } from "@backhand/core"
+import { Lots, Position, type Rational } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import { book } from "./book.ts"
 import { keep } from "./execute.ts"
@@ -29,8 +29,7 @@ const liquidate = (
   bar: number,
   atMs: number
 ): void => {
-  const { lots } = Position.leg(account.position, side) ?? {}
-  if (lots === undefined) return
+  const lots = Lots.makeUnsafe(Position.lotsOn(account.position, side))
   const { symbol } = account.market.instrument
   const prices = unmoved(price)
   const fill = { effect: "close", side, lots, price } as const

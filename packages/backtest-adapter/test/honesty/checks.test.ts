@@ -83,6 +83,17 @@ describe("checkLookAhead", () => {
       assert.isTrue(moved !== undefined && (moved.was?.atMs ?? moved.became?.atMs ?? 0) <= moved.changedAfterMs)
     })
 
+  it("shows the signal that came or went", () => {
+    const rising: Pipeline = ([{ bars } = market()]) =>
+      mergeMap((event, k) =>
+        event.kind === "bar" && (bars.close[k + 1] ?? 0) > event.close ? [{ symbol, side: sideOf(true) }] : []
+      )
+    const { moved } = checkLookAhead([market()], rising, { instants: 60 })
+    assert.isTrue(moved.some(({ became, was }) => was === null && became !== null))
+    assert.isTrue(moved.some(({ became, was }) => was !== null && became === null))
+    assert.isTrue(moved.every(({ by }) => by !== "nothing"))
+  })
+
   it("catches a peek at trades, quotes and funding to come", () => {
     const bars = walk(60, 9)
     const funding = { time: bars.time, rate: Float64Array.from(bars.time, (_, k) => (k % 7) / 1e6) }
