@@ -4,10 +4,11 @@
  * @module
  * @since 0.1.0
  */
-import { type OperatorFunction, Subject, type VirtualTimeScheduler } from "rxjs"
+import type { OperatorFunction, VirtualTimeScheduler } from "rxjs"
 import { marketEvents, type Source } from "../history/marketEvents.ts"
 import { closeTime } from "../kernel/Funding.ts"
 import type { MarketEvent } from "../MarketEvent.ts"
+import { hot } from "./hot.ts"
 import { barEvent, type Market } from "./Market.ts"
 
 /** What is told on the way: before the strategy sees an event, and what it emits. */
@@ -84,7 +85,7 @@ export const drive = <Wish>(
   scheduler?: VirtualTimeScheduler,
   untilMs = Number.POSITIVE_INFINITY
 ): void => {
-  const source = new Subject<MarketEvent>()
+  const { complete, next, source } = hot<MarketEvent>()
   let nowMs = beginning(markets)
   let failure: { readonly error: unknown } | undefined
   const fail = (error: unknown): void => {
@@ -106,10 +107,10 @@ export const drive = <Wish>(
     nowMs = event.at
     listener.before(event)
     if (scheduler !== undefined) runScheduler(scheduler, nowMs)
-    source.next(event)
+    next(event)
     return failure === undefined
   })
-  source.complete()
+  complete()
   subscription.unsubscribe()
   if (failure !== undefined) throw failure.error
 }
