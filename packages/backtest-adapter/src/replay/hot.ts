@@ -25,17 +25,21 @@ export const hot = <A>(): Hot<A> => {
     subscribers.push(subscriber)
     return () => void subscribers.splice(subscribers.indexOf(subscriber), 1)
   })
+  /** Someone may come or go meanwhile: a value is for those who were there. */
+  const tell = (what: (subscriber: Subscriber<A>) => void): void => {
+    const there = [...subscribers]
+    for (const subscriber of there) what(subscriber)
+  }
   return {
     source,
     next: (value) => {
       const [only] = subscribers
       if (only !== undefined && subscribers.length === 1) only.next(value)
-      // Someone may come or go meanwhile: a value is for those who were there.
-      else for (const subscriber of [...subscribers]) subscriber.next(value)
+      else tell((subscriber) => subscriber.next(value))
     },
     complete: () => {
       isComplete = true
-      for (const subscriber of [...subscribers]) subscriber.complete()
+      tell((subscriber) => subscriber.complete())
     }
   }
 }
