@@ -724,6 +724,8 @@ export interface Account extends Priced {
     readonly held: Array<Position.Position>;
     last: Execution | undefined;
     thresholds: ReadonlyArray<Liquidation.Threshold>;
+    isFlying: boolean;
+    settledAtMs: number;
 }
 export declare const make: (market: Market, mode: Position.HoldMode) => Account;
 export declare const keep: ({ entries, held, position }: Account, entry: Execution | Payment) => void;
@@ -885,6 +887,7 @@ export interface ReplayOptions {
     };
     readonly fill?: FillRule;
     readonly feeRate?: DecimalInput;
+    readonly makerFeeRate?: DecimalInput;
     readonly slippageBps?: DecimalInput;
     readonly slippageTicks?: DecimalInput;
     readonly latencyMs?: number | ((message: number) => number);
@@ -987,9 +990,7 @@ export interface ReplayRun {
     readonly events: Array<ReversalEvent.ReversalEvent>;
     readonly heard: Array<Heard>;
     readonly numbers: Map<Signal.Signal, number>;
-    readonly decisions: Map<string, number>;
-    readonly flying: Set<string>;
-    readonly settledAtMs: Map<string, number>;
+    told: number | null;
     readonly paper: PaperVenue.PaperVenue;
     nowMs: number;
     alarm: number;
@@ -1025,6 +1026,7 @@ export interface Terms {
     readonly fill: FillRule;
     readonly isIdeal: boolean;
     readonly feeRate: Rational.Rational | undefined;
+    readonly makerFeeRate: Rational.Rational | undefined;
     readonly slippage: Rational.Rational;
     readonly slippageTicks: Rational.Rational;
     readonly delay: () => number;

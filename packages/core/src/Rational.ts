@@ -168,6 +168,7 @@ const nearest = (num: bigint, den: bigint): bigint => num / den + ((num % den) *
  * @since 0.1.0
  */
 export const toDecimal = (self: Rational): string => {
+  if (self.den === 1n) return self.num.toString()
   const places = finitePlaces(self.den) ?? roundedPlaces
   const sign = self.num < 0n ? "-" : ""
   const magnitude = self.num < 0n ? -self.num : self.num

@@ -68,13 +68,18 @@ export interface Payment {
   readonly amount: Rational.Rational
 }
 
-/** One symbol's account. `entries` are in the order in which they were booked, `held` what was held after each. */
+/**
+ * One symbol's account. `entries` are in the order in which they were booked, `held` what was held after each. `isFlying`
+ * while an order is not settled; the last one was at `settledAtMs`.
+ */
 export interface Account extends Priced {
   position: Position.Position
   readonly entries: Array<Execution | Payment>
   readonly held: Array<Position.Position>
   last: Execution | undefined
   thresholds: ReadonlyArray<Liquidation.Threshold>
+  isFlying: boolean
+  settledAtMs: number
 }
 
 /** A flat account. */
@@ -84,7 +89,9 @@ export const make = (market: Market, mode: Position.HoldMode): Account => ({
   entries: [],
   held: [],
   last: undefined,
-  thresholds: []
+  thresholds: [],
+  isFlying: false,
+  settledAtMs: Number.NEGATIVE_INFINITY
 })
 
 /** Books an entry. */

@@ -61,6 +61,8 @@ export interface MarginOptions {
  *   by the first trade at or after `t` that the strategy has not been told, or at the best quote in force at `t` (a buy at
  *   the ask, a sale at the bid).
  * - `feeRate` fraction of the traded value, for every execution; default each instrument's taker fee.
+ * - `makerFeeRate` what resting stops pay instead, where they are taken to have made the market. The exchange's trigger orders
+ *   are executed at the market and pay as takers, which is the default.
  * - `slippageBps`, `slippageTicks` basis points, and ticks of the instrument, by which every fill is worse than its price.
  * - `latencyMs` from sending to arrival, and again from execution to knowing: fixed, or drawn by a function from the
  *   number of the message (so that a seed repeats it), such as `uniformLatency` and `logNormalLatency`.
@@ -82,6 +84,7 @@ export interface ReplayOptions {
   readonly size: DecimalInput | { readonly value: DecimalInput } | { readonly allIn: DecimalInput }
   readonly fill?: FillRule
   readonly feeRate?: DecimalInput
+  readonly makerFeeRate?: DecimalInput
   readonly slippageBps?: DecimalInput
   readonly slippageTicks?: DecimalInput
   readonly latencyMs?: number | ((message: number) => number)

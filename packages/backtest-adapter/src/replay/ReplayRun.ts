@@ -40,10 +40,8 @@ export interface ReplayRun {
   readonly events: Array<ReversalEvent.ReversalEvent>
   readonly heard: Array<Heard>
   readonly numbers: Map<Signal.Signal, number>
-  readonly decisions: Map<string, number>
-  /** The symbols of which an order is in flight, and when the last one of each was settled. */
-  readonly flying: Set<string>
-  readonly settledAtMs: Map<string, number>
+  /** The decision whose order has just been told: the next one that is sent carries it out. */
+  told: number | null
   readonly paper: PaperVenue.PaperVenue
   nowMs: number
   /** The number of the alarm that counts; earlier ones were replaced. */
@@ -65,9 +63,7 @@ export const make = (
     events: [],
     heard: [],
     numbers: new Map(),
-    decisions: new Map(),
-    flying: new Set(),
-    settledAtMs: new Map(),
+    told: null,
     paper: PaperVenue.make(markets, terms, timeline, (fact, atMs) => feed(self, fact, atMs)),
     nowMs: beginsAtMs,
     alarm: 0,
@@ -112,42 +108,37 @@ const tellClock = (self: ReplayRun): void => {
 }
 
 const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
-  const { nowMs, paper } = self
-  const { symbol } = unsettled.order
-  self.flying.add(symbol)
-  const decision = self.decisions.get(unsettled.clientOid) ?? null
-  self.decisions.delete(unsettled.clientOid)
+  const { nowMs, paper, told: decision } = self
+  const account = paper.accounts.get(unsettled.order.symbol)
+  if (account === undefined) return
+  self.told = null
+  account.isFlying = true
   const heard = decision === null ? undefined : self.heard[decision]
-  const settledAtMs = self.settledAtMs.get(symbol) ?? Number.NEGATIVE_INFINITY
   // What completes a reversal is decided on when that one is settled.
-  const decidedAtMs = heard?.atMs ?? settledAtMs
-  const account = paper.accounts.get(symbol)
+  const decidedAtMs = heard?.atMs ?? account.settledAtMs
   takeOrder(paper, {
     unsettled,
     sentAtMs: nowMs,
     decision,
     decidedAtMs,
-    decidedPrice:
-      heard === undefined && account !== undefined
-        ? Place.decided(account, paper.terms.fill, decidedAtMs)
-        : heard?.price,
-    readyAtMs: Math.max(decidedAtMs, settledAtMs),
-    toldTrades: heard?.toldTrades ?? account?.toldTrades ?? 0,
+    decidedPrice: heard === undefined ? Place.decided(account, paper.terms.fill, decidedAtMs) : heard.price,
+    readyAtMs: Math.max(decidedAtMs, account.settledAtMs),
+    toldTrades: heard?.toldTrades ?? account.toldTrades,
     // A stop that had to wait for its turn was not at the exchange when its price came: it is an order like any other.
     resting: heard?.atMs === nowMs ? heard.resting : undefined
   })
 }
 
 const settle = (self: ReplayRun, symbol: string): void => {
-  self.flying.delete(symbol)
-  self.settledAtMs.set(symbol, self.nowMs)
+  const account = self.paper.accounts.get(symbol)
+  if (account === undefined) return
+  account.isFlying = false
+  account.settledAtMs = self.nowMs
 }
 
 const tell = (self: ReplayRun, event: ReversalEvent.ReversalEvent): void => {
   self.events.push(event)
-  if (event.event !== "sent" || event.signal === null) return
-  const decision = self.numbers.get(event.signal)
-  if (decision !== undefined) self.decisions.set(event.clientOid, decision)
+  if (event.event === "sent" && event.signal !== null) self.told = self.numbers.get(event.signal) ?? null
 }
 
 const carry = (self: ReplayRun, command: Command.Command): void => {

@@ -28,6 +28,7 @@ export interface Terms {
   /** Every order is filled at once, at the price it was decided on, and funding is not settled. */
   readonly isIdeal: boolean
   readonly feeRate: Rational.Rational | undefined
+  readonly makerFeeRate: Rational.Rational | undefined
   readonly slippage: Rational.Rational
   readonly slippageTicks: Rational.Rational
   readonly delay: () => number
@@ -94,6 +95,7 @@ export const of = (options: ReplayOptions): Terms => {
     fill: options.fill ?? "next-open",
     isIdeal: false,
     feeRate: options.feeRate === undefined ? undefined : nonNegative("feeRate", options.feeRate),
+    makerFeeRate: options.makerFeeRate === undefined ? undefined : nonNegative("makerFeeRate", options.makerFeeRate),
     slippage: Rational.divide(nonNegative("slippageBps", options.slippageBps ?? 0), bps),
     slippageTicks: nonNegative("slippageTicks", options.slippageTicks ?? 0),
     delay: delayOf(options),
@@ -111,6 +113,7 @@ export const ideal = (terms: Terms): Terms => ({
   ...terms,
   isIdeal: true,
   feeRate: Rational.zero,
+  makerFeeRate: undefined,
   slippage: Rational.zero,
   slippageTicks: Rational.zero,
   delay: () => 0,

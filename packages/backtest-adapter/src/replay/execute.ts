@@ -23,6 +23,9 @@ export const keep = (self: PaperVenue, execution: Account.Execution): void => {
 const rateOf = ({ terms }: PaperVenue, { market }: Account.Account): Rational.Rational =>
   terms.feeRate ?? market.instrument.takerFeeRate
 
+const rateOfFill = (self: PaperVenue, account: Account.Account, { resting }: Sending): Rational.Rational =>
+  (resting === undefined ? undefined : self.terms.makerFeeRate) ?? rateOf(self, account)
+
 /** What the account can still bind: capital and what was made of it, less all initial margin. */
 const available = (self: PaperVenue, leverage: Rational.Rational): Rational.Rational => {
   let free = self.purse.cash
@@ -104,7 +107,8 @@ const bookLeg = (
   order: ReplayOrder,
   fill: Omit<Fill.Fill, "price">,
   place: Place.Place,
-  before: Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">
+  before: Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">,
+  feeRate: Rational.Rational
 ): void => {
   const isBuying = isBuy(fill)
   const { arrived, decided, first, ready, sent } = before
@@ -113,7 +117,7 @@ const bookLeg = (
   const { clientOid, symbol } = order
   const { atMs, bar } = place
   const price = slipped(account, self.terms, prices.quoted, isBuying)
-  const execution = book(account, self.terms, rateOf(self, account), {
+  const execution = book(account, self.terms, feeRate, {
     cause: "order",
     clientOid,
     symbol,
@@ -166,13 +170,15 @@ export const execute = (
   const isAllIn = self.terms.sizing === "all-in"
   const closed = Lots.makeUnsafe(isAllIn ? held : Math.min(wished.closed, held))
   const before = pricesBefore(self, account, sending, record.arrivedAtMs, place.price)
-  if (closed > 0) bookLeg(self, account, record, { effect: "close", side: order.side, lots: closed }, place, before)
+  const feeRate = rateOfFill(self, account, sending)
+  if (closed > 0)
+    bookLeg(self, account, record, { effect: "close", side: order.side, lots: closed }, place, before, feeRate)
   const most = order.order === "reversal" ? Math.min(wished.opened, closed) : wished.opened
   const open = (at: Place.Place): void => {
     const side = Order.opensOn(order)
     const wanted = isAllIn ? allIn(self, account, at, side === "long") : most
     const lots = Lots.makeUnsafe(openable(self, account, wanted, quoted(at, side === "long")))
-    if (lots > 0) bookLeg(self, account, record, { effect: "open", side, lots }, at, before)
+    if (lots > 0) bookLeg(self, account, record, { effect: "open", side, lots }, at, before, feeRate)
     end(at.atMs)
   }
   const { fill, legGapMs } = self.terms

@@ -27,7 +27,7 @@ const take = (self: ReplayRun, wish: Stops.RestingSignal, atMs: number, resting:
   const account = self.paper.accounts.get(wish.symbol)
   const toldTrades = account?.toldTrades ?? 0
   // A position that is on its way may be there when this signal's turn comes: one-way mode reverses it whole.
-  const isFlying = self.flying.has(wish.symbol) && self.paper.terms.sizing === "value"
+  const isFlying = account?.isFlying === true && self.paper.terms.sizing === "value"
   const signal = isFlying ? wish : sized(self, wish, atMs)
   const known = account === undefined ? undefined : Place.decided(account, self.paper.terms.fill, atMs)
   self.numbers.set(signal, self.heard.length)

@@ -143,6 +143,21 @@ describe("replay", () => {
     assert.throws(() => stop("long", "no price"), /plain decimal/)
   })
 
+  it("charges a resting stop as a taker, or as the maker that it is taken to be", () => {
+    const rest = listed(bars, {
+      wishes: Int8Array.of(1, -1, 0, 0, 0),
+      stops: Float64Array.of(Number.NaN, 104, Number.NaN, Number.NaN, Number.NaN)
+    })
+    const fees = (makerFeeRate?: string) =>
+      replay([market], rest, {
+        size: 1,
+        feeRate: "0.01",
+        ...(makerFeeRate === undefined ? {} : { makerFeeRate })
+      }).executions.map(({ fee }) => money(fee))
+    assert.deepStrictEqual(fees(), ["1.02", "1.04", "1.04"])
+    assert.deepStrictEqual(fees("0.005"), ["1.02", "0.52", "0.52"])
+  })
+
   it("refuses a resting signal of a symbol that it has no history of, and says so", () => {
     const foreign = map((): Wish => ({ symbol: "Z", side: "long", stop: "1" }))
     const { events } = replay([market], foreign, { size: 1 })
