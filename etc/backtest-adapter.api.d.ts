@@ -766,7 +766,7 @@ export declare const price: (kind: Instrument.Instrument["kind"], side: Side.Sid
 export declare const feeRate: ({ market }: Account.Account, { feeRate: rate, margin }: Terms) => Rational.Rational;
 export declare const thresholds: (account: Account.Account, terms: Terms) => ReadonlyArray<Threshold>;
 export interface Range {
-    readonly open: Rational.Rational;
+    readonly open: Rational.Rational | undefined;
     readonly low: Rational.Rational;
     readonly high: Rational.Rational;
 }

@@ -78,9 +78,9 @@ export const thresholds = (account: Account.Account, terms: Terms): ReadonlyArra
   })
 }
 
-/** What prices did: where they began, and how far they went. */
+/** What prices did: where they began, if not at the extreme itself, and how far they went. */
 export interface Range {
-  readonly open: Rational.Rational
+  readonly open: Rational.Rational | undefined
   readonly low: Rational.Rational
   readonly high: Rational.Rational
 }
@@ -95,5 +95,5 @@ export const reached = ({ bankrupt, price: at, side }: Threshold, range: Range):
   const best = (a: Rational.Rational, b: Rational.Rational) => (worst(a, b) === a ? b : a)
   const extreme = isLong ? range.low : range.high
   if (Rational.compare(extreme, at) * (isLong ? 1 : -1) > 0) return undefined
-  return best(worst(at, range.open), bankrupt)
+  return best(worst(at, range.open ?? extreme), bankrupt)
 }

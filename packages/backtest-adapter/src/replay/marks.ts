@@ -16,12 +16,18 @@ import { inTicks } from "./Place.ts"
 const show = (
   self: PaperVenue,
   account: Account.Account,
-  [open, low, high]: readonly [open: number, low: number, high: number],
+  [open, low, high]: readonly [open: number | undefined, low: number, high: number],
   step: Rational.Rational,
   bar: number,
   atMs: number
 ): void =>
-  liquidate(self, account, { open: inTicks(open, step), low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
+  liquidate(
+    self,
+    account,
+    { open: open === undefined ? undefined : inTicks(open, step), low: inTicks(low, step), high: inTicks(high, step) },
+    bar,
+    atMs
+  )
 
 /** A bar of any symbol that closes now was held through by what is held still, whoever is filled at its close. */
 const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void => {
@@ -45,5 +51,5 @@ export const mark = (self: PaperVenue, event: MarketEvent, isFirst: boolean): vo
   if (event.kind === "trade" && fill === "first-trade")
     show(self, account, [event.price, event.price, event.price], account.tradeStep, bar, event.at)
   else if (event.kind === "quote" && fill === "quote")
-    show(self, account, [event.bid, event.bid, event.ask], account.quoteStep, bar, event.at)
+    show(self, account, [undefined, event.bid, event.ask], account.quoteStep, bar, event.at)
 }
