@@ -55,7 +55,11 @@ const allIn = (self: PaperVenue, account: Account.Account, place: Place.Place, i
   const value = Money.value(account.market.instrument, Lots.makeUnsafe(unit), price)
   const cost = Rational.add(value, Rational.multiply(value, rateOf(self, account)))
   const units = Rational.divide(self.purse.cash, cost)
-  return units.num < 0n ? 0 : unit * Number(units.num / units.den)
+  const lots = units.num < 0n ? 0 : unit * Number(units.num / units.den)
+  if (Number.isSafeInteger(lots)) return lots
+  throw new RangeError(
+    "size: all-in buys more lots than can be counted. Remedy: use a contract with a larger size step."
+  )
 }
 
 /** The lots that an open comes to: none below the contract's minimums, none or fewer without margin. */

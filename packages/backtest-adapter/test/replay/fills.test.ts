@@ -169,6 +169,7 @@ describe("sizes", () => {
     const none = allIn("100", 1030)
     assert.deepStrictEqual(lots(none), [])
     assert.containsSubset(none.events, [{ event: "refused", code: "40754" }])
+    assert.throws(() => allIn("0.000001", 1e15), /than can be counted.*Remedy/)
     const withSize = listed(bars, { wishes: Int8Array.from([1, 0, 0, 0, 0]), stops: undefined })
     const sized = (source: Parameters<typeof withSize>[0]) =>
       withSize(source).pipe(map((wish) => ({ ...wish, size: "7" })))
