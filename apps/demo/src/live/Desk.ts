@@ -2,7 +2,7 @@
  * What the trading process tells, taken down line by line. A second engine is fed with the same facts, so that every
  * decision is made twice and compared, byte for byte; the queue and the budget are read off it.
  */
-import { Engine, type EngineOptions, type ReversalEvent, type Signal } from "@backhand/core"
+import { Engine, type EngineOptions, type Fact, type ReversalEvent, Side, type Signal } from "@backhand/core"
 import { Recording } from "@backhand/reversal-operator"
 import type { EventLine, Stage } from "./protocol.ts"
 import { wordsOf } from "./words.ts"
@@ -70,10 +70,23 @@ const begin = (self: Desk, options: EngineOptions.EngineOptions): void => {
   self.stages.clear()
 }
 
-/** What an entry brought: the events it told of, each in its line. */
+/**
+ * What an entry brought: the events it told of, each in its line; and an order that only the journal knew, because the
+ * process died between sending it and telling of it.
+ */
 export interface Heard {
   readonly events: ReadonlyArray<ReversalEvent.ReversalEvent>
   readonly lines: ReadonlyArray<EventLine>
+  readonly learnt: { readonly clientOid: string; readonly signal: Signal.Signal } | null
+}
+
+const learn = (self: Desk, fact: Fact.Fact): Heard["learnt"] => {
+  if (fact.fact !== "unsettled" || self.sent.has(fact.unsettled.clientOid)) return null
+  const { clientOid, order, sentAtMs } = fact.unsettled
+  const side = order.order === "reversal" ? Side.opposite(order.side) : order.side
+  const signal = { symbol: order.symbol, side, at: sentAtMs, id: clientOid }
+  self.sent.set(clientOid, signal)
+  return { clientOid, signal }
 }
 
 /** Takes one line of the flight recorder. */
@@ -81,7 +94,7 @@ export const take = (self: Desk, text: string): Heard => {
   const entry = Recording.decode(text)
   if (entry.entry === "options") {
     begin(self, entry.options)
-    return { events: [], lines: [] }
+    return { events: [], lines: [], learnt: null }
   }
   if (entry.fact.fact === "limit") self.limit = entry.fact.limit
   if (self.engine !== undefined) {
@@ -90,7 +103,7 @@ export const take = (self: Desk, text: string): Heard => {
     if (Recording.encode({ ...entry, commands }) !== text) self.different++
   }
   const events = entry.commands.flatMap((command) => (command.command === "tell" ? [command.event] : []))
-  return { events, lines: events.map((event) => hear(self, event)) }
+  return { events, lines: events.map((event) => hear(self, event)), learnt: learn(self, entry.fact) }
 }
 
 /** The symbols that wait, in the order in which they will be served. */

@@ -7,7 +7,7 @@ import type { Ledger } from "./Ledger.ts"
 import type { Market } from "./Market.ts"
 import type { Measure } from "./Measure.ts"
 import type { EventLine, Mark, Side } from "./protocol.ts"
-import type { Decided } from "./replayThis.ts"
+import type { Decision } from "./decidedOf.ts"
 import type { Supervisor } from "./Supervisor.ts"
 import type { Name } from "./switches.ts"
 import type { Track } from "./Track.ts"
@@ -41,7 +41,8 @@ export interface Session {
   readonly market: Market
   readonly marks: Array<Mark>
   readonly orders: Map<string, number>
-  readonly decided: Array<Decided>
+  /** What was decided, in the engine's order. */
+  readonly decided: Array<Decision>
   readonly on: Set<Name>
   /** The counts at the time a switch was last touched. */
   readonly touched: Map<Name, ReadonlyMap<string, number>>

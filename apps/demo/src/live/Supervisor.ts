@@ -58,7 +58,8 @@ export const supervise = ({ execArgv, gone, hear, module, pauseMs, start }: Part
     pid: () => child?.pid ?? null,
     starts: () => starts,
     tell: (message) => {
-      if (child?.connected === true) child.send(message)
+      // A process that was just killed hears nothing any more: that is no failure.
+      if (child?.connected === true) child.send(message, () => undefined)
     },
     kill: () => child?.kill("SIGKILL"),
     restart: () => {

@@ -2,8 +2,10 @@
 import { Worker } from "node:worker_threads"
 import type { ReplayView } from "./protocol.ts"
 import { look } from "./course.ts"
+import { decidedOf, knownUntil } from "./decidedOf.ts"
+import { barPlaces } from "./Ledger.ts"
 import { moduleBeside } from "./moduleBeside.ts"
-import type { Decided, Job } from "./replayThis.ts"
+import type { Job } from "./replayThis.ts"
 import { type Session, size } from "./Session.ts"
 import { faultsOf, type Name, stormMs } from "./switches.ts"
 
@@ -60,21 +62,14 @@ export const flip = (self: Session, name: Name, isOn: boolean): void => {
   if (name === "kill") kill(self)
 }
 
-/** The signals that orders came of, where they were executed, and those that were held. */
-const decidedOf = ({ decided, desk, ledger }: Session): ReadonlyArray<Decided> => [
-  ...decided,
-  ...[...ledger.orders].flatMap(([clientOid, { place }]) => {
-    const signal = desk.sent.get(clientOid)
-    return signal === undefined ? [] : [{ signal, place }]
-  })
-]
-
 /** Runs everything so far through the backtest adapter. */
 export const replay = (self: Session): Promise<ReplayView> => {
   look(self)
-  const { fills, line, prices } = self.ledger
+  const { fills, line, orders, prices } = self.ledger
   const instruments = self.tracks.map(({ instrument }) => instrument)
-  const job: Job = { ledger: { fills, line, prices }, instruments, decided: decidedOf(self), size }
+  const bars = Math.min(line.length, Math.floor(knownUntil(self.decided, orders) / barPlaces) - 1)
+  const ledger = { fills, prices, line: line.slice(0, bars) }
+  const job: Job = { ledger, instruments, decided: decidedOf(self.decided, orders), size }
   return new Promise((resolve, reject) => {
     const worker = new Worker(moduleBeside(import.meta.url, "replayWorker"), {
       workerData: job,

@@ -19,12 +19,16 @@ const mark = (self: Session, event: ReversalEvent.Settled): void => {
 
 const hearEntry = (self: Session, text: string): void => {
   const before = self.desk.limit.limit
-  const { events, lines } = Desk.take(self.desk, text)
+  const { events, learnt, lines } = Desk.take(self.desk, text)
   // What was sent under the old limit has arrived within the window; from then on the new one is measured.
   if (self.desk.limit.limit !== before) Measure.restart(self.measure, now() + self.desk.limit.windowMs)
   self.fresh.events.push(...lines)
+  if (learnt !== null) self.decided.push({ ...learnt, place: null })
   for (const event of events) {
-    if (event.event === "held") self.decided.push({ signal: event.signal, place: Ledger.take(self.ledger) })
+    if (event.event === "held")
+      self.decided.push({ signal: event.signal, clientOid: null, place: Ledger.take(self.ledger) })
+    if (event.event === "sent" && event.signal !== null)
+      self.decided.push({ signal: event.signal, clientOid: event.clientOid, place: null })
     if (event.event === "settled" && event.settlement !== "unchanged") mark(self, event)
   }
 }

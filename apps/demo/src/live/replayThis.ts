@@ -40,12 +40,12 @@ const barsOf = (closes: ReadonlyArray<number>, priceStep: string): Columns => {
 }
 
 /** A symbol's history as it was played: every price is a quote that holds until the next one. */
-const marketOf = (instrument: Instrument.Instrument, { prices }: Pick<Ledger, "prices">): Market => {
+const marketOf = (instrument: Instrument.Instrument, { line, prices }: Pick<Ledger, "line" | "prices">): Market => {
   const { closes = [], place = [], ticks = [] } = prices.get(instrument.symbol) ?? {}
   const priceStep = Rational.toDecimal(instrument.priceStep)
   const quoted = Float64Array.from(ticks)
   const quotes = { length: ticks.length, time: Float64Array.from(place), bid: quoted, ask: quoted, priceStep }
-  return { instrument, bars: barsOf(closes, priceStep), quotes }
+  return { instrument, bars: barsOf(closes.slice(0, line.length), priceStep), quotes }
 }
 
 const words = (fill: Fill): DemoFill =>

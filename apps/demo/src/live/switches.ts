@@ -16,7 +16,7 @@ export const texts: ReadonlyArray<SwitchText & { readonly name: Name }> = [
   {
     name: "burst",
     title: "Burst",
-    exchange: "Two hundred symbols flip at once. The exchange takes ten orders a second.",
+    exchange: "Two hundred symbols flip at once (the first time, they enter). The exchange takes ten orders a second.",
     engine: "Orders leave as slots come free, first come, first served. A newer wish replaces a waiting one.",
     isMomentary: true
   },

@@ -43,8 +43,11 @@ const main = el(
   "main",
   { id: "main" },
   parts.invariants.element,
-  el("div", { class: "left" }, parts.market.element, parts.replay.element, parts.positions.element),
-  el("div", { class: "right" }, parts.budget.element, parts.queue.element, parts.switches.element),
+  parts.market.element,
+  el("div", { class: "side" }, parts.budget.element, parts.queue.element),
+  parts.switches.element,
+  parts.replay.element,
+  parts.positions.element,
   parts.events.element
 )
 document.querySelector("#app")?.replaceChildren(parts.header.element, main)

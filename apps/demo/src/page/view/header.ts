@@ -12,10 +12,13 @@ const processWords = ({ status }: Model): string => {
   return `trading process ${state}${pid === null ? "" : ` (${pid})`}, socket ${status.socket}`
 }
 
+const kindOf = (sentence: string): string => sentence.replaceAll(/[\d.]+/g, "")
+
 export const header = (): View => {
   const connection = el("span", { class: "pill", id: "connection" })
   const trading = el("span", { class: "pill", id: "process" })
-  const now = el("p", { class: "now", id: "now", role: "status" })
+  const now = el("p", { class: "now", id: "now" })
+  const spoken = el("p", { class: "spoken", role: "status" })
   const element = el(
     "header",
     {},
@@ -26,7 +29,8 @@ export const header = (): View => {
       el("p", {}, "live on a simulated exchange, on this machine")
     ),
     el("div", { class: "pills" }, connection, trading),
-    now
+    now,
+    spoken
   )
   return {
     element,
@@ -35,7 +39,11 @@ export const header = (): View => {
       setAttribute(connection, "data-state", model.connection)
       setText(trading, processWords(model))
       setAttribute(trading, "data-state", model.status?.process.state ?? "starting")
-      if (model.status !== null) setText(now, narrate(model.status))
+      if (model.status === null) return
+      const sentence = narrate(model.status)
+      setText(now, sentence)
+      // A count that runs is read out once, not ten times a second.
+      if (kindOf(sentence) !== kindOf(spoken.textContent ?? "")) setText(spoken, sentence)
     }
   }
 }

@@ -11,18 +11,20 @@ const markerOf = ({ side, time, what }: Mark): SeriesMarker<Time> => ({
   position: side === "long" ? "belowBar" : "aboveBar",
   shape: side === "long" ? "arrowUp" : "arrowDown",
   color: colours()[side],
+  size: 1.4,
   text: what === "enter" ? `enter ${side}` : side
 })
 
+/** Candles are quiet, turns are not. */
 const candleColours = () => {
-  const { long, short } = colours()
+  const { down, up } = colours()
   return {
-    upColor: long,
-    wickUpColor: long,
-    borderUpColor: long,
-    downColor: short,
-    wickDownColor: short,
-    borderDownColor: short
+    upColor: up,
+    wickUpColor: up,
+    borderUpColor: up,
+    downColor: down,
+    wickDownColor: down,
+    borderDownColor: down
   }
 }
 
@@ -38,13 +40,14 @@ const makeChart = (box: HTMLElement) => {
   const series = chart.addSeries(CandlestickSeries, { ...candleColours(), priceLineVisible: false })
   const markers = createSeriesMarkers(series, [])
   chart.timeScale().applyOptions({ barSpacing: 9 })
-  onTheme(() => {
-    chart.applyOptions(chartOptions())
-    series.applyOptions(candleColours())
-  })
   let symbol = ""
   let drawn: ReadonlyArray<Candle> = []
   let marked: ReadonlyArray<Mark> = []
+  onTheme(() => {
+    chart.applyOptions(chartOptions())
+    series.applyOptions(candleColours())
+    markers.setMarkers(marked.map(markerOf))
+  })
   return {
     draw: (model: Model): void => {
       const candles = model.candles[model.symbol] ?? []

@@ -2,7 +2,7 @@
 import { el, inWhole, panel, setText } from "../dom.ts"
 import type { View } from "./View.ts"
 
-const shown = 48
+const shown = 32
 
 export const queue = (): View => {
   const count = el("p", { class: "words", id: "queue-words" })

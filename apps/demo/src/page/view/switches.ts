@@ -30,7 +30,7 @@ export const switches = (): View => {
   const element = panel(
     "switches",
     "What can go wrong",
-    "Touch one: the first line is what happens, the second what the engine does about it.",
+    "Touch one. First comes what happens, then what the engine does about it, then what it has done.",
     list
   )
   let made: ReadonlyArray<ReturnType<typeof make>> = []

@@ -8,6 +8,8 @@ const colour = (name: string): string => getComputedStyle(document.documentEleme
 export const colours = () => ({
   long: colour("long"),
   short: colour("short"),
+  up: colour("up"),
+  down: colour("down"),
   live: colour("live"),
   offline: colour("offline")
 })
@@ -21,7 +23,7 @@ export const chartOptions = (): DeepPartial<ChartOptions> => ({
     fontFamily: getComputedStyle(document.body).fontFamily
   },
   grid: { vertLines: { visible: false }, horzLines: { color: colour("line") } },
-  rightPriceScale: { borderVisible: false },
+  rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.1 } },
   timeScale: { borderVisible: false, rightOffset: 3 },
   handleScroll: { vertTouchDrag: false }
 })
