@@ -2,13 +2,14 @@
  * Makes the pictures of the dashboard in docs/pictures: `npx -y pnpm@12 run pictures`, in apps/demo, after a build.
  * Needs Chromium, as the tests do.
  */
-import { mkdirSync, rmSync } from "node:fs"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Page } from "playwright-core"
 import { open } from "../src/live/dashboard.ts"
 import { hasBrowser, launch } from "../test/page/browser.ts"
 import { buildPage } from "../test/page/buildPage.ts"
+import { type Pixels, palettePng } from "./palettePng.ts"
 
 interface Picture {
   readonly name: string
@@ -117,6 +118,22 @@ const pictures: ReadonlyArray<Picture> = [
   }
 ]
 
+/** Reads a screenshot's pixels, on a page without a policy of its own. */
+const pixelsOf = async (canvas: Page, screenshot: Buffer): Promise<Pixels> => {
+  const found = await canvas.evaluate<{ width: number; height: number; data: string }>(`(async () => {
+    const blob = await (await fetch("data:image/png;base64,${screenshot.toString("base64")}")).blob()
+    const image = await createImageBitmap(blob)
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d")
+    context.drawImage(image, 0, 0)
+    const { data, height, width } = context.getImageData(0, 0, image.width, image.height)
+    const reader = new FileReader()
+    const read = new Promise((resolve) => reader.addEventListener("load", () => resolve(reader.result)))
+    reader.readAsDataURL(new Blob([data]))
+    return { width, height, data: (await read).split(",")[1] }
+  })()`)
+  return { width: found.width, height: found.height, rgba: Buffer.from(found.data, "base64") }
+}
+
 const folder = fileURLToPath(new URL("../../../docs/pictures/", import.meta.url))
 
 const main = async (): Promise<number> => {
@@ -128,6 +145,9 @@ const main = async (): Promise<number> => {
   const browser = await launch()
   try {
     const page = await browser.newPage()
+    const canvas = await browser.newPage()
+    await canvas.goto("data:text/html,")
+    await page.bringToFront()
     await page.goto(dashboard.server().url)
     await reads(page, "#invariants .note", /after [4-9]\d bars/)
     for (const { about, height, name, pose, scheme, width } of pictures) {
@@ -135,8 +155,9 @@ const main = async (): Promise<number> => {
       await page.emulateMedia({ colorScheme: scheme })
       await pose(page)
       if (name !== "replay") await page.evaluate("scrollTo(0, 0)")
-      await page.screenshot({ path: join(folder, `${name}.png`) })
-      process.stdout.write(`${name}.png: ${about}\n`)
+      const file = palettePng(await pixelsOf(canvas, await page.screenshot()))
+      writeFileSync(join(folder, `${name}.png`), file)
+      process.stdout.write(`${name}.png: ${about}, ${Math.round(file.length / 1000)} kB\n`)
     }
     return 0
   } finally {

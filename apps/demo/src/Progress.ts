@@ -1,18 +1,22 @@
 /** A bar of progress on standard error, where that is a terminal. */
 export class Progress {
   readonly #total: number
-  #shown = -1
+  #shown = ""
 
   constructor(total: number) {
     this.#total = total
   }
 
-  show(done: number): void {
-    const percent = Math.floor((100 * (done + 1)) / this.#total)
-    if (!process.stderr.isTTY || percent === this.#shown) return
-    this.#shown = percent
-    const full = Math.floor(percent / 4)
-    process.stderr.write(`\r  live ${"█".repeat(full)}${"░".repeat(25 - full)} ${String(percent).padStart(3)} %`)
+  /** Shows that so many bars are done, and how many reversals the exchange has executed. */
+  show(done: number, reversals: number): void {
+    if (!process.stderr.isTTY) return
+    const share = (done + 1) / this.#total
+    const full = Math.floor(25 * share)
+    const percent = String(Math.floor(100 * share)).padStart(3)
+    const line = `  live  ${"█".repeat(full)}${"░".repeat(25 - full)} ${percent} %  ${reversals} reversals`
+    if (line === this.#shown) return
+    this.#shown = line
+    process.stderr.write(`\r${line}`)
   }
 
   end(): void {

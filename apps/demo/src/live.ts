@@ -1,8 +1,11 @@
 /** The live half of the demo: `reverseOn()` sends signed orders over loopback HTTP to the simulated exchange. */
-import { startSimulator } from "@backhand/bitget-simulator"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Limiter, startSimulator } from "@backhand/bitget-simulator"
 import type { MarketEvent, Wish } from "@backhand/backtest-adapter"
 import { type ReversalEvent, Wire } from "@backhand/core"
-import { bitget, reverseOn } from "@backhand/reversal-operator"
+import { bitget, readJournal, Recording, reverseOn, sqliteJournal } from "@backhand/reversal-operator"
 import { Credentials } from "@backhand/signer"
 import * as Result from "effect/Result"
 import {
@@ -26,6 +29,10 @@ export interface Live {
   /** What the exchange's own books say about requests: all of them, and the most in any rolling second. */
   readonly requests: number
   readonly mostInASecond: number
+  /** Orders in the journal on disk, and those of which it does not know the end. */
+  readonly journal: { readonly orders: number; readonly open: number }
+  /** Every decision made again by a second engine from the recording: how many, and whether all were the same. */
+  readonly repeated: { readonly steps: number; readonly isSame: boolean }
 }
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>
@@ -34,12 +41,6 @@ const orderPaths = new Set<string>([Wire.path.reversal, Wire.path.entry])
 
 const isFinal = ({ event }: ReversalEvent.ReversalEvent): boolean =>
   event === "settled" || event === "held" || event === "refused" || event === "expired" || event === "halted"
-
-const mostInASecond = (times: ReadonlyArray<number>): number =>
-  times.reduce((most, start, first) => {
-    const end = times.findIndex((time) => time >= start + 1000)
-    return Math.max(most, (end < 0 ? times.length : end) - first)
-  }, 0)
 
 const barAt = ({ bars, instrument }: Series, i: number): MarketEvent.Bar => ({
   kind: "bar",
@@ -57,10 +58,11 @@ const credentialsOf = ({ credentials: { apiKey, passphrase, secret } }: Simulato
   Result.getOrThrow(Credentials.hmac({ key: apiKey, secret, passphrase }))
 
 /** Plays the market into the strategy; the events are kept, so that none is missed between two bars. */
-const connect = (simulator: Simulator, series: Series, strategy: Strategy, size: string) => {
+const connect = (simulator: Simulator, series: Series, strategy: Strategy, size: string, journal: string) => {
   const market$ = new Subject<MarketEvent.MarketEvent>()
   const finals$ = new ReplaySubject<ReversalEvent.ReversalEvent>()
   const events: Array<ReversalEvent.ReversalEvent> = []
+  const entries: Array<Recording.Entry> = []
   let wishes = 0
   const venue = bitget({
     credentials: credentialsOf(simulator),
@@ -73,7 +75,12 @@ const connect = (simulator: Simulator, series: Series, strategy: Strategy, size:
     market$.pipe(
       strategy,
       tap(() => wishes++),
-      reverseOn({ venue, whenFlat: { enter: size } }),
+      reverseOn({
+        venue,
+        whenFlat: { enter: size },
+        journal: sqliteJournal(journal),
+        record: (entry) => entries.push(entry)
+      }),
       tap((event) => events.push(event)),
       filter(isFinal),
       tap(finals$)
@@ -82,7 +89,7 @@ const connect = (simulator: Simulator, series: Series, strategy: Strategy, size:
   )
   /** Resolves when everything that was wished so far has come to its end. */
   const quiet = () => firstValueFrom(wishes === 0 ? of(undefined) : finals$.pipe(skip(wishes - 1)))
-  return { market$, events, quiet, ended }
+  return { market$, events, entries, quiet, ended }
 }
 
 type Strategy = OperatorFunction<MarketEvent.MarketEvent, Wish>
@@ -100,6 +107,16 @@ const makeBook = (simulator: Simulator) => {
   }
 }
 
+const journalOf = (file: string): Live["journal"] => {
+  const orders = readJournal(file)
+  return { orders: orders.length, open: orders.filter(({ settledAtMs }) => settledAtMs === null).length }
+}
+
+const repeatedOf = (entries: ReadonlyArray<Recording.Entry>): Live["repeated"] => {
+  const { isSame } = Recording.certify(entries)
+  return { steps: entries.length - 1, isSame }
+}
+
 /**
  * Runs the strategy live on a simulated exchange of its own, a bar after the other: the price moves to the next bar's
  * open, the strategy is told the bar that has closed, and the next one waits until every order has settled.
@@ -108,19 +125,21 @@ export const runLive = async (
   series: Series,
   strategy: Strategy,
   size: string,
-  onBar: (bar: number) => void
+  onBar: (bar: number, orders: number) => void
 ): Promise<Live> => {
   const { bars, contract, instrument, price } = series
   const simulator = await startSimulator({ symbols: [{ ...contract, price: price(bars.open[0] ?? 1) }] })
+  const directory = mkdtempSync(join(tmpdir(), "backhand-demo-"))
+  const journal = join(directory, "journal.sqlite")
   try {
     const book = makeBook(simulator)
-    const { ended, events, market$, quiet } = connect(simulator, series, strategy, size)
+    const { ended, entries, events, market$, quiet } = connect(simulator, series, strategy, size, journal)
     for (let i = 0; i < bars.length - 1; i++) {
       simulator.setPrice(instrument.symbol, price(bars.open[i + 1] ?? 1))
       market$.next(barAt(series, i))
       await Promise.race([quiet(), ended])
       book.note(i + 1)
-      onBar(i)
+      onBar(i, simulator.executions.length)
     }
     market$.complete()
     await ended
@@ -130,9 +149,15 @@ export const runLive = async (
       events,
       position: describePosition(instrument, simulator.position(instrument.symbol)),
       requests: orders.length,
-      mostInASecond: mostInASecond(orders.map(({ atMs }) => atMs))
+      mostInASecond: Limiter.most(
+        orders.map(({ atMs }) => atMs),
+        1000
+      ),
+      journal: journalOf(journal),
+      repeated: repeatedOf(entries)
     }
   } finally {
     await simulator.close()
+    rmSync(directory, { recursive: true, force: true })
   }
 }

@@ -4,16 +4,18 @@ import { Progress } from "./Progress.ts"
 import { differences } from "./differences.ts"
 import { runLive } from "./live.ts"
 import { runOffline } from "./offline.ts"
-import { report } from "./report.ts"
 import { cut, loadSeries } from "./series.ts"
 import { smaCross } from "./smaCross.ts"
+import { tableOf } from "./table.ts"
+import { usualReport, writeReport } from "./writeReport.ts"
 
-const usage = `usage: demo [--candles FILE] [--fast 20] [--slow 100] [--size 1] [--orders 100]
+const usage = `usage: demo [--candles FILE] [--fast 20] [--slow 100] [--size 1] [--orders 100] [--report FILE]
 
   --candles FILE   CSV of candles (time, open, high, low, close); default: a packaged series
   --fast, --slow   lengths of the two averages
   --size           base units to enter with
   --orders         stop after about so many orders: the exchange takes 10 a second
+  --report FILE    where the report goes; default: the folder for temporary files
 `
 
 const options = {
@@ -22,6 +24,7 @@ const options = {
   slow: { type: "string", default: "100" },
   size: { type: "string", default: "1" },
   orders: { type: "string", default: "100" },
+  report: { type: "string", default: usualReport },
   help: { type: "boolean", default: false }
 } as const
 
@@ -39,12 +42,16 @@ const run = async (values: ReturnType<typeof parseArgs<{ options: typeof options
   const whole = loadSeries(values.candles)
   const series = cut(whole, runOffline(whole, strategy, values.size).fills, orders)
   const progress = new Progress(series.bars.length)
-  const live = await runLive(series, strategy, values.size, (bar) => progress.show(bar))
+  const live = await runLive(series, strategy, values.size, (bar, reversals) => progress.show(bar, reversals))
   progress.end()
   const offline = runOffline(series, strategy, values.size)
   const found = differences(live.fills, offline.fills)
   if (live.position !== offline.position) found.push(`live ends ${live.position}; offline ends ${offline.position}`)
-  process.stdout.write(report({ series, whole, live, offline, differences: found, fast, slow, size: values.size }))
+  if (!live.repeated.isSame) found.push("a second engine, fed with the recording, decides otherwise")
+  if (live.journal.open > 0) found.push(`the journal does not know the end of ${live.journal.open} orders`)
+  const settings = { fast, slow, size: values.size }
+  const report = writeReport(values.report, series, offline, settings)
+  process.stdout.write(tableOf({ series, whole, live, offline, differences: found, report, ...settings }))
   return found.length === 0 ? 0 : 1
 }
 

@@ -1,5 +1,5 @@
 /** The offline half of the demo: the same strategy and the same engine, replayed on the same candles. */
-import { type MarketEvent, replay, type Wish } from "@backhand/backtest-adapter"
+import { type Market, type MarketEvent, replay, type ReplayResult, type Wish } from "@backhand/backtest-adapter"
 import { Fill, type Instrument, Position, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { OperatorFunction } from "rxjs"
@@ -12,6 +12,8 @@ export interface Offline {
   readonly fees: string
   readonly profit: string
   readonly orders: number
+  readonly market: Market
+  readonly result: ReplayResult
 }
 
 const positionAfter = (instrument: Instrument.Instrument, fills: ReadonlyArray<Fill.Fill>): string => {
@@ -28,12 +30,16 @@ export const runOffline = (
   strategy: OperatorFunction<MarketEvent.MarketEvent, Wish>,
   size: string
 ): Offline => {
-  const { executions, summary } = replay([{ instrument, bars }], strategy, { size })
+  const market = { instrument, bars }
+  const result = replay([market], strategy, { size })
+  const { executions, summary } = result
   return {
     fills: executions.map((fill) => describe(fill.bar, fill, { fee: fill.fee, profit: fill.realized })),
     position: positionAfter(instrument, executions),
     fees: Rational.toDecimal(summary.fees),
     profit: Rational.toDecimal(Rational.subtract(summary.finalEquity, summary.capital)),
-    orders: summary.orders
+    orders: summary.orders,
+    market,
+    result
   }
 }

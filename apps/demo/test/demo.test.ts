@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { assert, describe, it } from "vitest"
@@ -20,11 +23,18 @@ const demo = async (...args: ReadonlyArray<string>) => {
 
 describe("the demo", () => {
   it("sends every flip over signed HTTP and finds no difference to its replay", async () => {
-    const { code, stderr, stdout } = await demo("--candles", fixture, "--fast", "2", "--slow", "4", "--size", "0.5")
+    const report = join(mkdtempSync(join(tmpdir(), "backhand-")), "report.html")
+    const averages = ["--fast", "2", "--slow", "4"]
+    const { code, stderr, stdout } = await demo("--candles", fixture, ...averages, "--size", "0.5", "--report", report)
     assert.strictEqual(code, 0, stderr)
     assert.match(stdout, /Live and offline agree on every execution/)
     assert.match(stdout, /orders sent\s+([1-9][0-9]*)\s+\1\n/)
     assert.match(stdout, /orders refused\s+0\s+0\n/)
+    assert.match(stdout, /orders in the journal on disk, open\s+[1-9]\d*, 0\n/)
+    assert.match(stdout, /decisions made again from the recording\s+[1-9]\d*, the same\n/)
+    assert.include(stdout, report)
+    assert.match(readFileSync(report, "utf8"), /<title>SMA 2 over 4/)
+    rmSync(dirname(report), { recursive: true })
   }, 60_000)
 
   it("names the file, the line and the field of candles it cannot use", async () => {

@@ -14,10 +14,7 @@ export interface Decision {
  * Puts every decision in its place: an order's is that of its execution; one that never came about has none. What the
  * trading process tells may be heard after the exchange has gone on, so a held signal comes before its symbol's next order.
  */
-export const decidedOf = (
-  decisions: ReadonlyArray<Decision>,
-  orders: Ledger["orders"]
-): ReadonlyArray<Decided> => {
+export const decidedOf = (decisions: ReadonlyArray<Decision>, orders: Ledger["orders"]): ReadonlyArray<Decided> => {
   const before = new Map<string, number>()
   return decisions
     .toReversed()

@@ -13,6 +13,7 @@ export interface Outcome {
   readonly fast: number
   readonly slow: number
   readonly size: string
+  readonly report: string
 }
 
 const day = (ms: number | undefined): string => new Date(ms ?? 0).toISOString().slice(0, 16).replace("T", " ")
@@ -38,7 +39,9 @@ const rows = ({ live, offline }: Outcome): ReadonlyArray<readonly [string, strin
   ["fees paid", total(live.fills, "fee"), total(offline.fills, "fee")],
   ["profit realised", total(live.fills, "profit"), total(offline.fills, "profit")],
   ["position at the end", live.position, offline.position],
-  ["most orders in any second (limit 10)", live.mostInASecond, ""]
+  ["most orders in any second (limit 10)", live.mostInASecond, ""],
+  ["orders in the journal on disk, open", `${live.journal.orders}, ${live.journal.open}`, ""],
+  ["decisions made again from the recording", live.repeated.isSame ? `${live.repeated.steps}, the same` : "differ", ""]
 ]
 
 const table = (outcome: Outcome): string => {
@@ -50,9 +53,9 @@ const table = (outcome: Outcome): string => {
     .join("\n")
 }
 
-/** The report, for a terminal. */
-export const report = (outcome: Outcome): string => {
-  const { differences, fast, series, size, slow, whole } = outcome
+/** The whole outcome, for a terminal. */
+export const tableOf = (outcome: Outcome): string => {
+  const { differences, fast, report, series, size, slow, whole } = outcome
   const { bars, label } = series
   const cutNote = bars.length < whole.bars.length ? ` (the first of ${whole.bars.length}: --orders N runs more)` : ""
   const verdict =
@@ -73,5 +76,8 @@ export const report = (outcome: Outcome): string => {
 ${table(outcome)}
 
 ${verdict}
+
+  report    ${report}
+            open it in a browser; \`npx -y pnpm@12 demo:live\` shows all this as it happens
 `
 }
