@@ -22,7 +22,7 @@ const ofProcess = ({ process: { journalOpen, starts, state } }: Status): string 
 
 const ofBudget = ({ budget: { limit, pausedMs, slots }, waiting }: Status): string => {
   if (pausedMs > 0)
-    return `Nothing is sent for ${seconds(pausedMs)}: the exchange said too many requests. ${plural(waiting.length, "symbol keeps", "symbols keep")} its place.`
+    return `Nothing is sent for ${seconds(pausedMs)}: the exchange said too many requests. ${plural(waiting.length, "symbol keeps its place", "symbols keep their places")}.`
   if (waiting.length === 0) return "Nothing waits: every signal is sent when it comes."
   const free = slots.filter(({ freeInMs }) => freeInMs === null).length
   const rest = seconds((waiting.length / limit) * 1000)
