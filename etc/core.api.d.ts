@@ -586,14 +586,21 @@ export declare const opposite: (self: Side) => Side;
 export declare const isSide: (value: unknown) => value is Side;
 
 // Signal
-import type { Side } from "./Side.ts";
+import * as Side from "./Side.ts";
 export interface Signal {
     readonly symbol: string;
-    readonly side: Side;
+    readonly side: Side.Side;
     readonly at: number;
     readonly id?: string;
     readonly size?: string;
 }
+export declare const isSound: ({ at, side }: Signal) => boolean;
+export declare const unsound: ({ at, side }: Signal) => {
+    readonly reason: "bad-signal";
+    readonly retry: "after-fix";
+    readonly message: string;
+    readonly remedy: "say which side to be on, and date the signal by a number or not at all";
+};
 
 // VenueClock
 export interface VenueClock {

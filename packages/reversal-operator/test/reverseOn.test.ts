@@ -208,6 +208,13 @@ describe("reverseOn", () => {
       )
     )
     assert.deepStrictEqual(seen, ["refused", "held", "complete"])
+    const venue = new Script(false)
+    const source = new Subject<SignalInput>()
+    const early = watch(source.pipe(reverseOn({ venue })))
+    source.next({ symbol: "A", side: "short" })
+    source.next({ symbol: "A", side: "sell" } as unknown as SignalInput)
+    venue.ready()
+    assert.deepStrictEqual(early.seen, ["refused", "sent"])
   })
 
   it("is not woken by a venue that is ready after everybody left", () => {

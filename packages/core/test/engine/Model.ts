@@ -12,7 +12,7 @@ import {
   Position,
   Rational,
   type ReversalEvent,
-  type Side
+  type Signal
 } from "@backhand/core"
 import { Result } from "effect"
 
@@ -21,7 +21,8 @@ export type Choose = (count: number, what: string) => number
 
 export interface Plan {
   readonly symbols: ReadonlyArray<string>
-  readonly signals: ReadonlyArray<{ readonly at: number; readonly symbol: string; readonly side: Side.Side }>
+  readonly signals: ReadonlyArray<Signal.Signal>
+  readonly mode?: Position.HoldMode
   readonly options: Parameters<typeof EngineOptions.make>[0]
   /** Venue clock minus local clock, milliseconds. */
   readonly thetaMs: number
@@ -70,10 +71,11 @@ export const instrument = (symbol: string) =>
     Contract.decode({ symbol, quoteCoin: "USDT", pricePlace: "2", sizeMultiplier: "1", takerFeeRate: "0.0006" })
   )
 
-const holding = (side: Side.Side, lots: number): Position.Position => ({
-  mode: "one-way",
-  net: { side, lots: Lots.makeUnsafe(lots), entry: Rational.make(100n) }
-})
+/** Two lots long. */
+const held = (mode: Position.HoldMode): Position.Position => {
+  const leg = { lots: Lots.makeUnsafe(2), entry: Rational.make(100n) }
+  return mode === "hedge" ? { mode, long: leg, short: null } : { mode, net: { side: "long", ...leg } }
+}
 
 export const show = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) => (typeof part === "bigint" ? `${part}n` : part))
@@ -98,8 +100,9 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
   const journal = new Map<string, Fact.Unsettled>()
   const orders = new Map<string, Order_>()
   const sessions = new Map<string, number>()
-  const held = new Map<string, Array<Held>>(
-    plan.symbols.map((symbol) => [symbol, [{ atMs: startMs - 10_000, position: holding("long", 2) }]])
+  const mode = plan.mode ?? "one-way"
+  const books = new Map<string, Array<Held>>(
+    plan.symbols.map((symbol) => [symbol, [{ atMs: startMs - 10_000, position: held(mode) }]])
   )
   let queue: Array<Item> = []
   let count = 0
@@ -119,9 +122,9 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
   const at = (when: number, rank: number, what: string, run: () => void) => {
     queue.push({ atMs: Math.max(when, nowMs), rank, count: count++, what, run })
   }
-  const truth = (symbol: string): Held => held.get(symbol)?.at(-1) ?? { atMs: -1, position: Position.flat("one-way") }
+  const truth = (symbol: string): Held => books.get(symbol)?.at(-1) ?? { atMs: -1, position: Position.flat(mode) }
   const asOf = (symbol: string, when: number): Held =>
-    held.get(symbol)?.findLast(({ atMs }) => atMs <= when) ?? truth(symbol)
+    books.get(symbol)?.findLast(({ atMs }) => atMs <= when) ?? truth(symbol)
 
   const feed = (fact: Fact.Fact): void => {
     const commands = Engine.step(engine, fact, Math.floor(nowMs))
@@ -170,7 +173,7 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
   }
 
   const change = (symbol: string, position: Position.Position): void => {
-    held.get(symbol)?.push({ atMs: nowMs, position })
+    books.get(symbol)?.push({ atMs: nowMs, position })
     if (choose(2, "push lost") === 0) {
       tellPosition(symbol, truth(symbol), null, nowMs + plan.delay())
       if (choose(2, "push again") === 1) tellPosition(symbol, truth(symbol), null, nowMs + 3 * plan.delay())
@@ -358,7 +361,7 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
         state.clock,
         state.isEnding,
         queue.map(({ atMs, what }) => [what, Math.round(atMs - nowMs)]),
-        [...held.values()].map((list) => list.at(-1)?.position),
+        [...books.values()].map((list) => list.at(-1)?.position),
         [...orders.values()].map(({ arrivedAtMs, executedAtMs, isDone: done }) => [
           arrivedAtMs >= 0,
           executedAtMs >= 0,

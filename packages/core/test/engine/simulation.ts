@@ -23,14 +23,17 @@ const draw = (seed: number) => {
   const delay = delays[Math.floor(next() * delays.length)] ?? heavyTail
   const limit = next() < 0.3 ? 1 : 1 + Math.floor(next() * 4)
   const faults = next() < 0.15 ? 0 : between(next, 0.01, 0.25)
+  const mode = next() < 0.3 ? ("hedge" as const) : ("one-way" as const)
   const signals = Array.from({ length: 4 + Math.floor(next() * 20) }, (_, k) => ({
     at: startMs + k * 1000 + Math.floor(between(next, 0, 900)),
     symbol: symbols[Math.floor(next() * symbols.length)] ?? "A",
-    side: next() < 0.5 ? ("long" as const) : ("short" as const)
+    side: next() < 0.5 ? ("long" as const) : ("short" as const),
+    ...(mode === "hedge" && next() < 0.4 ? { size: next() < 0.7 ? "1" : "5" } : {})
   }))
   const plan: Plan = {
     symbols,
     signals,
+    mode,
     options: {
       session: "s0",
       instruments: Object.fromEntries(symbols.map((symbol) => [symbol, instrument(symbol)])),

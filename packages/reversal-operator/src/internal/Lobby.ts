@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import type { Fact, ReversalEvent, Signal } from "@backhand/core"
+import { type Fact, type ReversalEvent, Signal } from "@backhand/core"
 
 /** What a lobby stands on. `isIdle` tells that no order of an earlier run is left to be settled. */
 export interface Ground {
@@ -19,6 +19,8 @@ export interface Lobby {
   /** What an engine that is there at last must be told, in order. */
   readonly facts: () => ReadonlyArray<Fact.Fact>
 }
+
+type Why = Pick<ReversalEvent.Refused, "reason" | "message" | "remedy"> & Partial<ReversalEvent.Refused>
 
 const killed = { reason: "killed", message: "the kill switch is on", remedy: "revive the engine" } as const
 const stopped = {
@@ -35,8 +37,7 @@ export const make = ({ isIdle, now, onDone, tell }: Ground): Lobby => {
   let isKilled = false
   let end: "end" | "stop" | undefined
 
-  const refuse = (signal: Signal.Signal): void => {
-    const why = end === "stop" ? stopped : killed
+  const refuse = (signal: Signal.Signal, why: Why = end === "stop" ? stopped : killed): void => {
     const { symbol } = signal
     tell({ event: "refused", at: now(), symbol, signal, clientOid: null, code: null, retry: "never", ...why })
   }
@@ -49,6 +50,7 @@ export const make = ({ isIdle, now, onDone, tell }: Ground): Lobby => {
   }
 
   const takeSignal = (signal: Signal.Signal): void => {
+    if (!Signal.isSound(signal)) return refuse(signal, Signal.unsound(signal))
     if (isKilled || end === "stop") return refuse(signal)
     const { symbol } = signal
     const old = waiting.get(symbol)

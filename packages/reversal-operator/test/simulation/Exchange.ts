@@ -24,10 +24,10 @@ export const startMs = 1_700_000_000_000
 
 const body = (code: string, requestTime: number): string => JSON.stringify({ code, msg: "", requestTime, data: null })
 
-const holding = (side: Side.Side, lots: number): Position.Position => ({
-  mode: "one-way",
-  net: { side, lots: Lots.makeUnsafe(lots), entry: Rational.make(100n) }
-})
+const holding = (mode: Position.HoldMode, side: Side.Side): Position.Position => {
+  const leg = { lots: Lots.makeUnsafe(2), entry: Rational.make(100n) }
+  return mode === "hedge" ? { mode, long: null, short: null, [side]: leg } : { mode, net: { side, ...leg } }
+}
 
 /** An exchange behind a bad network, on virtual time. It outlives every connection to it. */
 export class Exchange implements Venue {
@@ -62,7 +62,7 @@ export class Exchange implements Venue {
     this.#random = random
     this.#weather = weather
     this.#limit = limit
-    for (const symbol of symbols) this.#held.set(symbol, [{ atMs: -10_000, position: holding("long", 2) }])
+    for (const symbol of symbols) this.#held.set(symbol, [{ atMs: -10_000, position: holding(weather.mode, "long") }])
   }
 
   get now(): number {
@@ -100,7 +100,7 @@ export class Exchange implements Venue {
   }
 
   #last(symbol: string): Held {
-    return this.#held.get(symbol)?.at(-1) ?? { atMs: -1, position: Position.flat("one-way") }
+    return this.#held.get(symbol)?.at(-1) ?? { atMs: -1, position: Position.flat(this.#weather.mode) }
   }
 
   /** What a read shows: as it is, or as it was some time ago. */
@@ -223,7 +223,8 @@ export class Exchange implements Venue {
       ({ unsettled }) => unsettled.order.symbol === symbol && startMs + this.now - unsettled.sentAtMs < 20_000
     )
     if (recent) return
-    const position: Position.Position = side === null ? Position.flat("one-way") : holding(side, 2)
+    const { mode } = this.#weather
+    const position: Position.Position = side === null ? Position.flat(mode) : holding(mode, side)
     this.say(`${symbol} is made ${sideOf(position)} by hand`)
     this.#held.get(symbol)?.push({ atMs: this.now, position })
     // The account is told of it without fail: nothing else would make the operator look.

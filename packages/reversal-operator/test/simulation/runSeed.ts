@@ -59,7 +59,8 @@ export const runSeed = (seed: number): Outcome & { readonly problems: ReadonlyAr
   scheduler.maxFrames = 2_000_000
   const symbols = ["A", "B", "C", "D"].slice(0, 1 + random.whole(4))
   const limit = { limit: 1 + random.whole(4), windowMs: 1000 }
-  const exchange = new Exchange(scheduler, random, drawWeather(random), limit, symbols)
+  const weather = drawWeather(random)
+  const exchange = new Exchange(scheduler, random, weather, limit, symbols)
   const memory = memoryJournal()
   const signals = new Subject<Signal.Signal>()
   const control = new Subject<Control>()
@@ -155,10 +156,12 @@ export const runSeed = (seed: number): Outcome & { readonly problems: ReadonlyAr
     const side = random.pick(["long", "short"] as const)
     // Now and then one that was thought of before others overtook it.
     const lateMs = random.chance(0.1) ? random.whole(3000) : 0
+    const size = weather.mode === "hedge" && random.chance(0.4) ? { size: random.pick(["1", "5"]) } : {}
     scheduler.schedule(
       () => {
         exchange.say(`s${k} ${symbol} ${side}${lateMs > 0 ? `, ${lateMs} ms late` : ""}`, "signal")
-        signals.next({ symbol, side, id: `s${k}`, at: Math.floor(startMs + scheduler.now()) - lateMs })
+        const at = Math.floor(startMs + scheduler.now()) - lateMs
+        signals.next({ symbol, side, id: `s${k}`, at, ...size })
       },
       Math.floor((k * spreadMs) / count + random.between(0, 900))
     )

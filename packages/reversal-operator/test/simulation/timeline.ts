@@ -2,7 +2,7 @@ import { Position, type ReversalEvent } from "@backhand/core"
 
 /** The side that is held, or flat. */
 export const sideOf = (position: Position.Position): string => {
-  if (position.mode === "hedge") return "hedged"
+  if (position.mode === "hedge") return `long ${position.long?.lots ?? 0}, short ${position.short?.lots ?? 0}`
   return position.net === null ? "flat" : `${position.net.side} ${position.net.lots}`
 }
 

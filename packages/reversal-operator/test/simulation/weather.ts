@@ -1,3 +1,4 @@
+import type { Position } from "@backhand/core"
 import type { Random } from "./Random.ts"
 
 /** A time in which the exchange refuses every request; after so many it bans the account for five minutes. */
@@ -15,6 +16,7 @@ export interface Weather {
   readonly thetaMs: number
   readonly readyMs: number
   readonly storm: Storm | null
+  readonly mode: Position.HoldMode
 }
 
 /** How long the exchange takes to recover once its overall limit is tripped. */
@@ -44,5 +46,6 @@ export const drawWeather = (random: Random): Weather => ({
   lagMs: random.between(0, 4000),
   thetaMs: random.between(-20_000, 20_000),
   readyMs: random.chance(0.5) ? 0 : random.between(1, 3000),
-  storm: drawStorm(random)
+  storm: drawStorm(random),
+  mode: random.chance(0.3) ? "hedge" : "one-way"
 })

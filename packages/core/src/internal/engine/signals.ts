@@ -5,15 +5,13 @@
  * @since 0.1.0
  */
 import * as Intent from "../../Intent.ts"
-import * as Refusal from "../../Refusal.ts"
 import type { Superseded } from "../../ReversalEvent.ts"
-import * as Side from "../../Side.ts"
-import type { Signal } from "../../Signal.ts"
+import * as Signal from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
-import { put, type Standing, type State, type SymbolState, symbolState, tell, type Why } from "./state.ts"
+import { put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
-const superseded = (at: number, signal: Signal, by: Signal): Superseded => ({
+const superseded = (at: number, signal: Signal.Signal, by: Signal.Signal): Superseded => ({
   event: "superseded",
   at,
   symbol: signal.symbol,
@@ -22,7 +20,7 @@ const superseded = (at: number, signal: Signal, by: Signal): Superseded => ({
 })
 
 /** Lets the newer of two signals wait; tells which of them was replaced. */
-const keepNewer = (standing: Standing, at: number, signal: Signal): Superseded => {
+const keepNewer = (standing: Standing, at: number, signal: Signal.Signal): Superseded => {
   const old = standing.signal
   if (signal.at < old.at) return superseded(at, signal, old)
   standing.signal = signal
@@ -30,20 +28,8 @@ const keepNewer = (standing: Standing, at: number, signal: Signal): Superseded =
   return superseded(at, old, signal)
 }
 
-/** A signal from JavaScript may be anything. What is no side must never become one. */
-const isSound = ({ at, side }: Signal): boolean => Side.isSide(side) && Number.isFinite(at)
-
-const unsound = ({ at, side }: Signal): Why => ({
-  reason: "bad-signal",
-  retry: "after-fix",
-  message: Side.isSide(side)
-    ? `expected milliseconds since the epoch as \`at\`, got ${Refusal.show(at)}`
-    : `expected "long" or "short" as \`side\`, got ${Refusal.show(side)}`,
-  remedy: "say which side to be on, and date the signal by a number or not at all"
-})
-
 /** An idle symbol that agrees need not wait for a turn: it would hold then as it does now. */
-const agrees = (symbol: SymbolState, signal: Signal): boolean =>
+const agrees = (symbol: SymbolState, signal: Signal.Signal): boolean =>
   symbol.position !== null && symbol.readAtMs < 0 && Intent.decide(signal.side, symbol.position).intent === "hold"
 
 /** Asks for a position that is not known. */
@@ -54,7 +40,7 @@ export const needPosition = (state: State, nowMs: number, symbol: SymbolState): 
   put(state, { command: "read-position", symbol: symbol.symbol })
 }
 
-const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): void => {
+const wait = (state: State, at: number, symbol: SymbolState, signal: Signal.Signal): void => {
   if (symbol.standing !== null) {
     tell(state, keepNewer(symbol.standing, at, signal))
     return
@@ -71,15 +57,15 @@ const wait = (state: State, at: number, symbol: SymbolState, signal: Signal): vo
 }
 
 /** Takes a signal that only replaces a waiting one, or is replaced by it; undefined where more must be done. */
-export const replace = (state: State, at: number, signal: Signal): Superseded | undefined => {
+export const replace = (state: State, at: number, signal: Signal.Signal): Superseded | undefined => {
   const symbol = state.symbols.get(signal.symbol)
   if (symbol === undefined || symbol.standing === null) return undefined
-  if (!isSound(signal) || Events.barrier(state, symbol) !== undefined) return undefined
+  if (!Signal.isSound(signal) || Events.barrier(state, symbol) !== undefined) return undefined
   return keepNewer(symbol.standing, at, signal)
 }
 
 /** Takes one signal. */
-export const take = (state: State, at: number, signal: Signal): void => {
+export const take = (state: State, at: number, signal: Signal.Signal): void => {
   const symbol = symbolState(state, signal.symbol)
   if (symbol === undefined) {
     Events.refuse(state, at, signal, {
@@ -90,7 +76,7 @@ export const take = (state: State, at: number, signal: Signal): void => {
     })
     return
   }
-  const why = isSound(signal) ? Events.barrier(state, symbol) : unsound(signal)
+  const why = Signal.isSound(signal) ? Events.barrier(state, symbol) : Signal.unsound(signal)
   if (why !== undefined) Events.refuse(state, at, signal, why)
   else if (symbol.pending === null && symbol.place === 0 && agrees(symbol, signal))
     tell(state, { event: "held", at, symbol: symbol.symbol, signal, reason: "agrees" })
