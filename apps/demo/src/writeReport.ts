@@ -35,6 +35,6 @@ export const writeReport = (
     ] as const
   }
   const path = resolve(file)
-  writeFileSync(path, renderReport(reportOfReplay([market], result, about, { limit: "10 a second" })))
+  writeFileSync(path, renderReport(reportOfReplay([market], result, about, { limit: { limit: "10 a second" } })))
   return path
 }

@@ -35,7 +35,7 @@ const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void
   const bar = account.thresholds.length === 0 ? -1 : lastClosedBy(bars, atMs)
   if (bar < 0 || closeTime(bars, bar) !== atMs) return
   const { high, low, open } = bars
-  show(self, account, [open[bar] as number, low[bar] as number, high[bar] as number], account.step, bar, atMs)
+  show(self, account, [open[bar], low[bar] as number, high[bar] as number], account.step, bar, atMs)
 }
 
 /** Marks what is held by what an event shows; bars of all symbols are looked at once an instant, at its first event. */
