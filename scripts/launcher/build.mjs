@@ -20,7 +20,7 @@ const filesUnder = (folder) =>
 const sources = () => [
   ...shared.map((name) => join(root, name)),
   ...folders().flatMap((folder) => [
-    ...filesUnder(join(folder, "src")),
+    ...["src", "page", "scripts"].flatMap((part) => filesUnder(join(folder, part))),
     ...["package.json", "tsconfig.build.json", "vite.config.ts"].map((name) => join(folder, name))
   ])
 ]

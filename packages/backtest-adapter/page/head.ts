@@ -15,6 +15,13 @@ export const switchTheme = (): void => {
   })
 }
 
+/** Escape hides an explanation that the keyboard has opened. */
+export const hideOnEscape = (): void =>
+  document.addEventListener("keydown", ({ key }) => {
+    const open = document.activeElement
+    if (key === "Escape" && open instanceof HTMLElement && open.classList.contains("word")) open.blur()
+  })
+
 /** Lets the reader copy the command, where the browser allows it. */
 export const offerCopy = (): void => {
   const button = document.querySelector<HTMLButtonElement>("#copy")

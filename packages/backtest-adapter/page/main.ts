@@ -2,7 +2,7 @@ import { type PageRun, readRun } from "../src/report/PageRun.ts"
 import { type PageSweep, sweepRows } from "../src/report/PageSweep.ts"
 import { onColours } from "./colours.ts"
 import { byId } from "./element.ts"
-import { offerCopy, switchTheme } from "./head.ts"
+import { hideOnEscape, offerCopy, switchTheme } from "./head.ts"
 import { HeatMap } from "./HeatMap.ts"
 import { inflate } from "./inflate.ts"
 import { pressKeys, rangeButtons } from "./ranges.ts"
@@ -18,6 +18,7 @@ const startRun = async (data: PageRun): Promise<void> => {
 const start = async (): Promise<void> => {
   switchTheme()
   offerCopy()
+  hideOnEscape()
   const data: PageRun | PageSweep = JSON.parse(byId("data").textContent)
   if (data.kind === "run") await startRun(data)
   else new HeatMap(data.axes, sweepRows(data)).draw()

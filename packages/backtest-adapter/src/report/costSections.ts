@@ -31,11 +31,15 @@ ${costs.map((cost, index) => costRow(cost, index, most, digits))}
 ${end("Final equity", finalEquity)}</tbody></table>`
 }
 
+/** Nothing is drawn of a range that is one number when it is written. */
 const rangeCell = (range: ReportRange, write: (value: number) => string): Html => {
+  const ends = html`<td>${write(range.best)}</td><td>${write(range.point)}</td>`
+  if (new Set([range.worst, range.point, range.best].map(write)).size === 1)
+    return html`<td>${write(range.worst)}</td><td></td>${ends}`
   const [low, high] = [Math.min(range.worst, range.point), Math.max(range.best, range.point)]
   const at = (value: number) => (high === low ? 50 : ((value - low) / (high - low)) * 100)
   const [from, until, point] = [range.worst, range.best, range.point].map(at) as [number, number, number]
-  return html`<td>${write(range.worst)}</td><td class="drawn"><svg class="plot line" viewBox="-3 0 106 10" preserveAspectRatio="none" aria-hidden="true"><rect class="plain faint" x="${decimal(from)}" y="3.5" width="${decimal(Math.max(0.5, until - from))}" height="3"/><rect class="plain" x="${decimal(point - 0.6)}" y="0" width="1.2" height="10"/></svg></td><td>${write(range.best)}</td><td>${write(range.point)}</td>`
+  return html`<td>${write(range.worst)}</td><td class="drawn"><svg class="plot line" viewBox="-3 0 106 10" preserveAspectRatio="none" aria-hidden="true"><rect class="plain faint" x="${decimal(from)}" y="3.5" width="${decimal(Math.max(0.5, until - from))}" height="3"/><rect class="plain" x="${decimal(point - 0.6)}" y="0" width="1.2" height="10"/></svg></td>${ends}`
 }
 
 const fallen = (range: ReportRange): ReportRange => ({ worst: -range.worst, point: -range.point, best: -range.best })

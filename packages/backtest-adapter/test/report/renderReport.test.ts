@@ -118,6 +118,11 @@ describe("renderReport", () => {
     assert.notInclude(several, "A profit")
     assert.include(several, "6 of 24 trades")
     assert.include(renderReport({ ...input, bands: [] }), "0 of 0 trades could")
+    const sure = { ...band("A", 10), profit: { worst: 10, point: 10, best: 10 } }
+    assert.strictEqual(
+      between(renderReport({ ...input, bands: [sure] }), "Profit</th>", "</tr>").includes("<svg"),
+      false
+    )
   })
 
   it("lists what is still open, by name for one or two positions and to be unfolded for more", () => {
