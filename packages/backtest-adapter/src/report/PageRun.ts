@@ -70,7 +70,7 @@ const candlesOf = (from: From, length: number, priceStep: string): Series => {
   return { length, time, first, high, low, last }
 }
 
-const at = (column: Float64Array, k: number): number => column[k] ?? Number.NaN
+const at = (column: Float64Array, k: number): number => column[k] as number
 
 const tradesOf = (from: From, length: number): ReadonlyArray<ReportTrade> => {
   const [side, entryBar, exitBar] = [from.small(length), from.near(length), from.near(length)]

@@ -10,8 +10,8 @@ import { existsSync, readFileSync } from "node:fs"
 /** Sources and built modules lie equally deep, so both find the files that the build has made. */
 const folder = new URL("../../dist/report/", import.meta.url)
 
-const read = (name: string): string => {
-  const file = new URL(name, folder)
+const read = (name: string, from: URL): string => {
+  const file = new URL(name, from)
   if (existsSync(file)) return readFileSync(file, "utf8").trim()
   throw new Error(`expected the built file ${name} of the report, found none. Remedy: build the package first.`)
 }
@@ -28,7 +28,8 @@ const asset = (text: string): Asset => ({
 })
 
 /** The script of the page. A script must not hold its own closing tag. */
-export const script = (): Asset => asset(read("page.js").replaceAll("</script", String.raw`<\/script`))
+export const script = (from = folder): Asset =>
+  asset(read("page.js", from).replaceAll("</script", String.raw`<\/script`))
 
 /** The style sheet of the page. */
-export const styles = (): Asset => asset(read("page.css"))
+export const styles = (from = folder): Asset => asset(read("page.css", from))

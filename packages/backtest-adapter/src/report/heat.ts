@@ -41,17 +41,19 @@ export interface Heat {
 const isBetter = ({ isBetterMore, key }: HeatFigure, row: Row, than: Row | undefined): boolean =>
   !Number.isNaN(row[key]) && (than === undefined || (isBetterMore ? row[key] > than[key] : row[key] < than[key]))
 
+const places = (list: ReadonlyArray<number>): ReadonlyMap<number, number> =>
+  new Map(list.map((value, index) => [value, index]))
+
 /** Tabulates rows over the parameters at positions `x` and `y`. */
 export const heat = (rows: ReadonlyArray<Row>, figure: HeatFigure, x: number, y: number): Heat => {
   const values = (at: number) => [...new Set(rows.map((row) => row.params[at] ?? 0))].toSorted((a, b) => a - b)
   const [xs, ys] = [values(x), values(y)]
-  const [columns, lines] = [xs, ys].map((list) => new Map(list.map((value, index) => [value, index])))
+  const [columns, lines] = [places(xs), places(ys)]
   const cells = ys.map(() => Array<Row | undefined>(xs.length).fill(undefined))
   let best: Row | undefined
   for (const row of rows) {
-    const line = cells[lines?.get(row.params[y] ?? 0) ?? 0]
-    const column = columns?.get(row.params[x] ?? 0) ?? 0
-    if (line === undefined) continue
+    const line = cells[lines.get(row.params[y] ?? 0) as number] as Array<Row | undefined>
+    const column = columns.get(row.params[x] ?? 0) as number
     if (isBetter(figure, row, line[column])) line[column] = row
     if (isBetter(figure, row, best)) best = row
   }

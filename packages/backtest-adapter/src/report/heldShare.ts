@@ -10,7 +10,7 @@ import type { ReplayResult } from "../replay/ReplayResult.ts"
 /** The share of a clock's bars over which at least one symbol was held: what overlaps counts once. */
 export const heldShare = (clock: Float64Array, markets: ReadonlyArray<Market>, { symbols }: ReplayResult): number => {
   const held = symbols.flatMap(({ openTrades, trades }, index) => {
-    const barOf = (bar: number) => firstAt(clock, markets[index]?.bars.time[bar] ?? 0)
+    const barOf = (bar: number) => firstAt(clock, (markets[index] as Market).bars.time[bar] as number)
     return [
       ...trades.map(({ entryBar, exitBar }) => ({ from: barOf(entryBar), until: barOf(exitBar) })),
       ...openTrades.map(({ entryBar }) => ({ from: barOf(entryBar), until: clock.length }))

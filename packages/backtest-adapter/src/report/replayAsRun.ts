@@ -22,13 +22,13 @@ interface Placed<T> {
 }
 
 const placed = <T>(markets: ReadonlyArray<Market>, lists: ReadonlyArray<ReadonlyArray<T>>): ReadonlyArray<Placed<T>> =>
-  markets.flatMap((market, index) => (lists[index] ?? []).map((trade) => ({ trade, market })))
+  markets.flatMap((market, index) => (lists[index] as ReadonlyArray<T>).map((trade) => ({ trade, market })))
 
 const sizeOf = ({ market, trade }: Placed<OpenTrade>): number =>
   toNumber(Instrument.quantity(market.instrument, trade.lots))
 
 const tradesOn = (clock: Float64Array, list: ReadonlyArray<Placed<Trade>>): Trades => {
-  const barOf = (market: Market, bar: number) => firstAt(clock, market.bars.time[bar] ?? 0)
+  const barOf = (market: Market, bar: number) => firstAt(clock, market.bars.time[bar] as number)
   const money = (of: (trade: Trade) => Rational.Rational) => Float64Array.from(list, ({ trade }) => toNumber(of(trade)))
   return {
     length: list.length,
@@ -47,7 +47,7 @@ const tradesOn = (clock: Float64Array, list: ReadonlyArray<Placed<Trade>>): Trad
 /** The profit before costs of an open trade, marked at the last close of its market. */
 const unrealized = ({ market, trade }: Placed<OpenTrade>): number => {
   const { bars, instrument } = market
-  const close = inTicks(bars.close[bars.length - 1] ?? 1, priced(market).step)
+  const close = inTicks(bars.close[bars.length - 1] as number, priced(market).step)
   return toNumber(Money.profit(instrument, trade.side, trade.lots, trade.entry, close))
 }
 
@@ -59,7 +59,7 @@ const openOn = (clock: Float64Array, list: ReadonlyArray<Placed<OpenTrade>>): Op
   return {
     side: trade.side === "long" ? 1 : -1,
     size: sizeOf(first),
-    entryBar: firstAt(clock, market.bars.time[trade.entryBar] ?? 0),
+    entryBar: firstAt(clock, market.bars.time[trade.entryBar] as number),
     entryPrice: toNumber(trade.entry),
     unrealized: unrealized(first),
     commission: toNumber(trade.commission),
@@ -85,8 +85,7 @@ const marksOf = (equity: Float64Array, capital: number) => {
 const turnoverOf = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): number => {
   let total = 0
   symbols.forEach(({ executions }, index) => {
-    const instrument = markets[index]?.instrument
-    if (instrument === undefined) return
+    const { instrument } = markets[index] as Market
     for (const { lots, price } of executions) total += toNumber(Money.value(instrument, lots, price))
   })
   return total
@@ -117,7 +116,7 @@ export const replayAsRun = (
   const capital = toNumber(result.summary.capital)
   const profits = result.symbols.map(({ profit }, index) => ({
     profit,
-    time: markets[index]?.bars.time ?? new Float64Array(0)
+    time: (markets[index] as Market).bars.time
   }))
   const equity = equityOn(time, capital, profits)
   const { drawdown, extremes } = marksOf(equity, capital)

@@ -142,10 +142,7 @@ export const reportOfReplay = (
     capital: run.summary.capital,
     finalEquity: run.summary.finalEquity,
     account: { time: bars.time, equity: run.equity },
-    symbols: markets.flatMap((market, index) => {
-      const symbol = result.symbols[index]
-      return symbol === undefined ? [] : [symbolOf(market, symbol)]
-    }),
+    symbols: markets.map((market, index) => symbolOf(market, result.symbols[index] as SymbolResult)),
     statistics: { ...Statistics.of(bars, run), timeInMarket },
     costs: costsOf(result),
     ...(limit === undefined ? {} : { limit: limitOf(result, limit) }),

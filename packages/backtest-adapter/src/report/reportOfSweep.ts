@@ -24,8 +24,8 @@ export type SweepAbout = Pick<SweepReportInput, "title" | "coin" | "command" | "
 const stretchOf = ({ intervalMs, time }: Bars, { split, tested, trained }: SplitOutcome): SweepStretch => {
   const [from, to] = split.test
   return {
-    fromMs: time[from] ?? Number.NaN,
-    untilMs: (time[to - 1] ?? Number.NaN) + intervalMs,
+    fromMs: time[from] as number,
+    untilMs: (time[to - 1] as number) + intervalMs,
     chosen: trained,
     tested
   }

@@ -13,12 +13,12 @@ import type { ReportInput } from "./ReportInput.ts"
 
 const [width, height, base] = [460, 220, 192]
 
-const edge = (bin: Bin | undefined, which: "from" | "until"): string => signed(percent(bin?.[which] ?? 0, 1))
+const edge = (value: number): string => signed(percent(value, 1))
 
 const bar = (bin: Bin, index: number, bins: ReadonlyArray<Bin>, most: number): Html => {
   const room = width / bins.length
   const tall = (bin.count / most) * (base - 8)
-  const words = `${edge(bin, "from")} to ${edge(bin, "until")}${bin.isOpen ? " and beyond" : ""}: ${count(bin.count)} trades`
+  const words = `${edge(bin.from)} to ${edge(bin.until)}${bin.isOpen ? " and beyond" : ""}: ${count(bin.count)} trades`
   const tone = bin.from < 0 ? "loss" : "gain"
   return html`<g><title>${words}</title><rect class="hit" x="${decimal(index * room)}" y="0" width="${decimal(room)}" height="${base}"/><rect class="${tone}" x="${decimal(index * room + 1)}" y="${decimal(base - tall)}" width="${decimal(Math.max(1, room - 2))}" height="${decimal(tall)}"/></g>`
 }

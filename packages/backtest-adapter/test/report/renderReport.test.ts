@@ -2,11 +2,14 @@ import { createHash } from "node:crypto"
 import { Result } from "effect"
 import { assert, describe, it } from "vitest"
 import * as Kernel from "../../src/kernel/Kernel.ts"
+import { script } from "../../src/report/assets.ts"
 import { money } from "../../src/report/format.ts"
-import { type PageSweep, sweepData, sweepRows } from "../../src/report/PageSweep.ts"
+import { heatFigures } from "../../src/report/heat.ts"
+import { figureText, type PageSweep, sweepData, sweepRows } from "../../src/report/PageSweep.ts"
 import { renderReport } from "../../src/report/renderReport.ts"
 import { renderSweepReport } from "../../src/report/renderSweepReport.ts"
 import { reportOfKernel } from "../../src/report/reportOfKernel.ts"
+import type { Row } from "../../src/sweep/Row.ts"
 import { about, costs, kernelRun, sweepInput, wave } from "./runs.ts"
 
 const bars = wave(500)
@@ -161,6 +164,16 @@ describe("renderSweepReport", () => {
     assert.notInclude(renderSweepReport(one), 'id="y-axis"')
     assert.include(renderSweepReport({ ...sweepInput, axes: ["fast", "slow", "stop"] }), "the best over them")
   })
+
+  it("writes every figure as what it is, short where there is little room", () => {
+    const row = { ...sweepInput.rows[0], sharpe: 123_456, commission: 12.345, trades: 1234 } as Row
+    const texts = (isShort: boolean) => heatFigures.map((figure) => figureText(figure, row, isShort))
+    assert.deepStrictEqual(texts(false), ["123,456.00", "+20.00 %", "+10.00 %", "1.00", "−10.00 %", "1,234", "12.35"])
+    assert.deepStrictEqual(texts(true), ["123K", "+20.0 %", "+10.0 %", "1.00", "−10.0 %", "1,234", "12"])
+  })
+
+  it("says what to do where the package has not been built", () =>
+    assert.throws(() => script(new URL("file:///nowhere/")), /page\.js.*Remedy: build the package first/))
 
   it("gives its rows to the page as they are, undefined figures included", () => {
     const rows = sweepInput.rows.map((row, k) => (k === 0 ? { ...row, calmar: Number.NaN } : row))
