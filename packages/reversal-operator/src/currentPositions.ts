@@ -24,8 +24,17 @@ const follow = ({ positions }: Followed, event: ReversalEvent.ReversalEvent): Fo
 }
 
 /**
- * Turns events into the positions known so far, by symbol.
+ * Turns events into the positions known so far, by symbol. Silent until something is known: what was held before the first
+ * event of a symbol is not told.
  *
+ * With `h`: held, `s`: A settled, `m`: a mismatch of B; `1` knows A, `2` knows A and B:
+ *
+ * ```text
+ * events   h-s-h-m-|
+ * output   --1---2-|
+ * ```
+ *
+ * - **Units** positions are in lots, entries in quote units.
  * - **Emits** a new map whenever an order settled or a position turned out to be another than predicted.
  * - **Completes**, **errors**, **unsubscribe** as the source does.
  *

@@ -66,8 +66,8 @@ export interface ReverseOnOptions {
  * Turns signals into position reversals at the venue's pace, never twice, and tells everything that happens.
  *
  * With one request a window of 4 frames, everything else taking no time, `S` a wish to be short, `L` to be long, while
- * long (`s`: sent, accepted and settled; `u`: superseded; a slot is held for
- * two frames more, because clocks are read in whole frames and drift):
+ * long (`s`: sent, accepted and settled; `u`: superseded). A slot is held for two frames more, because clocks are read in
+ * whole frames, and drift:
  *
  * ```text
  * signals   S-LSL------|

@@ -10,6 +10,14 @@ import { filter, type OperatorFunction } from "rxjs"
 /**
  * Lets through what was settled, and nothing else.
  *
+ * With `h`: held, `s`: settled, `m`: mismatch:
+ *
+ * ```text
+ * events   h-s-m-s-|
+ * output   --s---s-|
+ * ```
+ *
+ * - **Units** as the events: times in milliseconds, sizes decimals in base units.
  * - **Emits** every `settled` event, as it comes.
  * - **Completes**, **errors**, **unsubscribe** as the source does.
  *
