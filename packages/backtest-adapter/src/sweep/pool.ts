@@ -58,7 +58,7 @@ const shareBars = (bars: Bars.Bars): Bars.Bars => ({
 
 // The same module runs from source, where Node strips the types and packages resolve to their sources, and built.
 const isSource = import.meta.url.endsWith(".ts")
-const script = new URL(isSource ? "./worker.ts" : "./worker.js", import.meta.url)
+const script = new URL(`./worker.${import.meta.url.slice(-2)}`, import.meta.url)
 const execArgv = isSource ? ["--conditions=@backhand/source"] : []
 
 /**

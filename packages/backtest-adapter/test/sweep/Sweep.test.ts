@@ -51,6 +51,17 @@ describe("a sweep", () => {
     assert.deepStrictEqual(await succeed(job, grid, { workers: 0 }), await succeed(job, grid, { workers: 2 }))
   })
 
+  it("gives the same rows from columns that threads cannot share", async () => {
+    const { close, high, low, open, time, volume } = bars
+    const copies = { close, high, low, open, time, volume }
+    const own = Object.fromEntries(Object.entries(copies).map(([name, column]) => [name, Float64Array.from(column)]))
+    const unshared = { ...bars, ...(own as unknown as typeof copies) }
+    assert.deepStrictEqual(
+      await succeed({ ...job, bars: unshared }, grid, { workers: 1 }),
+      await succeed(job, grid, { workers: 0 })
+    )
+  })
+
   it("gives the same rows when the costs cannot be counted in doubles", async () => {
     const free = { time: bars.time.slice(1, 2), rate: new Float64Array(1) }
     const slow = await succeed({ ...job, costs: { ...costs, funding: free } }, grid, { workers: 0 })
