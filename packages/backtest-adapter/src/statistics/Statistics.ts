@@ -72,8 +72,12 @@ const most = (values: ArrayLike<number>): number => {
   return best
 }
 
-const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number>): Float64Array =>
-  Float64Array.from({ length: from.length }, (_, k) => (time[to[k] as number] ?? 0) - (time[from[k] as number] ?? 0))
+const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number>): Float64Array => {
+  const lengths = new Float64Array(from.length)
+  for (let k = 0; k < lengths.length; k++)
+    lengths[k] = (time[to[k] as number] as number) - (time[from[k] as number] as number)
+  return lengths
+}
 
 /** The share of bars that a closed trade touched: entry and exit bar included, as backtesting.py counts. */
 const exposureOf = (length: number, { trades }: Run): number => {
