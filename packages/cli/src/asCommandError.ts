@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import * as Result from "effect/Result"
 import { CommandError, type ExitCode } from "./CommandError.ts"
 
 const remedyOf = (error: Error): string | undefined =>
@@ -19,6 +20,16 @@ export const asCommandError = (exitCode: ExitCode, error: unknown): unknown => {
   const remedy = remedyOf(error)
   if (remedy === undefined) return error
   return new CommandError(exitCode, error.message.replace(`. Remedy: ${remedy}.`, ""), remedy)
+}
+
+/**
+ * The value of a result, or the end of the command with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const orRefuse = <A>(result: Result.Result<A, { readonly message: string; readonly remedy: string }>): A => {
+  if (Result.isSuccess(result)) return result.success
+  throw new CommandError(2, result.failure.message, result.failure.remedy)
 }
 
 /**

@@ -11,6 +11,8 @@ import { replay } from "../../src/replay/replay.ts"
 import { contract } from "../replay/contract.ts"
 import * as arbitrary from "./arbitraries.ts"
 
+const runs = Number(process.env["BACKHAND_RUNS"] ?? 300)
+
 const minute = 60_000
 
 const priceOf = (step: string, ticks: number): string =>
@@ -74,7 +76,7 @@ describe("signals of a file", () => {
         assert.closeTo(replayed.summary.maxDrawdown, kernel.summary.maxDrawdown, 1e-9 * kernel.summary.maxEquity)
         assert.closeTo(replayed.summary.minEquity, kernel.summary.minEquity, 1e-9 * kernel.summary.maxEquity)
       }),
-      { numRuns: 300 }
+      { numRuns: runs }
     )
     assert.isAbove(compared, 100, "too few lists were plain")
   })

@@ -12,6 +12,8 @@ import * as WalkForward from "../../src/sweep/WalkForward.ts"
 import * as Arbitraries from "../kernel/arbitraries.ts"
 import { slowSmaCross } from "./slowSmaCross.ts"
 
+const runs = Number(process.env["BACKHAND_RUNS"] ?? 200)
+
 const pair = fc
   .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 90 }))
   .filter(([a, b]) => a !== b)
@@ -64,7 +66,7 @@ describe("pairs side by side", () => {
           })
         }
       ),
-      { numRuns: 200 }
+      { numRuns: runs }
     )
     assert.isAbove(exact, 200)
     assert.isAbove(trades, 1_000)

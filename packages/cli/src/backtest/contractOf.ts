@@ -6,7 +6,7 @@
  */
 import { Decimal, Instrument } from "@backhand/core"
 import * as Result from "effect/Result"
-import { CommandError } from "../CommandError.ts"
+import { orRefuse } from "../asCommandError.ts"
 import { readInstrument } from "../conform/readInstrument.ts"
 import type { Costs } from "./costs.ts"
 import type { Loaded } from "./history.ts"
@@ -35,6 +35,5 @@ export const contractOf = (
     const permissive = yield* readInstrument(undefined, feeRate, sizes)
     return { ...permissive, symbol, priceStep: yield* Decimal.parsePositive("priceStep", history.bars.priceStep) }
   })
-  if (Result.isFailure(read)) throw new CommandError(2, read.failure.message, read.failure.remedy)
-  return read.success
+  return orRefuse(read)
 }

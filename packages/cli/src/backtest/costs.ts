@@ -4,7 +4,9 @@
  * @module
  * @since 0.1.0
  */
+import { KernelOptions } from "@backhand/backtest-adapter"
 import { type Instrument, Rational } from "@backhand/core"
+import { orRefuse } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
@@ -38,17 +40,7 @@ const sizeOf = (text: string, instrument: Instrument.Instrument | undefined): Co
   return { allIn: Given.decimal("size", unit) ?? step }
 }
 
-/**
- * Reads the options; a contract gives the fee and the unit of sizes where they are left out.
- *
- * Errors: `CommandError` with exit code 2.
- *
- * @since 0.1.0
- */
-export const readCosts = (
-  values: Values<typeof costOptions>,
-  instrument: Instrument.Instrument | undefined
-): Costs => ({
+const given = (values: Values<typeof costOptions>, instrument: Instrument.Instrument | undefined): Costs => ({
   size: sizeOf(values.size ?? "1", instrument),
   fill: Given.oneOf("fill", values.fill, ["next-open", "close"]) ?? "next-open",
   feeRate:
@@ -60,3 +52,16 @@ export const readCosts = (
   mode: Given.oneOf("mode", values.mode, ["one-way", "hedge"]) ?? "one-way",
   whenFlat: Given.oneOf("when-flat", values["when-flat"], ["enter", "ignore"]) ?? "enter"
 })
+
+/**
+ * Reads the options; a contract gives the fee and the unit of sizes where they are left out.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const readCosts = (values: Values<typeof costOptions>, instrument: Instrument.Instrument | undefined): Costs => {
+  const costs = given(values, instrument)
+  orRefuse(KernelOptions.decode(costs))
+  return costs
+}

@@ -25,6 +25,7 @@ import {
 import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import { VirtualTimeScheduler } from "rxjs"
+import { orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import type { Costs } from "./costs.ts"
 import type { Wishes } from "./wishes.ts"
@@ -130,11 +131,8 @@ const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
   }
 }
 
-const byKernel = ({ bars, costs, funding }: Plan, signals: Signals.Signals): Run => {
-  const run = Kernel.run(bars, signals, { ...costs, funding })
-  if (Result.isSuccess(run)) return run.success
-  throw new CommandError(2, run.failure.message, run.failure.remedy)
-}
+const byKernel = ({ bars, costs, funding }: Plan, signals: Signals.Signals): Run =>
+  orRefuse(Kernel.run(bars, signals, { ...costs, funding }))
 
 /**
  * Runs a plan.

@@ -10,6 +10,7 @@ import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
 import { type Host, send } from "../Host.ts"
+import { counted } from "../terminal/figures.ts"
 import { paintFor } from "../terminal/Paint.ts"
 import { contractOf } from "./contractOf.ts"
 import { readCosts } from "./costs.ts"
@@ -58,11 +59,13 @@ const filesOf = (values: Options): ReadonlyArray<readonly [name: string, value: 
 /** What a reader of the figures should know: in words, on standard error. */
 const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<string> => {
   const { delays, summary } = replayed?.result ?? {}
+  const unfilled = summary?.unfilled ?? 0
+  const were = unfilled === 1 ? "was" : "were"
   return [
-    ...(superseded > 0 ? [`${superseded} signals gave way to a newer one of the same bar`] : []),
-    ...(early > 0 ? [`${early} signals came too early to be filled: no bar had closed before them`] : []),
-    ...(late > 0 ? [`${late} signals came too late to be filled: no bar follows them`] : []),
-    ...(summary !== undefined && summary.unfilled > 0 ? [`${summary.unfilled} orders were still open at the end`] : []),
+    ...(superseded > 0 ? [`${counted(superseded, "signal")} gave way to a newer one of the same bar`] : []),
+    ...(early > 0 ? [`${counted(early, "signal")} came too early to be filled: no bar had closed before it`] : []),
+    ...(late > 0 ? [`${counted(late, "signal")} came too late to be filled: no bar follows`] : []),
+    ...(unfilled > 0 ? [`${counted(unfilled, "order")} ${were} still open at the end`] : []),
     ...(delays === undefined || delays.delayed === 0
       ? []
       : [

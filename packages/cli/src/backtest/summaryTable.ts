@@ -60,7 +60,7 @@ const rowsOf = (run: Run, stats: Statistics.Statistics): ReadonlyArray<readonly 
  * @since 0.1.0
  */
 export const periodOf = ({ intervalMs, length, time }: Bars.Bars): string =>
-  `${amount(length, 0)} bars of ${span(intervalMs)}, ${moment(time[0] ?? 0)} to ${moment(time[length - 1] ?? 0)}`
+  `${amount(length, 0)} bars of ${span(intervalMs)}, ${moment(time[0] as number)} to ${moment(time[length - 1] as number)}`
 
 /**
  * The table: what was run, ten rows of two figures, and the curve of equity.

@@ -13,11 +13,10 @@ import {
   readSignals,
   type Signals
 } from "@backhand/backtest-adapter"
-import * as Result from "effect/Result"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import { VirtualTimeScheduler } from "rxjs"
-import { orEnd } from "../asCommandError.ts"
+import { orEnd, orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
 
@@ -76,10 +75,7 @@ const ofStrategy = async (text: string, market: Market): Promise<Wishes> => {
     const list = running(text, () => collectSignals([market], pipeline([market], scheduler), scheduler))
     return { name: text, pipeline, list }
   }
-  const parsed = parseStrategy(text)
-  if (Result.isFailure(parsed))
-    throw new CommandError(2, `--strategy: ${parsed.failure.message}`, parsed.failure.remedy)
-  const { name, operator, signals } = parsed.success
+  const { name, operator, signals } = orRefuse(parseStrategy(text))
   return {
     name,
     pipeline: () => operator(market.bars.priceStep),

@@ -5,12 +5,12 @@
  * @since 0.1.0
  */
 import { Grid, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
-import * as Result from "effect/Result"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import { type Costs, readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory, readRates } from "../backtest/history.ts"
 import { isModule } from "../backtest/wishes.ts"
+import { orRefuse } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
@@ -30,16 +30,6 @@ export interface Plan {
   readonly by: Row.By
   readonly splits: ReadonlyArray<WalkForward.Split> | undefined
   readonly workers: number | undefined
-}
-
-/**
- * The value of a result, or the end of the command with exit code 2.
- *
- * @since 0.1.0
- */
-export const orRefuse = <A>(result: Result.Result<A, { readonly message: string; readonly remedy: string }>): A => {
-  if (Result.isSuccess(result)) return result.success
-  throw new CommandError(2, result.failure.message, result.failure.remedy)
 }
 
 const splitsOf = (bars: number, text: string | undefined): Plan["splits"] => {

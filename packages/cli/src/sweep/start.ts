@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { renderSweepReport, reportOfSweep, runSplits, type SplitOutcome, Sweep } from "@backhand/backtest-adapter"
+import { orRefuse } from "../asCommandError.ts"
 import { costsInWords } from "../backtest/report.ts"
 import { writeJson, writeText } from "../backtest/outputs.ts"
 import { periodOf } from "../backtest/summaryTable.ts"
@@ -17,7 +18,7 @@ import { counted } from "../terminal/figures.ts"
 import { paintFor } from "../terminal/Paint.ts"
 import { progressOn } from "../terminal/progress.ts"
 import type { sweepOptions } from "./options.ts"
-import { orRefuse, type Plan, readPlan } from "./plan.ts"
+import { type Plan, readPlan } from "./plan.ts"
 import { rowLines, splitLines, sweepJson } from "./rows.ts"
 
 type Options = Values<typeof sweepOptions>

@@ -14,7 +14,10 @@ const blocks = "▁▂▃▄▅▆▇█"
  */
 export const sparkline = (values: ArrayLike<number>, width = 60): string => {
   const count = Math.min(width, values.length)
-  const ends = Array.from({ length: count }, (_, k) => values[Math.ceil(((k + 1) * values.length) / count) - 1] ?? 0)
+  const ends = Array.from(
+    { length: count },
+    (_, k) => values[Math.ceil(((k + 1) * values.length) / count) - 1] as number
+  )
   const low = ends.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
   const span = ends.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) - low
   return ends.map((value) => blocks[span > 0 ? Math.min(7, Math.floor(((value - low) / span) * 8)) : 0]).join("")

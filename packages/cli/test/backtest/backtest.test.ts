@@ -12,6 +12,21 @@ describe("backhand backtest", () => {
     assert.deepInclude(result.openPosition, { side: "short", entryBar: 3, entryTime: startMs + 180_000 })
   })
 
+  it("says how many signals no bar could fill, and how many gave way to a newer one", async () => {
+    const lines = [
+      { side: "long", at: startMs - 1 },
+      { side: "short", bar: 1 },
+      { side: "long", bar: 1 },
+      { side: "short", bar: 5 }
+    ]
+    const { stderr } = await withSignals(lines, "--fill", "close")
+    assert.include(stderr, "1 signal came too early to be filled: no bar had closed before it")
+    assert.include(stderr, "1 signal gave way to a newer one of the same bar")
+    assert.include(stderr, "1 signal came too late to be filled: no bar follows")
+    const { stderr: live } = await withSignals([{ side: "long", bar: 4 }], "--latency-ms", "90000")
+    assert.include(live, "1 order was still open at the end")
+  })
+
   it("fills a signal known before the first bar at the first open", async () => {
     const { result } = await withSignals([
       { side: "short", at: startMs - 1 },

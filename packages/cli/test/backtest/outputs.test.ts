@@ -2,9 +2,15 @@ import { readFileSync } from "node:fs"
 import { parquetReadObjects } from "hyparquet"
 import { assert, describe, it } from "vitest"
 import { run } from "../host.ts"
+import { ETHUSDT } from "../place.ts"
 import { makeDesk, rows, startMs, strategies, turn } from "./desk.ts"
 
 const { at, backtest, candles, file, refused, withSignals } = makeDesk()
+
+const tableOf = (path: string) => {
+  const bytes = readFileSync(path)
+  return parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) })
+}
 
 describe("what a backtest shows and refuses", () => {
   it("ends with 1 where such a strategy fails, and with 2 where there is none", async () => {
@@ -17,49 +23,27 @@ describe("what a backtest shows and refuses", () => {
   })
 
   it("writes trades and equity as CSV and Parquet", async () => {
-    const names = ["t.csv", "e.parquet"].map(at)
-    await withSignals(turn, "--trades", names[0] ?? "", "--equity", names[1] ?? "")
-    assert.match(readFileSync(names[0] ?? "", "utf8"), /^side,size,.*\nlong,1,1,1690000080000,101,3,1690000200000,104,/)
-    const bytes = readFileSync(names[1] ?? "")
-    const table = await parquetReadObjects({
-      file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
-    })
-    assert.deepInclude(table[0] ?? {}, { time: BigInt(startMs), equity: 1_000_000, drawdown: 0 })
-    assert.strictEqual(table.length, 6)
+    const [csv, curve, trades] = [at("t.csv"), at("e.parquet"), at("t.parquet")]
+    await withSignals(turn, "--trades", csv, "--equity", curve)
+    await withSignals(turn, "--trades", trades)
+    assert.match(readFileSync(csv, "utf8"), /^side,size,.*\nlong,1,1,1690000080000,101,3,1690000200000,104,/)
+    const marks = await tableOf(curve)
+    assert.deepInclude(marks[0] ?? {}, { time: BigInt(startMs), equity: 1_000_000, drawdown: 0 })
+    assert.strictEqual(marks.length, 6)
+    assert.deepInclude((await tableOf(trades))[0] ?? {}, { side: "long", entryBar: 1n, entryPrice: 101 })
   })
 
-  it.each([[[]], [["--limit", "10/1s"]]])("writes a report with the command that makes it again (%j)", async (more) => {
-    const html = at("a report.html")
-    await withSignals(turn, "--report", html, ...more)
-    const page = readFileSync(html, "utf8")
-    assert.match(page, /^<!doctype html>/i)
-    assert.include(page, "backhand backtest --candles")
-    assert.include(page, "no --instrument")
-  })
-
-  it("proves that a strategy neither looks ahead nor remembers its beginning for ever", async () => {
-    const { result, stdout } = await backtest("--strategy", strategies("rising.ts"), "--check")
-    assert.match(
-      stdout,
-      /look-ahead  none: history was changed after \d+ moments, none of 6 signals moved\nwarm-up     \d+ bars?:/
-    )
-    assert.deepInclude(result.check.lookAhead, { isClean: true, signals: 6 })
-    const { code, stdout: said } = await run([
-      "backtest",
-      "--candles",
-      candles,
-      "--strategy",
-      strategies("peeking.ts"),
-      "--check"
-    ])
-    assert.strictEqual(code, 1)
-    assert.match(said, /look-ahead  FOUND: /)
-    const signals = file("check.jsonl", '{"side":"long","bar":0}\n')
-    assert.match(
-      await refused("--candles", candles, "--signals", signals, "--check"),
-      /signals of a file cannot be checked/
-    )
-  })
+  it.each([[[]], [["--limit", "10/1s"]], [["--latency-ms", "50"]], [["--size", "all-in", "--capital", "900"]]])(
+    "writes a report with the command that makes it again (%j)",
+    async (more) => {
+      const html = at("a report.html")
+      await withSignals(turn, "--report", html, ...more)
+      const page = readFileSync(html, "utf8")
+      assert.match(page, /^<!doctype html>/i)
+      assert.include(page, "backhand backtest --candles")
+      assert.include(page, "no --instrument")
+    }
+  )
 
   it("tells by cause what a replay cost", async () => {
     const { result } = await withSignals(turn, "--limit", "10/1s", "--slippage-bps", "10")
@@ -74,6 +58,29 @@ describe("what a backtest shows and refuses", () => {
     const { code, stderr } = await run(["backtest", ...args, "--repair", "drop"])
     assert.strictEqual(code, 0)
     assert.match(stderr, /repaired 1 row: line 3 dropped \(ImpossibleBar\)/)
+  })
+
+  it("says what is unusual about candles, and what was repaired, without filling anything", async () => {
+    const minute = (k: number, bar: string) => `${startMs + k * 60_000},${bar}\n`
+    const bars = Array.from({ length: 40 }, (_, k) =>
+      minute(k, k < 12 ? "100,99,101,100,1" : `100,101,99,${k === 20 ? 102 : 100},${k % 2}`)
+    )
+    const odd = [minute(43, "100,101,99,100,1"), `${startMs + 43.5 * 60_000},100,101,99,100,1\n`]
+    const messy = file("messy.csv", `ts,open,high,low,close,volume\n${[...bars, ...odd].join("")}`)
+    const { code, stderr } = await run(["backtest", "--candles", messy, "--strategy", "donchian:2", "--repair", "drop"])
+    assert.strictEqual(code, 0)
+    assert.match(stderr, /repaired 12 rows: line 2 dropped \(ImpossibleBar\), .*, and 2 more/)
+    assert.match(
+      stderr,
+      /1 gap with 3 bars missing; 1 bar at an irregular distance; 14 bars without volume, 1 in a row at most; 1 bar whose open/
+    )
+  })
+
+  it("asks which contract candles are of where a file has several", async () => {
+    const two = file("two.json", JSON.stringify([{ ...ETHUSDT }, { ...ETHUSDT, symbol: "BTCUSDT" }]))
+    const args = ["--candles", candles, "--instrument", two, "--strategy", "psar"]
+    assert.match(await refused(...args), /not clear which contract/)
+    assert.match((await run(["backtest", ...args, "--symbol", "btcusdt"])).stdout, /^BTCUSDT psar/)
   })
 
   it("asks which symbol is meant where signals are of several", async () => {

@@ -1,0 +1,51 @@
+import { assert, describe, it } from "vitest"
+import { run } from "../host.ts"
+import { makeDesk, rows, strategies } from "./desk.ts"
+
+const { backtest, candles, file, refused } = makeDesk()
+const longer = file(
+  "longer.csv",
+  rows(
+    ...Array.from({ length: 90 }, (_, k) => `${100 + (k % 7)},${110 + (k % 5)},${90 - (k % 3)},${100 + ((k * 3) % 7)}`)
+  )
+)
+
+const failing = async (strategy: string): Promise<string> => {
+  const { code, stdout } = await run(["backtest", "--candles", longer, "--strategy", strategies(strategy), "--check"])
+  assert.strictEqual(code, 1)
+  return stdout
+}
+
+describe("backhand backtest --check", () => {
+  it("proves that a strategy neither looks ahead nor remembers its beginning for ever", async () => {
+    const { result, stdout } = await backtest("--strategy", strategies("rising.ts"), "--check")
+    assert.match(
+      stdout,
+      /look-ahead  none: history was changed after \d+ moments, none of 6 signals moved\nwarm-up     \d+ bars?:/
+    )
+    assert.deepInclude(result.check.lookAhead, { isClean: true, signals: 6 })
+  })
+
+  it("finds a strategy that knows the close to come, and shows a signal that moved", async () => {
+    assert.match(
+      await failing("peeking.ts"),
+      /look-ahead  FOUND: .* became .* when .*\n +after \d{4}-\d\d-\d\d \d\d:\d\d; /
+    )
+  })
+
+  it("finds a strategy whose signals depend on where the history begins, to its end", async () => {
+    assert.match(await failing("counting.ts"), /look-ahead  none.*\nwarm-up     NEVER OVER/)
+  })
+
+  it("says that nothing is proved where there are no signals", async () => {
+    const { result, stdout } = await backtest("--strategy", "sma-cross:3,5", "--check")
+    assert.include(stdout, "the strategy has no signals here: nothing is proved")
+    assert.strictEqual(result.check.lookAhead.signals, 0)
+  })
+
+  it("has nothing to examine where signals come from a file", async () => {
+    const signals = file("check.jsonl", '{"side":"long","bar":0}\n')
+    const said = await refused("--candles", candles, "--signals", signals, "--check")
+    assert.match(said, /signals of a file cannot be checked/)
+  })
+})
