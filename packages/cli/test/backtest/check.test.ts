@@ -37,6 +37,19 @@ describe("backhand backtest --check", () => {
     assert.match(await failing("counting.ts"), /look-ahead  none.*\nwarm-up     NEVER OVER/)
   })
 
+  it("bands the run over every path inside its bars", async () => {
+    const { result, stdout } = await backtest("--strategy", strategies("rising.ts"), "--fee-rate", "0", "--check")
+    const { band } = result.check
+    assert.match(
+      stdout,
+      /paths       inside the bars: profit from -?[\d.]+ to -?[\d.]+, drawdown from .* trades? ambiguous/
+    )
+    assert.closeTo(band.profit.worst, result.summary.finalEquity - 1_000_000, 1e-9)
+    assert.isAtLeast(band.drawdown.worst, result.summary.maxDrawdown)
+    const { stdout: allIn } = await backtest("--strategy", strategies("rising.ts"), "--size", "all-in", "--check")
+    assert.include(allIn, "paths       not followed")
+  })
+
   it("says that nothing is proved where there are no signals", async () => {
     const { result, stdout } = await backtest("--strategy", "sma-cross:3,5", "--check")
     assert.include(stdout, "the strategy has no signals here: nothing is proved")
