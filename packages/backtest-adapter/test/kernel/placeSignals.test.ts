@@ -1,4 +1,6 @@
+import { Result } from "effect"
 import { assert, describe, it } from "vitest"
+import * as Kernel from "../../src/kernel/Kernel.ts"
 import { placeSignals } from "../../src/kernel/placeSignals.ts"
 
 const column = (...values: ReadonlyArray<number>) => Float64Array.from(values)
@@ -79,5 +81,22 @@ describe("signals at the end", () => {
       { side: "short", at: 1_000_000 }
     ] as const
     assert.strictEqual(placeSignals(bars, list, "next-open").late, 2)
+  })
+})
+
+describe("a wish from before the first bar", () => {
+  const openOf = (fill: "next-open" | "close", stop?: number) => {
+    const signals = { wishes: new Int8Array(4), initial: { wish: -1 as const, stop } }
+    return Result.getOrThrow(Kernel.run(bars, signals, { size: 1, fill })).openPosition
+  }
+
+  it("is filled at the first open, but at no close", () => {
+    assert.deepInclude(openOf("next-open") ?? {}, { side: -1, entryBar: 0, entryPrice: 10 })
+    assert.isNull(openOf("close"))
+  })
+
+  it("rests within the first bar, whatever the fill rule", () => {
+    assert.deepInclude(openOf("close", 10) ?? {}, { side: -1, entryBar: 0, entryPrice: 10 })
+    assert.isNull(openOf("next-open", 9))
   })
 })
