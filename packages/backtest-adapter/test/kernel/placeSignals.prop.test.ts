@@ -45,7 +45,7 @@ const scenario = arbitrary.bars(20, 1).chain((bars) => {
     .map(({ side, stop, when }): FileSignal => ({ side, ...when, ...(stop === undefined ? {} : { stop }) }))
   return fc.record({
     bars: fc.constant(bars),
-    list: fc.array(signal, { maxLength: 12 }).map((all) => all.toSorted((a, b) => knownAt(bars, a) - knownAt(bars, b))),
+    list: fc.array(signal, { maxLength: 6 }).map((all) => all.toSorted((a, b) => knownAt(bars, a) - knownAt(bars, b))),
     fill: fc.constantFrom("next-open" as const, "close" as const)
   })
 })
@@ -78,6 +78,6 @@ describe("signals of a file", () => {
       }),
       { numRuns: runs }
     )
-    assert.isAbove(compared, 100, "too few lists were plain")
+    assert.isAbove(compared, runs / 4, "too few lists were plain")
   })
 })
