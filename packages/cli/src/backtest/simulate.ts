@@ -103,15 +103,9 @@ const mayBeSmall = ({ bars, costs: { size }, hasMinimums, instrument }: Plan): b
 
 const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
   const { bars, costs, funding, instrument, latencyMs, limit = null, wishes } = plan
-  const { kind: _, size, ...shared } = costs
-  if (typeof size === "object")
-    throw new CommandError(
-      2,
-      "--size: all-in cannot be combined with a latency, a limit, or signals with sizes or brackets of stops",
-      "give a fixed --size, or leave the other option out"
-    )
+  const { kind: _, ...shared } = costs
   const market: Market = { instrument, bars, funding }
-  const options: ReplayOptions = { ...shared, size, latencyMs, limit, hasMinimums: plan.hasMinimums }
+  const options: ReplayOptions = { ...shared, latencyMs, limit, hasMinimums: plan.hasMinimums }
   const run = (more?: Pick<ReplayOptions, "limit">): ReplayResult => {
     const scheduler = new VirtualTimeScheduler()
     const isListed = "columns" in wishes || wishes.pipeline === undefined

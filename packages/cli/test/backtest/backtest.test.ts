@@ -63,6 +63,19 @@ describe("backhand backtest", () => {
     const { result } = await withSignals(turn, "--size", "all-in:0.5", "--capital", "1000", "--fee-rate", "0")
     assert.strictEqual(result.trades[0].size, "9.5")
     assert.strictEqual(result.openPosition.size, "9.5")
+    const live = await withSignals(
+      turn,
+      "--size",
+      "all-in:0.5",
+      "--capital",
+      "1000",
+      "--fee-rate",
+      "0",
+      "--limit",
+      "1/1s"
+    )
+    assert.deepStrictEqual(live.result.trades, result.trades)
+    assert.strictEqual(live.result.summary.finalEquity, result.summary.finalEquity)
   })
 
   it("takes fee, steps and minimums from the contract", async () => {

@@ -103,7 +103,6 @@ describe("what a backtest shows and refuses", () => {
     [["--candles", candles, "--strategy", "psar", "--fee-rate", "-1"], /--fee-rate/],
     [["--candles", candles, "--strategy", "psar", "--fee-rate", "2"], /feeRate/],
     [["--candles", candles, "--strategy", "psar", "--size", "all-in:"], /--size: expected all-in or all-in:UNIT/],
-    [["--candles", candles, "--strategy", "psar", "--size", "all-in", "--limit", "1/1s"], /all-in cannot be combined/],
     [["--candles", at("absent.csv"), "--strategy", "psar"], /absent\.csv/],
     [["--candles", candles, "--strategy", "psar", "--funding", at("absent.csv")], /absent\.csv/]
   ])("refuses %j with exit code 2, and says what was expected", async (args, said) => {
