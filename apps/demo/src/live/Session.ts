@@ -44,7 +44,7 @@ export interface Session {
   /** What was decided, in the engine's order. */
   readonly decided: Array<Decision>
   readonly on: Set<Name>
-  /** The counts at the time a switch was last touched. */
+  /** The counts at the time a switch was last put on. */
   readonly touched: Map<Name, ReadonlyMap<string, number>>
   /** What the burst's symbols were last wished to be. */
   readonly wished: Map<string, Side>

@@ -50,7 +50,7 @@ const kill = (self: Session): void => {
 
 /** Touches a switch. */
 export const flip = (self: Session, name: Name, isOn: boolean): void => {
-  self.touched.set(name, new Map(self.desk.counts))
+  if (isOn) self.touched.set(name, new Map(self.desk.counts))
   if (name === "storm") storm(self)
   else if (name !== "burst" && name !== "kill") {
     if (isOn) self.on.add(name)
