@@ -38,7 +38,8 @@ export const runOffline = (
     position: positionAfter(instrument, executions),
     fees: Rational.toDecimal(summary.fees),
     profit: Rational.toDecimal(Rational.subtract(summary.finalEquity, summary.capital)),
-    orders: summary.orders,
+    // What is wished on the last close has no next bar to be filled on, and the live half ends before it.
+    orders: summary.orders - summary.unfilled,
     market,
     result
   }

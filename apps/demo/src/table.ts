@@ -49,7 +49,7 @@ const table = (outcome: Outcome): string => {
   const width = (column: number) => Math.max(...all.map((row) => String(row[column]).length))
   const [first, second] = [width(0), width(1)]
   return all
-    .map(([name, one, other]) => `  ${name.padEnd(first)}  ${String(one).padStart(second)}  ${other}`)
+    .map(([name, one, other]) => `  ${name.padEnd(first)}  ${String(one).padStart(second)}  ${other}`.trimEnd())
     .join("\n")
 }
 

@@ -116,7 +116,9 @@ export const serve = async (folder: string, service: Service, port: number): Pro
   })
   const taken = () => (server.address() as AddressInfo).port
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject)
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`port ${port} is taken: name another, or none`) : error)
+    )
     server.listen(port, host, resolve)
   })
   return {

@@ -109,6 +109,12 @@ describe("the dashboard's server", () => {
     )
   })
 
+  it("says that its port is taken, and leaves nothing running", async () => {
+    const { options } = dashboard.session
+    const problem = await open({ ...options, burst: 1 }, folder, dashboard.server().port).catch(String)
+    assert.match(String(problem), /port \d+ is taken: name another, or none/)
+  })
+
   it("refuses what is no switch", async () => {
     assert.strictEqual((await post(url, "switch", { name: "nuke", on: true })).status, 404)
     assert.strictEqual((await post(url, "switch", "burst")).status, 400)
