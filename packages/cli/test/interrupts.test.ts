@@ -1,16 +1,13 @@
 import { once } from "node:events"
 import { assert, describe, it } from "vitest"
-import { linesOf } from "./host.ts"
 import { makePlace } from "./place.ts"
 import { startSession } from "./session.ts"
+import { named } from "./told.ts"
 
 const signal = (side: string) => `{"symbol":"ETHUSDT","side":"${side}"}\n`
 
 const running = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>) =>
   startSession(["run", "--signals", "-", "--log-level", "info", ...args], env)
-
-const named = (stdout: string): Array<string> =>
-  linesOf(stdout).map((line) => (JSON.parse(line) as { readonly event: string }).event)
 
 describe("backhand run, interrupted", () => {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -23,7 +20,7 @@ describe("backhand run, interrupted", () => {
       run.interrupt(name)
       run.stdin.write(signal("long"))
       assert.strictEqual(await run.code, 0)
-      assert.includeMembers(named(run.stdout()), ["sent", "settled"])
+      assert.includeMembers([...named({ stdout: run.stdout() })], ["sent", "settled"])
       assert.strictEqual(place.simulator.executions.length, 1)
       assert.strictEqual(run.process.listenerCount(name), 0)
     })
@@ -34,7 +31,7 @@ describe("backhand run, interrupted", () => {
     run.stdin.write(signal("long"))
     await run.hears('"held"')
     run.interrupt("SIGINT")
-    assert.deepStrictEqual([await run.code, named(run.stdout())], [0, ["held"]])
+    assert.deepStrictEqual([await run.code, named({ stdout: run.stdout() })], [0, ["held"]])
   })
 
   it("ends while it is still connecting", async () => {
@@ -43,7 +40,7 @@ describe("backhand run, interrupted", () => {
     const run = running(place.url, place.env)
     await once(run.process, "newListener")
     setImmediate(() => run.interrupt("SIGINT"))
-    assert.deepStrictEqual([await run.code, named(run.stdout())], [0, []])
+    assert.deepStrictEqual([await run.code, named({ stdout: run.stdout() })], [0, []])
   })
 
   it("ends at once at the second, and says what was in flight", async () => {
@@ -54,7 +51,7 @@ describe("backhand run, interrupted", () => {
     await run.hears('"sent"')
     run.interrupt("SIGINT")
     run.interrupt("SIGINT")
-    assert.deepStrictEqual([await run.code, named(run.stdout())], [1, ["sent"]])
+    assert.deepStrictEqual([await run.code, named({ stdout: run.stdout() })], [1, ["sent"]])
     assert.match(run.stderr(), /ended at once with 1 in flight: \S+; there is no journal that knows them/)
   })
 })

@@ -2,13 +2,10 @@ import { setImmediate } from "node:timers/promises"
 import { readJournal } from "@backhand/reversal-operator"
 import { assert, describe, it } from "vitest"
 import { ended, listener, start } from "./child.ts"
-import { linesOf } from "./host.ts"
 import { makePlace } from "./place.ts"
+import { named } from "./told.ts"
 
 const signal = '{"symbol":"ETHUSDT","side":"short","id":"s1"}\n'
-
-const named = (stdout: string): ReadonlyArray<string> =>
-  linesOf(stdout).map((line) => (JSON.parse(line) as { readonly event: string }).event)
 
 describe("backhand run in a process of its own", () => {
   it("settles at an interrupt what is in flight, and ends; at a second it ends at once, and the next run settles it", async () => {
@@ -29,7 +26,7 @@ describe("backhand run in a process of its own", () => {
     child.kill("SIGINT")
     const { code, stderr, stdout } = await end
     const [open] = readJournal(journal, { isOpenOnly: true })
-    assert.deepStrictEqual([code, named(stdout)], [1, ["sent"]])
+    assert.deepStrictEqual([code, named({ stdout })], [1, ["sent"]])
     assert.include(stderr, `ended at once with 1 in flight: ${open?.clientOid}; the journal knows them`)
 
     place.simulator.faults.clear()
@@ -39,7 +36,7 @@ describe("backhand run in a process of its own", () => {
     await hears('"recovered"')
     next.kill("SIGTERM")
     assert.deepInclude(await settled, { code: 0, signal: null })
-    assert.deepStrictEqual(named((await settled).stdout), ["recovered", "settled"])
+    assert.deepStrictEqual(named(await settled), ["recovered", "settled"])
     assert.deepStrictEqual(
       readJournal(journal).map(({ clientOid, settlement }) => [clientOid, settlement]),
       [[String(open?.clientOid), "reversed"]]
