@@ -6,8 +6,8 @@ import { colours } from "./colours.ts"
 import type { History } from "./history.ts"
 import type { Panes } from "./panes.ts"
 
-/** Pixels between two marks, and between two where there are more than `most`, which would be clutter. */
-const [apart, wide, most] = [13, 40, 40]
+/** Pixels between two marks, and between two where they would be clutter: more than one in sixteen pixels. */
+const [apart, wide, room] = [13, 40, 16]
 
 const shapes = {
   long: { position: "belowBar", shape: "arrowUp", colour: "gain" },
@@ -26,7 +26,7 @@ export const drawMarks = (panes: Panes, history: History, turns: ReadonlyArray<T
   const times = history.levels.candles[view.level]?.time
   const gather = (pixels: number) => marksOf(turns, from, until, Math.max(size, pixels * barsPerPixel))
   const near = gather(apart)
-  const marks = near.length > most || near.some((mark) => mark.turns.length > 9) ? gather(wide) : near
+  const marks = near.length > width / room || near.some((mark) => mark.turns.length > 9) ? gather(wide) : near
   const drawn = marks.map(({ bar, turns: [first, ...more] }): SeriesMarker<Time> => {
     const time = ((times?.[Math.floor(bar / size)] ?? 0) / 1000) as Time
     if (more.length > 0 || first === undefined)
