@@ -19,9 +19,9 @@ describe("a portfolio", () => {
       [
         [0, "BTCUSDT"],
         [0, "ETHUSDT"],
-        [1001, "SOLUSDT"],
-        [1001, "XRPUSDT"],
-        [2002, "ADAUSDT"]
+        [1002, "SOLUSDT"],
+        [1002, "XRPUSDT"],
+        [2004, "ADAUSDT"]
       ]
     )
   })
