@@ -118,8 +118,8 @@ export const receiver = (session: Session) => {
     for (const [symbol, own] of present) {
       const print = Decode.print(own)
       if (told.get(symbol) === print) continue
-      told.set(symbol, print)
-      if (!tellPushed(session, symbol, own)) ask(symbol)
+      if (tellPushed(session, symbol, own)) told.set(symbol, print)
+      else ask(symbol)
     }
     absent = new Set([...(session.learnt?.held ?? [])].filter((symbol) => !present.has(symbol)))
     const missed = absent
