@@ -151,6 +151,17 @@ describe("checkWarmUp", () => {
     assert.isTrue(found.starts.some(({ settledBars }) => settledBars === Number.POSITIVE_INFINITY))
   })
 
+  it("begins trades, quotes and funding later as well", () => {
+    const bars = walk(80, 2)
+    const funding = { time: bars.time, rate: Float64Array.from(bars.time, () => 1e-4) }
+    const full = { ...market(), bars, trades: worlds.trades(bars), quotes: worlds.quotes(bars), funding }
+    const kinds: Pipeline = () =>
+      mergeMap((event) => (event.kind === "bar" ? [] : [{ symbol, side: sideOf(event.kind === "trade") }]))
+    const { isClean, starts, warmUpBars } = checkWarmUp([full], kinds)
+    assert.deepStrictEqual([isClean, warmUpBars], [true, 0])
+    for (const { signals } of starts) assert.isAbove(signals, 0)
+  })
+
   it("has nothing to say of no history", () => {
     assert.deepStrictEqual(checkWarmUp([{ ...market(), bars: candles([]) }], builtIn("donchian:3")).starts, [])
   })

@@ -85,6 +85,8 @@ describe("fill rules", () => {
       /several/
     )
     assert.throws(run({ size: 1, legGapMs: -1 }), /legGapMs/)
+    const funding = { time: Float64Array.of(start + 2 * minute), rate: Float64Array.of(Number.NaN) }
+    assert.throws(() => replay([{ ...market, funding }], wishes(1, 0, 0, 0, 0), { size: 1 }), /rate.*Remedy/)
     assert.throws(run({ size: 1, latencyMs: () => Number.NaN }), /latencyMs/)
     assert.throws(() => replay([market], wishes(-1, 0, 0, 0, 0), { size: 1, slippageTicks: 1e9 }), RangeError)
     assert.throws(run({ size: 1, margin: { leverage: 100, maintenanceRate: "0.01" } }), /liquidated as it is opened/)
