@@ -173,7 +173,8 @@ export const runSeed = (seed: number): Outcome & { readonly problems: ReadonlyAr
   }
   if (random.chance(0.2)) {
     const side = random.pick(["long", "short", null] as const)
-    scheduler.schedule(() => exchange.trade(random.pick(symbols), side), random.between(0, endMs))
+    // Early enough to be told of before the end.
+    scheduler.schedule(() => exchange.trade(random.pick(symbols), side), random.between(0, endMs - 5000))
   }
   scheduler.schedule(finish, endMs)
   scheduler.flush()
