@@ -5,19 +5,12 @@
  * @since 0.1.0
  */
 import { define } from "../Command.ts"
-import { address } from "../exchange/address.ts"
+import { socketOf } from "../exchange/address.ts"
 import * as Given from "../given/Given.ts"
 import { type Host, send } from "../Host.ts"
 import { accountOptions } from "../run/options.ts"
-import { type Place, readPlace } from "../run/settings.ts"
+import { readPlace } from "../run/settings.ts"
 import { paintFor } from "../terminal/Paint.ts"
-
-const socketOf = async ({ isDemo, restUrl, wsUrl }: Place): Promise<URL | null> => {
-  if (wsUrl !== undefined) return address("ws", wsUrl, "ws:")
-  if (restUrl !== undefined) return null
-  const { addresses } = await import("@backhand/reversal-operator")
-  return new URL(isDemo ? addresses.demoWs : addresses.ws)
-}
 
 /**
  * The command.
@@ -60,7 +53,7 @@ export const doctor = define({
   ],
   run: async (values, _operands, host: Host) => {
     const place = readPlace(values)
-    const [symbols, socket] = [Given.symbols(values.symbols), await socketOf(place)]
+    const [symbols, socket] = [Given.symbols(values.symbols), socketOf(place)]
     const { examine } = await import("./examine.ts")
     const { text } = await import("./Finding.ts")
     const paint = paintFor(host, "stdout")

@@ -33,12 +33,12 @@ const login = (url: URL, message: string): Promise<string | undefined> =>
       socket.close()
       resolve(why)
     }
-    const timer = setTimeout(() => end(`no answer within ${waitMs / 1000} s`), waitMs)
+    const timer = setTimeout(end, waitMs, `no answer within ${waitMs / 1000} s`)
     socket.addEventListener("open", () => socket.send(message))
     socket.addEventListener("error", () => end("it cannot be reached"))
     socket.addEventListener("close", () => end("it was closed before the login was answered"))
     socket.addEventListener("message", ({ data }) => {
-      const row: unknown = data === "pong" ? undefined : JSON.parse(String(data))
+      const row: unknown = JSON.parse(String(data))
       if (!isFields(row) || (row["event"] !== "login" && row["event"] !== "error")) return
       const code = String(row["code"])
       end(row["event"] === "login" && code === "0" ? undefined : `${codes[code] ?? "the login was refused"} (${code})`)

@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { CommandError } from "../CommandError.ts"
+import type { Place } from "../run/settings.ts"
 
 const isLoopback = ({ hostname }: URL): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname)
@@ -41,3 +42,13 @@ export const address = (option: string, text: string, plain: "http:" | "ws:"): U
  * @since 0.1.0
  */
 export const restAddress = "https://api.bitget.com"
+
+/**
+ * The address of the WebSocket of a place; null where none is meant to be used (WebSocket Intro; Demo Trading).
+ *
+ * @since 0.1.0
+ */
+export const socketOf = ({ isDemo, restUrl, wsUrl }: Pick<Place, "isDemo" | "restUrl" | "wsUrl">): URL | null => {
+  if (wsUrl !== undefined) return address("ws", wsUrl, "ws:")
+  return restUrl === undefined ? new URL(`wss://${isDemo ? "wspap" : "ws"}.bitget.com/v2/ws`) : null
+}
