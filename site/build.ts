@@ -17,13 +17,13 @@ import { guides } from "./guides.ts"
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const libraries = ["core", "signer", "reversal-operator", "backtest-adapter", "bitget-simulator"]
 
-const pages = globSync(["docs/*.md", "packages/*/README.md", "examples/README.md", "*.md"], { cwd: root })
+const pages = globSync(["docs/*.md", "packages/*/README.md", "apps/*/README.md", "examples/README.md", "*.md"], { cwd: root })
   .filter((page) => page !== "README.md" && page !== "docs/README.md")
   .map((page) => page.split(sep).join("/"))
 
 const named = Object.values(guides).flat()
 const groupOf = (page: string): string => {
-  if (page.startsWith("packages/")) return "Packages"
+  if (/^(packages|apps)\//.test(page)) return "Packages"
   if (!page.startsWith("docs/")) return page.startsWith("examples/") ? "The pieces" : "The project"
   const name = basename(page, ".md")
   return Object.keys(guides).find((group) => guides[group]?.includes(name)) ?? "More"
