@@ -17,7 +17,9 @@ import { guides } from "./guides.ts"
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const libraries = ["core", "signer", "reversal-operator", "backtest-adapter", "bitget-simulator"]
 
-const pages = globSync(["docs/*.md", "packages/*/README.md", "apps/*/README.md", "examples/README.md", "*.md"], { cwd: root })
+const pages = globSync(["docs/*.md", "packages/*/README.md", "apps/*/README.md", "examples/README.md", "*.md"], {
+  cwd: root
+})
   .filter((page) => page !== "README.md" && page !== "docs/README.md")
   .map((page) => page.split(sep).join("/"))
 
