@@ -33,7 +33,7 @@ const holding = (mode: Position.HoldMode, side: Side.Side): Position.Position =>
 export class Exchange implements Venue {
   readonly arrivals: Array<number> = []
   readonly executions: Array<string> = []
-  /** Arrivals in the time of a ban. */
+  /** Requests in the time of a ban that were told so: whose answer is lost learns nothing from it. */
   banned = 0
   /** Called at every command, before and after it is carried out: true where the process dies there. */
   interrupt = (): boolean => false
@@ -110,11 +110,12 @@ export class Exchange implements Venue {
   }
 
   /** Brings a fact to whoever is connected still: late, perhaps twice, perhaps never. */
-  #tell(link: Link, fact: VenueFact): void {
-    if (this.#isFault()) return
+  #tell(link: Link, fact: VenueFact): boolean {
+    if (this.#isFault()) return false
     const times = this.#isFault() ? 2 : 1
     for (let time = 0; time < times; time++)
       this.#in(time * 100 + this.#weather.delay(), () => this.#links.has(link) && link.tell(fact))
+    return true
   }
 
   #tellPosition(link: Link, symbol: string, { atMs, position }: Held, askedAtMs: number | null): void {
@@ -164,14 +165,18 @@ export class Exchange implements Venue {
     const venueNow = this.#venueTime(this.now)
     const reply = (status: number, text: string) =>
       this.#tell(link, { fact: "answer", clientOid, answer: Answer.read(status, text), remaining: null })
-    if (Math.abs(venueNow - signAtMs) > 30_000) return reply(400, body("40008", venueNow))
+    if (Math.abs(venueNow - signAtMs) > 30_000) return void reply(400, body("40008", venueNow))
     this.say(`takes ${clientOid}`)
     this.arrivals.push(this.now)
-    if (this.#isThrottled()) return reply(429, body("429", venueNow))
+    const isBanned = this.now < this.#bannedUntilMs
+    if (this.#isThrottled()) {
+      if (reply(429, body("429", venueNow)) && isBanned) this.banned++
+      return
+    }
     known.arrivedAtMs = this.now
     if (order.order === "reversal" && Position.lotsOn(this.truth(order.symbol), order.side) < order.lots) {
       known.isDone = true
-      return reply(400, body("40757", venueNow))
+      return void reply(400, body("40757", venueNow))
     }
     if (this.#isFault()) this.#in(this.#random.between(1, 900), () => this.#fill(known))
     else this.#fill(known)
@@ -181,10 +186,7 @@ export class Exchange implements Venue {
 
   #isThrottled(): boolean {
     const { storm } = this.#weather
-    if (this.now < this.#bannedUntilMs) {
-      this.banned++
-      return true
-    }
+    if (this.now < this.#bannedUntilMs) return true
     if (storm === null || this.now < storm.fromMs || this.now >= storm.untilMs) return this.#isFault()
     if (++this.#strikes >= storm.bansAfter) {
       this.#bannedUntilMs = this.now + banMs
