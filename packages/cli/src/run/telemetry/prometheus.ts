@@ -30,7 +30,7 @@ export interface Prometheus {
 export const serve = (port: number, context: Context.Context<never>, refresh: () => void): Promise<Prometheus> =>
   new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
-      if (request.method !== "GET" || request.url?.split("?")[0] !== "/metrics")
+      if (request.method !== "GET" || String(request.url).split("?")[0] !== "/metrics")
         return void response.writeHead(404).end("the metrics are at /metrics\n")
       refresh()
       response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(formatUnsafe(context))
