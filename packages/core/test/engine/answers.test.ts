@@ -161,13 +161,30 @@ describe("an answer", () => {
     const desk = long2()
     desk.wish(10, "short")
     desk.order(30, "open", "push", null)
-    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 40), ["settled"])
-    assert.deepStrictEqual(desk.answer(50, "00000", 200), [])
+    desk.holds(leg("short", 2), "A", 40)
+    assert.deepStrictEqual(desk.answer(50, "00000", 200), ["accepted", "settled"])
+    assert.deepStrictEqual(desk.answer(55, "00000", 200), [])
     assert.deepStrictEqual(desk.answer(60, "40762"), [])
   })
 
   it("of nobody knows whom is ignored", () => {
     assert.deepStrictEqual(new Desk().answer(10, "00000", 200, "nobody"), [])
+  })
+
+  it("comes before the settlement, even where the position is seen first", () => {
+    const desk = long2()
+    desk.wish(10, "short")
+    desk.order(30, "done", "push", null)
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 40), [])
+    assert.deepStrictEqual(desk.answer(50, "00000", 200), ["accepted", "settled"])
+  })
+
+  it("that never came does not keep what was seen from being settled when its time is up", () => {
+    const desk = long2()
+    desk.wish(10, "short")
+    desk.order(30, "open", "push", null)
+    desk.holds(leg("short", 2), "A", 40)
+    assert.deepStrictEqual(desk.timer(2010), ["unknown", "settled"])
   })
 
   it("that never came is doubted after a while, and a late refusal still ends the doubt", () => {

@@ -131,12 +131,19 @@ const accepted = (state: State, at: number, symbol: SymbolState, pending: Pendin
   Settle.tryToSettle(state, at, symbol)
 }
 
-/** Tells that an outcome is unknown and starts looking. */
+/** Tells that an outcome is unknown and starts looking, unless the evidence was there first. */
 export const doubt = (state: State, at: number, symbol: SymbolState, pending: Pending, code: string | null): void => {
   const { clientOid, deadAtMs, order } = pending.unsettled
   pending.answer = "unknown"
   pending.nextReadAtMs = at
   tell(state, { event: "unknown", at, symbol: symbol.symbol, clientOid, order: order.order, code, deadAtMs })
+  Settle.tryToSettle(state, at, symbol)
+}
+
+/** The venue has the order, whatever it answered to a copy. */
+const arrived = (state: State, at: number, symbol: SymbolState, pending: Pending): void => {
+  pending.answer = "accepted"
+  Settle.tryToSettle(state, at, symbol)
 }
 
 /** Takes one answer. One to an order that is settled already teaches the clock and the budget only. */
@@ -151,7 +158,7 @@ export const take = (state: State, at: number, fact: AnswerFact): void => {
     if (answer.answer === "accepted") accepted(state, at, symbol, pending, answer)
     else if (answer.answer === "unknown") {
       if (pending.answer === "none") doubt(state, at, symbol, pending, answer.code)
-    } else if (isCopy) return
+    } else if (isCopy) arrived(state, at, symbol, pending)
     else if (answer.answer === "throttled") throttled(state, at, symbol, pending)
     else refused(state, at, symbol, pending, answer)
     return

@@ -22,6 +22,7 @@ const isUnchanged = (pending: Pending, timing: Timing): boolean => {
 }
 
 /**
+ * - Evidence waits for the answer, or for its time to be up: what happened is told in the order in which it happened.
  * - A position that shows the whole reversal settles it, once the venue is known to have had the request (else a hand
  *   may have done the same, with the request still on its way).
  * - Half of a reversal may be seen on the way to the whole: it counts when it has stood for as long as reads lag.
@@ -29,7 +30,7 @@ const isUnchanged = (pending: Pending, timing: Timing): boolean => {
  */
 export const judge = (pending: Pending, timing: Timing): Settlement.Settlement | null => {
   const { observed, unsettled } = pending
-  if (observed === null) return null
+  if (observed === null || pending.answer === "none") return null
   const settlement = Settlement.between(unsettled.order, unsettled.before, observed)
   if (settlement.outcome === "unknown") return null
   if (settlement.outcome === "unchanged") return isUnchanged(pending, timing) ? settlement : null

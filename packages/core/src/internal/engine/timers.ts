@@ -27,7 +27,7 @@ const attend = (state: State, nowMs: number, symbol: SymbolState, pending: Pendi
   if (nowMs >= pending.giveUpAtMs) Settle.giveUp(state, nowMs, symbol)
   else if (nowMs >= pending.nextReadAtMs) {
     if (pending.answer === "none") doubt(state, nowMs, symbol, pending, null)
-    look(state, nowMs, symbol, pending)
+    if (symbol.pending === pending) look(state, nowMs, symbol, pending)
   }
 }
 
