@@ -12,7 +12,7 @@ import * as WalkForward from "../../src/sweep/WalkForward.ts"
 import * as Arbitraries from "../kernel/arbitraries.ts"
 import { slowSmaCross } from "./slowSmaCross.ts"
 
-const runs = Number(process.env["BACKHAND_RUNS"] ?? 200)
+const runs = 200 * Number(process.env["BACKHAND_RUNS"] ?? 1)
 
 const pair = fc
   .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 90 }))
