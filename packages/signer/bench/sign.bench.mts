@@ -206,7 +206,7 @@ const holds = async (work: () => unknown) => {
     await working
     gaps.push(gap * 1000)
   }
-  return { call: median(calls), gap: median(gaps), worst: Math.max(...gaps) }
+  return { call: median(calls), gap: median(gaps), worst: gaps.reduce((worst, gap) => Math.max(worst, gap), 0) }
 }
 
 const eventLoop = async (privateKey: string) => {

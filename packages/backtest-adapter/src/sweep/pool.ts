@@ -69,8 +69,9 @@ const execArgv = isSource ? ["--conditions=@backhand/source"] : []
  * @since 0.1.0
  */
 export const batchOf = ({ strategy }: Pick<SweepJob, "strategy">, combinations: number, threads: number): number => {
-  const most = strategy === "sma-cross" ? 256 : 16
-  return Math.max(1, Math.min(most, Math.ceil(combinations / (threads === 1 ? 1 : threads * 4))))
+  // What averages save by being shared is worth more than an even end.
+  if (strategy === "sma-cross") return Math.max(1, Math.min(256, Math.ceil(combinations / threads)))
+  return Math.max(1, Math.min(16, Math.ceil(combinations / (threads * 4))))
 }
 
 /**
