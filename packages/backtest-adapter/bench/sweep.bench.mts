@@ -9,7 +9,7 @@ import { cpuMs, median, randomWalk } from "./walk.mts"
 const length = Number(process.argv[2] ?? 1_000_000)
 const bars = randomWalk(length)
 const job: SweepJob = { bars, costs: { size: "1", feeRate: "0.0006", capital: "1000000" }, strategy: "sma-cross" }
-const text = process.argv[3] ?? "fast=5..50:5,slow=60..200:10"
+const text = process.argv[3] ?? "fast=5..100:5,slow=110..400:5"
 const combinations = Grid.combinations(Result.getOrThrow(Grid.parse(text))).filter(
   ([fast = 0, slow = 0]) => fast < slow
 )
