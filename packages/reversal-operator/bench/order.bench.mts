@@ -3,7 +3,8 @@
  * beforehand: CPU time, latency and rate, one at a time and 16 in flight, same loopback server, one run. What settling the
  * order afterwards costs stands apart: the peers do nothing of the kind.
  *
- * Every client has a process of its own, and they take turns within every round; figures are medians of the rounds.
+ * Every client has a process of its own, and they take turns within every round; figures are medians of the rounds, which are
+ * long enough for every client's code to be compiled.
  * Exits with 1 where a goal is missed.
  */
 import { type ChildProcess, fork } from "node:child_process"
@@ -12,8 +13,8 @@ import { fileURLToPath } from "node:url"
 import { clients } from "./order/clients.mts"
 import type { Figures, Slice } from "./order/Order.mts"
 
-const rounds = Number(process.env["ROUNDS"] ?? 7)
-const scale = Number(process.env["SCALE"] ?? 1)
+const rounds = Number(process.env["ROUNDS"] ?? 5)
+const scale = Number(process.env["SCALE"] ?? 3)
 
 const start = (file: string, ...args: ReadonlyArray<string>): ChildProcess => {
   const child = fork(fileURLToPath(new URL(`order/${file}`, import.meta.url)), args, {
