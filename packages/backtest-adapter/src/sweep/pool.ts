@@ -69,7 +69,8 @@ const execArgv = isSource ? ["--conditions=@backhand/source"] : []
  * @since 0.1.0
  */
 export const batchOf = ({ strategy }: Pick<SweepJob, "strategy">, combinations: number, threads: number): number => {
-  if (strategy !== "sma-cross") return Math.max(1, Math.min(16, Math.ceil(combinations / (threads * 4))))
+  const parts = threads === 1 ? 1 : threads * 4
+  if (strategy !== "sma-cross") return Math.max(1, Math.min(16, Math.ceil(combinations / parts)))
   // What averages save by being shared is worth more than small steps: as few rounds as will do, all alike.
   const rounds = Math.max(1, Math.ceil(combinations / (threads * 256)))
   return Math.max(1, Math.ceil(combinations / (threads * rounds)))
