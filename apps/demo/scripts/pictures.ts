@@ -86,9 +86,21 @@ const pictures: ReadonlyArray<Picture> = [
   },
   {
     ...wide,
+    name: "stale-reads",
+    about: "the socket is silent, and reads are old",
+    pose: async (page) => {
+      await reads(page, "#process", /running/)
+      await press(page, "stale")
+      await press(page, "burst")
+      await reads(page, "#told-stale", /[1-9]\d* sent/)
+    }
+  },
+  {
+    ...wide,
     name: "trader",
     about: "a trader's account",
     pose: async (page) => {
+      await press(page, "stale")
       await press(page, "trader")
       await reads(page, "#budget-words", /of 1 slot/)
       await reads(page, "#now", /1 order a second/)
