@@ -274,7 +274,7 @@ export declare const take: (self: Limiter, counter: string, rate: Rate, kind: "f
 export declare const most: (arrivals: ReadonlyArray<number>, windowMs: number) => number;
 
 // exchange/Listing
-import { type Instrument, Rational, type Refusal } from "@backhand/core";
+import { Instrument, Rational, type Refusal } from "@backhand/core";
 import * as Result from "effect/Result";
 import type { Market } from "./Market.ts";
 export interface Terms {
@@ -432,6 +432,7 @@ export type Push = {
     readonly push: "positions";
     readonly uid: string;
     readonly productType: ProductType.ProductType;
+    readonly holdings: Account.Account["holdings"];
 } | {
     readonly push: "price";
     readonly symbol: string;
@@ -477,6 +478,7 @@ export interface State {
     fundedAt: number;
 }
 export declare const nextId: (state: State) => string;
+export declare const marginCoins: (state: State, productType: ProductType.ProductType) => ReadonlyArray<string>;
 
 // exchange/Symbols
 import { Position, Rational, Refusal } from "@backhand/core";

@@ -25,6 +25,20 @@ describe("the hold mode", () => {
   )
 
   it(
+    "is one for all contracts of a product type, and none of the others' business",
+    on({ symbols: [ethusdt, { ...ethusdt, symbol: "SOLUSDT" }, btcusd] }, async ({ client }) => {
+      const set = async (productType: string) =>
+        (await client.post(path.setMode, { productType, posMode: "hedge_mode" })).code
+      const order = { side: "buy", orderType: "market", size: "1" }
+      await client.post(path.place, { ...eth, symbol: "SOLUSDT", ...order })
+      assert.deepStrictEqual([await set("USDT-FUTURES"), await set("COIN-FUTURES")], ["40920", "00000"])
+      assert.strictEqual(rowOf(await client.get(path.account, eth))["posMode"], "one_way_mode")
+      assert.strictEqual(rowOf(await client.get(path.account, btc))["posMode"], "hedge_mode")
+      assert.strictEqual((await client.post(path.place, { ...btc, ...order })).code, "40774")
+    })
+  )
+
+  it(
     "can change behind a client's back",
     on(holding(oneWay("long", "2")), async ({ client, simulator }) => {
       simulator.setHoldMode("hedge")
@@ -49,7 +63,7 @@ describe("the hold mode", () => {
 describe("leverage and margin", () => {
   it(
     "decide how much can be opened",
-    on({ ...holding(), accounts: [{ balances: { USDT: "1000" } }] }, async ({ client }) => {
+    on({ ...holding(), accounts: [{ balances: { USDT: "1000" } }] }, async ({ client, clock }) => {
       const most = async (posSide: string) =>
         rowOf(await client.get(path.maxOpen, { ...eth, posSide, orderType: "market" }))["maxOpen"]
       assert.strictEqual(await most("long"), "6.37")
@@ -58,7 +72,11 @@ describe("leverage and margin", () => {
       assert.strictEqual(await most("long"), "15.65")
       const limit = await client.get(path.maxOpen, { ...eth, posSide: "short", orderType: "limit", openPrice: "1550" })
       assert.strictEqual(rowOf(limit)["maxOpen"], "31.31")
-      assert.strictEqual((await client.post(path.setLeverage, { ...eth, leverage: "500" })).code, "40797")
+      for (const leverage of ["126", "0", "2.5", "x"])
+        assert.strictEqual((await client.post(path.setLeverage, { ...eth, leverage })).code, "40797")
+      clock.pass(1000)
+      for (const leverage of ["125", "1"])
+        assert.strictEqual((await client.post(path.setLeverage, { ...eth, leverage })).code, "00000")
       assert.strictEqual((await client.post(path.setLeverage, eth)).code, "40019")
     })
   )
@@ -135,6 +153,41 @@ describe("funding", () => {
         assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["totalFee"], "-18.6")
       }
     )
+  )
+
+  it(
+    "turns round with its rate, is worth what the mark price says, and comes in the coin of an inverse contract",
+    on(
+      {
+        symbols: [
+          { ...ethusdt, position: oneWay("long", "20"), fundingRate: "-0.001", fundInterval: "1" },
+          { ...btcusd, position: oneWay("short", "50000", "50000"), fundingRate: "0.001", fundInterval: "4" }
+        ]
+      },
+      async ({ client, clock, simulator }) => {
+        const hour = 3_600_000
+        const received = async () =>
+          [...rowsOf(await client.get(path.position, eth)), ...rowsOf(await client.get(path.position, btc))].map(
+            ({ totalFee }) => totalFee
+          )
+        simulator.setPrice("ETHUSDT", "3100", "3000")
+        assert.deepStrictEqual(await received(), ["0", "0"])
+        clock.pass(4 * hour - (clock.now() % (4 * hour)) - 1)
+        const [before] = await received()
+        clock.pass(1)
+        assert.deepStrictEqual(await received(), [String(Number(before) + 60), "0.001"])
+      }
+    )
+  )
+
+  it(
+    "is due to nobody who holds nothing by then",
+    on({ ...holding(oneWay("long", "20"), { fundingRate: "0.01", takerFeeRate: "0" }) }, async ({ client, clock }) => {
+      clock.pass(8 * 3_600_000 - (clock.now() % (8 * 3_600_000)) - 1)
+      await client.post(path.close, { productType: "USDT-FUTURES" })
+      clock.pass(1)
+      assert.strictEqual(rowOf(await client.get(path.account, eth))["accountEquity"], "1002000")
+    })
   )
 })
 

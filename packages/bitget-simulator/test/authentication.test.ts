@@ -28,8 +28,10 @@ describe("authentication", () => {
       assert.strictEqual(await ask({ paptrading: "1" }), "40099")
       assert.strictEqual(await ask({ "ACCESS-TIMESTAMP": String(clock.now() - 30_001) }), "40008")
       assert.strictEqual(await ask({ "ACCESS-TIMESTAMP": String(clock.now() + 30_001) }), "40008")
-      const atTheEdge = { "ACCESS-TIMESTAMP": String(clock.now() - 30_000) }
-      assert.strictEqual((await client.get(path.account, eth, atTheEdge)).code, "00000")
+      for (const away of [-30_000, 30_000]) {
+        const atTheEdge = { "ACCESS-TIMESTAMP": String(clock.now() + away) }
+        assert.strictEqual((await client.get(path.account, eth, atTheEdge)).code, "00000")
+      }
       const plain = await client.post(path.setMode, {}, { "Content-Type": "text/plain" })
       assert.strictEqual(codeOf(plain), "40007")
     })
@@ -92,6 +94,34 @@ describe("authentication", () => {
       assert.strictEqual(await ask(escaped, escaped), "00000")
       assert.strictEqual(await ask("clientOid=a#b&productType=USDT-FUTURES", escaped), "00000")
       assert.strictEqual(await ask("productType=USDT-FUTURES&clientOid=a%23b", escaped), "40009")
+    })
+  )
+
+  it(
+    "covers the body as it arrived, byte for byte, and none as none",
+    on(holding(oneWay("long", "1")), async ({ clock, simulator }) => {
+      const { apiKey, passphrase, secret } = simulator.credentials
+      const post = async (signed: string, body: string) => {
+        const timestamp = String(clock.now())
+        const text = `${timestamp}POST${path.reverse}${signed}`
+        const response = await fetch(`${simulator.rest}${path.reverse}`, {
+          method: "POST",
+          body,
+          headers: {
+            "ACCESS-KEY": apiKey,
+            "ACCESS-PASSPHRASE": passphrase,
+            "ACCESS-TIMESTAMP": timestamp,
+            "ACCESS-SIGN": createHmac("sha256", secret).update(text).digest("base64"),
+            "Content-Type": "application/json"
+          }
+        })
+        return ((await response.json()) as Answer).code
+      }
+      const spaced = `{ "side":"sell",\n"size":"ü", ${JSON.stringify(eth).slice(1)}`
+      assert.strictEqual(await post(JSON.stringify(JSON.parse(spaced)), spaced), "40009")
+      assert.strictEqual(await post(spaced, spaced), "00000")
+      assert.strictEqual(await post("{}", ""), "40009")
+      assert.strictEqual(await post("", ""), "40019")
     })
   )
 

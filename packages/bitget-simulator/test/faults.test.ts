@@ -276,6 +276,8 @@ describe("the seed", () => {
         const rates: Faults.Rates = { loseAfter: rate, latency: { forwardMs: [0, 80] } }
         const plans = fates(rates, seed, 20)
         assert.deepStrictEqual(fates(rates, seed, 20), plans)
+        for (const { forwardMs } of plans) assert.isTrue(forwardMs >= 0 && forwardMs < 80)
+        assert.isAbove(new Set(plans.map(({ forwardMs }) => forwardMs)).size, 10)
         const more = fates({ ...rates, slowReads: { rate: 1, ms: 9 }, partialFills: { rate: 0.5 } }, seed, 20)
         assert.deepStrictEqual(
           more.map(({ fate, forwardMs }) => [fate, forwardMs]),
@@ -292,6 +294,42 @@ describe("the seed", () => {
     }
     assert.deepStrictEqual(await credentials(5), await credentials(5))
     assert.notDeepEqual(await credentials(5), await credentials(6))
+  })
+
+  it("gives two simulators the same day, request by request, and another seed another one", async () => {
+    const day = async (seed: number) => {
+      const clock = makeClock()
+      const waits: Array<number> = []
+      const simulator = await startSimulator({
+        ...holding(),
+        now: clock.now,
+        sleep: async (milliseconds) => void waits.push(milliseconds),
+        faults: {
+          seed,
+          loseBefore: 0.2,
+          loseAfter: 0.2,
+          htmlErrors: 0.2,
+          tooMany: 0.2,
+          latency: { forwardMs: [1, 90] }
+        }
+      })
+      const met: Array<number | string> = []
+      for (let time = 0; time < 30; time++) {
+        clock.pass(1000)
+        met.push(
+          await fetch(`${simulator.rest}${path.time}`).then(
+            ({ status }) => status,
+            () => "lost"
+          )
+        )
+      }
+      await simulator.close()
+      return { met, waits }
+    }
+    const [one, same, other] = [await day(7), await day(7), await day(8)]
+    assert.deepStrictEqual(one, same)
+    assert.notDeepEqual(one, other)
+    assert.sameMembers([...new Set(one.met)], [200, 429, 502, "lost"])
   })
 
   it("strikes about as often as the rate says", () => {

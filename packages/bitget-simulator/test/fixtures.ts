@@ -52,6 +52,7 @@ export const path = {
   history: "/api/v2/mix/order/orders-history",
   fills: "/api/v2/mix/order/fills",
   account: "/api/v2/mix/account/account",
+  accounts: "/api/v2/mix/account/accounts",
   maxOpen: "/api/v2/mix/account/max-open",
   setMode: "/api/v2/mix/account/set-position-mode",
   setLeverage: "/api/v2/mix/account/set-leverage",

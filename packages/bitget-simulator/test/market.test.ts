@@ -19,6 +19,14 @@ const tenBars: ReadonlyArray<BarInput> = Array.from({ length: 10 }, (_, index) =
   volume: 2
 }))
 
+const manyBars: ReadonlyArray<BarInput> = Array.from({ length: 1100 }, (_, index) => ({
+  openAt: 1_699_999_800_000 - (1100 - index) * minute,
+  open: 100,
+  high: 101,
+  low: 99,
+  close: 100
+}))
+
 describe("the public endpoints", () => {
   it(
     "list the contracts with everything that bots read",
@@ -32,6 +40,7 @@ describe("the public endpoints", () => {
       assert.strictEqual((await client.get(path.contracts, { ...usdt, symbol: "NOUSDT" })).code, "40034")
       assert.lengthOf(rowsOf(await client.get(path.contracts, { productType: "coin-futures" })), 2)
       assert.strictEqual((await client.get(path.contracts)).code, "40019")
+      assert.deepStrictEqual((await client.get(path.contracts, { productType: "SUSDT-FUTURES" })).data, [])
     })
   )
 
@@ -51,6 +60,7 @@ describe("the public endpoints", () => {
       assert.deepInclude(ticker, { lastPr: "3162", markPrice: "3160.5", bidPr: "3161.95", askPr: "3162.05" })
       assert.deepInclude(ticker, { high24h: "3162", low24h: "3100", change24h: "0.02" })
       assert.strictEqual((await client.get(path.ticker, { symbol: "ETHUSDT" })).code, "40019")
+      assert.strictEqual((await client.get(path.ticker, usdt)).code, "40019")
       await client.post(path.place, { ...eth, side: "buy", orderType: "market", size: "1" })
       assert.strictEqual(listOf(await client.get(path.fills, eth), "fillList")[0]?.["price"], "3162.05")
     })
@@ -109,6 +119,34 @@ describe("bars", () => {
       assert.deepStrictEqual([...before, ...last], (await ask({})).slice(-8))
     })
   )
+
+  it(
+    "come a hundred at a time, a thousand at most, of history two hundred",
+    on({ ...holding(null, { price: "110" }), history: { ETHUSDT: manyBars } }, async ({ client }) => {
+      const count = async (target: string, limit: object) =>
+        ((await client.get(target, { ...eth, granularity: "1m", ...limit })).data as ReadonlyArray<unknown>).length
+      const counts = [{}, { limit: 150 }, { limit: 5000 }]
+      const served = async (target: string) => Promise.all(counts.map((limit) => count(target, limit)))
+      assert.deepStrictEqual(await served(path.candles), [100, 150, 1000])
+      assert.deepStrictEqual(await served(path.historyCandles), [100, 150, 200])
+    })
+  )
+
+  it("are as long as their name says", () => {
+    const minutes = { "1m": 1, "3m": 3, "5m": 5, "15m": 15, "30m": 30, "1H": 60, "2H": 120, "4H": 240, "6H": 360 }
+    const days = { "12H": 0.5, "1D": 1, "3D": 3, "1W": 7, "1M": 31, "12Hutc": 0.5, "1Dutc": 1, "3Dutc": 3, "1Wutc": 7 }
+    const all = { ...minutes, "6Hutc": 360, ...Object.fromEntries(Object.entries(days).map(([k, d]) => [k, d * 1440])) }
+    for (const [name, length] of Object.entries(all)) {
+      assert.isTrue(Candles.isGranularity(name), name)
+      const granularity = name as Candles.Granularity
+      assert.strictEqual(Candles.lengthOf(granularity), length * minute, name)
+      const openAt = Candles.openOf(granularity, Date.UTC(2026, 9, 14, 15, 47, 12))
+      if (name !== "1M") assert.strictEqual(Candles.openOf(granularity, openAt + length * minute - 1), openAt, name)
+      if (name !== "1M")
+        assert.strictEqual(Candles.openOf(granularity, openAt + length * minute), openAt + length * minute)
+    }
+    for (const other of ["1h", "1d", "7m", "2Hutc", "toString"]) assert.isFalse(Candles.isGranularity(other), other)
+  })
 
   it("open where the calendar says", () => {
     const at = Date.UTC(2026, 9, 14, 15, 47, 12)

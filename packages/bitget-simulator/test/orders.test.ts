@@ -165,6 +165,15 @@ describe("an order that waits to be matched", () => {
 
 describe("limit orders", () => {
   it(
+    "take their kind in any case, as clients write it",
+    on({ ...holding(), mode: "hedge" }, async (stage) => {
+      await limit(stage, { side: "buy", tradeSide: "Open", size: "1", force: "GTC", price: "3000" })
+      const [pending] = listOf(await stage.client.get(path.pending, eth), "entrustedList")
+      assert.deepInclude(pending, { state: "live", orderType: "limit", tradeSide: "open", force: "gtc" })
+    })
+  )
+
+  it(
     "rest, freeze margin, and fill as maker at their own price when the market comes",
     on({ ...holding(), accounts: [{ balances: { USDT: "1000" } }] }, async (stage) => {
       await limit(stage, { side: "buy", size: "2", price: "3000", clientOid: "rest" })
@@ -277,13 +286,27 @@ describe("order look-ups", () => {
       assert.deepStrictEqual(await ids({}), ["", "r", "c", "b", "a"])
       assert.deepStrictEqual(await ids({ orderSource: "reverse" }), ["", "r"])
       assert.deepStrictEqual(await ids({ clientOid: "b" }), ["b"])
-      assert.deepStrictEqual(await ids({ startTime: stage.clock.now() }), ["", "r"])
-      assert.deepStrictEqual(await ids({ endTime: stage.clock.now() - 30 }), ["a"])
+      assert.deepStrictEqual(await ids({ symbol: "SOLUSDT" }), [])
+      assert.deepStrictEqual(await ids({ productType: "COIN-FUTURES", symbol: "" }), [])
+      assert.deepStrictEqual(await ids({ status: "canceled" }), [])
+      const { orderId } = rowOf(await stage.client.get(path.detail, { ...eth, clientOid: "b" }))
+      assert.deepStrictEqual(await ids({ orderId }), ["b"])
+      stage.clock.pass(1000)
+      const placedAt = stage.clock.now() - 1000
+      assert.deepStrictEqual(await ids({ startTime: placedAt }), ["", "r"])
+      assert.deepStrictEqual(await ids({ endTime: placedAt - 30 }), ["a"])
       const page = await stage.client.get(path.history, { ...eth, limit: 2 })
       const idLessThan = (page.data as { readonly endId: string }).endId
       assert.deepStrictEqual(await ids({ limit: 2, idLessThan }), ["c", "b"])
       const trades = listOf(await stage.client.get(path.fills, { ...eth, limit: 1 }), "fillList")
       assert.deepInclude(trades[0], { tradeScope: "taker", posMode: "one_way_mode" })
+      const fills = async (filter: object) =>
+        listOf(await stage.client.get(path.fills, { ...eth, ...filter }), "fillList").length
+      assert.deepStrictEqual(
+        [await fills({}), await fills({ orderId }), await fills({ symbol: "SOLUSDT" }), await fills({ limit: 3 })],
+        [5, 1, 0, 3]
+      )
+      assert.strictEqual(await fills({ startTime: placedAt }), 2)
     })
   )
 
@@ -304,12 +327,18 @@ describe("order look-ups", () => {
       const { client, clock } = stage
       clock.pass(1000)
       await client.post(path.reverse, { ...eth, side: "sell", clientOid: "late" })
+      const lists = async () => [
+        listOf(await client.get(path.history, eth), "entrustedList").length,
+        listOf(await client.get(path.fills, eth), "fillList").length
+      ]
       assert.strictEqual((await client.get(path.detail, { ...eth, clientOid: "late" })).code, "40109")
+      assert.deepStrictEqual(await lists(), [0, 0])
       assert.deepStrictEqual(await legs(stage), ["long 2"])
       clock.pass(499)
       assert.deepStrictEqual(await legs(stage), ["long 2"])
       clock.pass(1)
       assert.strictEqual((await client.get(path.detail, { ...eth, clientOid: "late" })).code, "00000")
+      assert.deepStrictEqual(await lists(), [2, 2])
       assert.deepStrictEqual(await legs(stage), ["short 2"])
       assert.lengthOf(rowsOf(await client.get(path.positions, { productType: "USDT-FUTURES", marginCoin: "usdt" })), 1)
     })

@@ -99,7 +99,11 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
     const own = await listen(simulator, "private")
     const client = new RestClientV2({ ...keysOf(simulator), baseUrl: simulator.rest })
     try {
+      const { data: who } = await client.getSpotAccount()
+      assert.propertyVal(who, "traderType", "not_trader")
       const range = { symbol: "ETHUSDT", productType: "USDT-FUTURES", granularity: "1m" }
+      const recent = await client.getFuturesCandles({ ...range, limit: "2" } as never)
+      assert.strictEqual(recent.data.at(-1)?.[4], "3100")
       const candles = await client.getFuturesHistoricCandles({ ...range, endTime: "180000" } as never)
       assert.deepStrictEqual(
         candles.data.map(([openAt]) => openAt),
@@ -109,6 +113,10 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
       await client.setFuturesLeverage({ ...eth, leverage: "5" } as never)
       const account = await client.getFuturesAccountAsset(eth as never)
       assert.deepInclude(account.data as object, { posMode: "one_way_mode", crossedMarginLeverage: "5" })
+      const [all] = (await client.getFuturesAccountAssets({ productType: "USDT-FUTURES" })).data
+      assert.deepInclude(all as object, { marginCoin: "USDT", accountEquity: "1000000" })
+      const most = await client.getFuturesMaxOpenableQuantity({ ...eth, posSide: "long", orderType: "market" } as never)
+      assert.propertyVal(most.data, "maxOpen", "1608.07")
 
       for (const channel of ["positions", "orders", "fill"] as const)
         void own.client.subscribeTopic("USDT-FUTURES", channel as never)
@@ -129,10 +137,12 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
       ] as const)
         await client.futuresSubmitReversal({ ...eth, side, clientOid } as never)
 
-      const heard = await own.until((messages) => on(messages, "fill").length === 5)
+      const reduce = { ...order, side: "sell", size: "0.5", orderType: "market", reduceOnly: "YES", clientOid: "less" }
+      await client.futuresSubmitOrder(reduce as never)
+      const heard = await own.until((messages) => on(messages, "fill").length === 6)
       assert.deepStrictEqual(
         on(heard, "fill").map(({ side }) => side),
-        ["buy", "sell", "sell", "buy", "buy"]
+        ["buy", "sell", "sell", "buy", "buy", "sell"]
       )
       assert.include(
         on(heard, "orders").map(({ clientOid, status }) => `${clientOid} ${status}`),
@@ -145,9 +155,9 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
         ["one", "two"]
       )
       const fills = await client.getFuturesFills({ productType: "USDT-FUTURES", symbol: "ETHUSDT" } as never)
-      assert.lengthOf(fills.data.fillList, 5)
+      assert.lengthOf(fills.data.fillList, 6)
       const position = await client.getFuturesPosition(eth as never)
-      assert.deepInclude(position.data[0] as object, { holdSide: "long", total: "2", leverage: "5" })
+      assert.deepInclude(position.data[0] as object, { holdSide: "long", total: "1.5", leverage: "5" })
       assert.deepStrictEqual(
         simulator.executions.map(({ clientOid }) => clientOid),
         ["one", "two"]
@@ -166,8 +176,9 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
       void own.client.subscribeTopic("USDT-FUTURES", "positions")
       void own.client.subscribeTopic("USDT-FUTURES", "orders")
       void market.client.subscribeTopic("USDT-FUTURES", "ticker", "ETHUSDT")
+      void market.client.subscribeTopic("USDT-FUTURES", "candle1m", "ETHUSDT")
       await own.until((heard) => on(heard, "positions").length === 1)
-      await market.until((heard) => on(heard, "ticker").length === 1)
+      await market.until((heard) => on(heard, "ticker").length === 1 && on(heard, "candle1m").length === 1)
       const client = new RestClientV2({ ...keysOf(simulator), baseUrl: simulator.rest })
       await client.futuresSubmitReversal({ ...eth, size: "20", side: "buy", tradeSide: "open" } as never)
       const heard = await own.until((messages) => on(messages, "positions").at(-1)?.["holdSide"] === "short")
@@ -175,6 +186,8 @@ describe("bitget-api, the most used client for Node, unmodified", () => {
       simulator.setPrice("ETHUSDT", "3200")
       const prices = await market.until((messages) => on(messages, "ticker").length === 2)
       assert.strictEqual(on(prices, "ticker").at(-1)?.["lastPr"], "3200")
+      const bars = await market.until((messages) => on(messages, "candle1m").length === 2)
+      assert.strictEqual(on(bars, "candle1m").at(-1)?.[4], "3200")
     } finally {
       own.client.closeAll(true)
       market.client.closeAll(true)

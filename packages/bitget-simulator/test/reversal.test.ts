@@ -128,11 +128,46 @@ describe("a reversal is not atomic", () => {
   )
 
   it(
-    "closes only when the money does not carry the other side",
-    on({ ...holding(oneWay("long", "20", "4000")), accounts: poor("18010") }, async ({ client, simulator }) => {
+    "opens the other side when it is worth 5 USDT to the cent",
+    on(holding(hedge("20", null), { price: "500" }), async ({ client, simulator }) => {
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "0.01" })
+      assert.deepInclude(simulator.executions[0], { closed: "0.01", opened: "0.01" })
+    })
+  )
+
+  it(
+    "closes only when the money does not carry the whole other side, though it would carry a part",
+    // 18810 - 18000 - 37.2 = 772.8 left for 20 x 156.86
+    on({ ...holding(oneWay("long", "20", "4000")), accounts: poor("18810") }, async ({ client, simulator }) => {
       await client.post(path.reverse, { ...eth, side: "sell" })
       assert.deepInclude(simulator.executions[0], { closed: "20", opened: "0" })
       assert.deepStrictEqual(rowsOf(await client.get(path.position, eth)), [])
+      const orders = listOf(await client.get(path.history, { ...eth, orderSource: "reverse" }), "entrustedList")
+      assert.deepEqual(
+        orders.map(({ cancelReason, state }) => [state, cancelReason]),
+        [
+          ["canceled", "insufficient_margin"],
+          ["filled", ""]
+        ]
+      )
+    })
+  )
+
+  it(
+    "closes only when the new leg of an isolated account is less levered than the old one was",
+    on({ ...holding(), mode: "hedge", accounts: [{ balances: { USDT: "1000" } }] }, async ({ client, simulator }) => {
+      await client.post(path.setMargin, { ...eth, marginMode: "isolated" })
+      await client.post(path.setLeverage, { ...eth, leverage: "50", holdSide: "long" })
+      await client.post(path.setLeverage, { ...eth, leverage: "2", holdSide: "short" })
+      const order = { ...eth, marginMode: "isolated", side: "buy", tradeSide: "open", orderType: "market", size: "1" }
+      await client.post(path.place, order)
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1" })
+      assert.deepInclude(simulator.executions[0], { closed: "1", opened: "0" })
+      await client.post(path.setLeverage, { ...eth, leverage: "50", holdSide: "short" })
+      await client.post(path.place, order)
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1" })
+      assert.deepInclude(simulator.executions[1], { closed: "1", opened: "1" })
+      assert.deepInclude(rowsOf(await client.get(path.position, eth))[0], { holdSide: "short", marginMode: "isolated" })
     })
   )
 
@@ -189,6 +224,14 @@ describe("a reversal is not atomic", () => {
         assert.strictEqual((await client.post(path.reverse, { ...eth, side: "sell" })).code, "00000")
         assert.deepInclude(simulator.executions[0], { closed: "0", opened: "0" })
         assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["holdSide"], "long")
+        const orders = listOf(await client.get(path.history, eth), "entrustedList")
+        assert.deepEqual(
+          orders.map(({ cancelReason, state }) => [state, cancelReason]),
+          [
+            ["canceled", "nothing_closed"],
+            ["canceled", "no_depth"]
+          ]
+        )
       }
     )
   )
@@ -302,7 +345,9 @@ describe("the client id of a reversal", () => {
     on(holding(oneWay("long", "20")), async ({ client }) => {
       const reverse = (clientOid: string) => client.post(path.reverse, { ...eth, side: "sell", clientOid })
       assert.strictEqual((await reverse("a".repeat(65))).code, "40305")
+      assert.strictEqual((await reverse("a".repeat(64))).code, "40304")
       assert.strictEqual((await reverse("a".repeat(51))).code, "40304")
+      assert.strictEqual((await reverse("a".repeat(50))).code, "00000")
       assert.strictEqual((await reverse("ä")).code, "40402")
     })
   )
@@ -329,6 +374,31 @@ describe("a reversal of an inverse contract", () => {
         await client.post(path.reverse, { ...btc, side: "sell" })
         // 20000/40000 - 20000/50000 = 0.1; two fees of 0.0006 x 0.4
         assert.strictEqual(rowOf(await client.get(path.account, btc))["accountEquity"], "1.09952")
+      }
+    )
+  )
+
+  it(
+    "in part adds to the other leg at the harmonic mean of its entries",
+    on(
+      {
+        symbols: [{ ...btcusd, position: hedge("30000", "10000", "40000") }],
+        accounts: [{ balances: { BTC: "1" } }]
+      },
+      async ({ client }) => {
+        await client.post(path.reverse, { ...btc, side: "buy", tradeSide: "open", size: "10000" })
+        const [long, short] = rowsOf(await client.get(path.position, btc))
+        assert.deepInclude(long, { holdSide: "long", total: "20000", openPriceAvg: "40000", achievedProfits: "0.05" })
+        // 20000 / (10000/40000 + 10000/50000)
+        assert.deepInclude(short, { holdSide: "short", total: "20000", openPriceAvg: "44444.444444444444444444" })
+        const fills = listOf(await client.get(path.fills, { ...btc, symbol: "BTCUSD" }), "fillList")
+        assert.deepEqual(
+          fills.map(({ profit, side, tradeSide }) => [side, tradeSide, profit]),
+          [
+            ["sell", "open", "0"],
+            ["buy", "close", "0.05"]
+          ]
+        )
       }
     )
   )

@@ -1,7 +1,22 @@
+import { Result } from "effect"
 import { assert, describe, it } from "vitest"
+import { Exchange, Symbols } from "../src/index.ts"
+import * as Session from "../src/ws/Session.ts"
 import { makeClient } from "./client.ts"
 import { btcusd, eth, ethusdt, failure, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
-import { loginWith, openSocket, subscribeTo } from "./socket.ts"
+import { loginWith, type Message, openSocket, subscribeTo } from "./socket.ts"
+
+/** What the channels' pages print. */
+const words = (text: string) => text.split(" ")
+const positionFields = words(
+  "posId instId holdSide posMode marginMode marginCoin marginSize total available frozen openPriceAvg leverage achievedProfits unrealizedPL unrealizedPLR liquidationPrice keepMarginRate marginRate breakEvenPrice totalFee deductedFee markPrice assetMode autoMargin cTime uTime"
+)
+const orderFields = words(
+  "orderId clientOid instId size price orderType side posSide posMode tradeSide status accBaseVolume baseVolume fillPrice fillTime fillFee fillFeeCoin tradeId tradeScope priceAvg pnl totalProfits feeDetail leverage marginMode marginCoin notionalUsd reduceOnly cancelReason enterPointSource cTime uTime"
+)
+const fillFields = words(
+  "symbol side orderId tradeId price baseVolume quoteVolume profit feeDetail tradeScope tradeSide posMode"
+)
 
 const loggedIn = async ({ clock, simulator }: Stage, ...channels: ReadonlyArray<string>) => {
   const socket = await openSocket(`${simulator.ws}/private`)
@@ -33,12 +48,27 @@ describe("a private connection", () => {
       )
       assert.deepInclude(orders[2], { instId: "ETHUSDT", clientOid: "c1", reduceOnly: "no", tradeScope: "T" })
       assert.notProperty(orders[2], "orderSource")
+      for (const field of orderFields) assert.property(orders[2], field)
       const fills = messages.filter(({ arg }) => arg?.["channel"] === "fill").map(({ data }) => data?.[0])
       assert.deepEqual(
         fills.map((row) => [row?.["symbol"], row?.["side"], row?.["baseVolume"]]),
         [
           ["ETHUSDT", "sell", "3"],
           ["ETHUSDT", "sell", "3"]
+        ]
+      )
+      for (const field of fillFields) assert.property(fills[0], field)
+      assert.notProperty(fills[0], "instId")
+      const partial = { fillFraction: { close: 0.5, open: 1 } }
+      stage.simulator.exchange.behave(partial)
+      await stage.client.post(path.place, { ...eth, side: "buy", tradeSide: "close", orderType: "market", size: "2" })
+      const course = (await socket.untilPong()).filter(({ arg }) => arg?.["channel"] === "orders")
+      assert.deepEqual(
+        course.map(({ data }) => [data?.[0]?.["status"], data?.[0]?.["accBaseVolume"]]),
+        [
+          ["live", "0"],
+          ["partially_filled", "1"],
+          ["canceled", "1"]
         ]
       )
     })
@@ -58,6 +88,33 @@ describe("a private connection", () => {
       const pushed = (await socket.untilPong()).filter(({ arg }) => arg?.["channel"] === "positions")
       assert.deepStrictEqual(pushed.at(-1)?.data, [])
     })
+  )
+
+  it(
+    "is told of the positions that did not change as well, and no more of those that are closed",
+    on(
+      {
+        symbols: [
+          { ...ethusdt, position: oneWay("long", "20") },
+          { ...ethusdt, symbol: "SOLUSDT", position: oneWay("short", "7") }
+        ]
+      },
+      async (stage) => {
+        const socket = await loggedIn(stage, "positions")
+        const shown = (message: Message | undefined) =>
+          (message?.data ?? []).map(({ holdSide, instId, total }) => `${instId} ${holdSide} ${total}`)
+        assert.sameMembers(shown(await socket.next()), ["ETHUSDT long 20", "SOLUSDT short 7"])
+        await stage.client.post(path.reverse, { ...eth, side: "sell" })
+        const [closed, opened] = await socket.untilPong()
+        assert.deepStrictEqual(shown(closed), ["SOLUSDT short 7"])
+        assert.sameMembers(shown(opened), ["SOLUSDT short 7", "ETHUSDT short 20"])
+        await stage.client.post(path.close, { productType: "USDT-FUTURES", symbol: "SOLUSDT" })
+        assert.deepStrictEqual((await socket.untilPong()).map(shown), [["ETHUSDT short 20"]])
+        const [first] = opened?.data ?? []
+        for (const field of positionFields) assert.property(first, field)
+        socket.close()
+      }
+    )
   )
 
   it(
@@ -264,6 +321,54 @@ describe("a public connection", () => {
       assert.match(await failure(openSocket(`${simulator.ws}/nowhere`)), /404/)
     })
   )
+
+  it(
+    "is refused its address's 301st attempt in five minutes",
+    on(holding(), async ({ clock, simulator }) => {
+      const attempt = async () => {
+        const socket = await openSocket(`${simulator.ws}/public`)
+        socket.close()
+        await socket.closed
+      }
+      for (let time = 0; time < 300; time++) await attempt()
+      clock.pass(299_999)
+      assert.match(await failure(attempt()), /429/)
+      clock.pass(1)
+      await attempt()
+    })
+  )
+
+  it("is refused more than a thousand channels", () => {
+    const symbols = Array.from({ length: 60 }, (_, index) => ({ ...ethusdt, symbol: `C${index}USDT` }))
+    const exchange = Result.getOrThrow(
+      Exchange.make({ symbols: Result.getOrThrow(Symbols.decode(symbols)), accounts: [], atMs: 0 })
+    )
+    const session = Session.make("1", false, "a", 0)
+    const candles = ["1m", "5m", "15m", "30m", "1H", "4H", "6H", "12H", "1D", "1W"].map((name) => `candle${name}`)
+    const answers: Array<string> = []
+    for (const channel of [
+      ...candles,
+      "ticker",
+      "candle3D",
+      "candle1M",
+      "candle6Hutc",
+      "candle12Hutc",
+      "candle1Dutc",
+      "candle3Dutc"
+    ])
+      for (const part of [symbols.slice(0, 30), symbols.slice(30)]) {
+        const args = part.map(({ symbol }) => ({ instType: "USDT-FUTURES", channel, instId: symbol }))
+        const { texts } = Session.receive(
+          exchange.state,
+          session,
+          JSON.stringify({ op: "subscribe", args }),
+          answers.length * 200
+        )
+        answers.push(...texts.filter((text) => text.includes('"event"')))
+      }
+    assert.strictEqual(answers.filter((text) => text.startsWith('{"event":"subscribe"')).length, 1000)
+    assert.strictEqual(answers.filter((text) => text.includes('"code":30006')).length, 20)
+  })
 
   it(
     "is refused when its address has a hundred open already",

@@ -11,9 +11,33 @@ import * as Endpoint from "../exchange/Endpoint.ts"
 import * as Parameters from "../exchange/Parameters.ts"
 import * as Margin from "../exchange/Margin.ts"
 import * as Market from "../exchange/Market.ts"
+import { marginCoins } from "../exchange/State.ts"
 import * as Wire from "../exchange/wire.ts"
 
 type Call = Endpoint.PrivateCall
+
+/** What an account has in a margin coin. */
+const moneyIn = (owner: Account.Account, marginCoin: string): Readonly<Record<string, string>> => {
+  const money = Margin.funds(owner, marginCoin)
+  const available = Rational.toDecimal(money.available)
+  const equity = Rational.toDecimal(Rational.add(money.balance, money.unrealized))
+  return {
+    marginCoin,
+    locked: Rational.toDecimal(money.locked),
+    available,
+    crossedMaxAvailable: available,
+    isolatedMaxAvailable: available,
+    maxTransferOut: available,
+    accountEquity: equity,
+    usdtEquity: equity,
+    btcEquity: "0",
+    crossedRiskRate: "0",
+    unrealizedPL: Rational.toDecimal(money.unrealized),
+    coupon: "0",
+    assetMode: "single",
+    grant: ""
+  }
+}
 
 /**
  * `GET /api/v2/mix/account/account`: money and modes of one symbol's margin coin.
@@ -22,33 +46,28 @@ type Call = Endpoint.PrivateCall
  * @since 0.1.0
  */
 export const account = (call: Call): Endpoint.Outcome =>
-  Result.map(Parameters.tradable(call.state, call.params), (listing) => {
-    const { marginCoin, productType, symbol } = listing.instrument
-    const money = Margin.funds(call.account, marginCoin)
+  Result.map(Parameters.tradable(call.state, call.params), ({ instrument: { marginCoin, productType, symbol } }) => {
     const settings = Account.settingsOf(call.account, symbol)
-    const text = Rational.toDecimal
     return {
-      marginCoin,
-      locked: text(money.locked),
-      available: text(money.available),
-      crossedMaxAvailable: text(money.available),
-      isolatedMaxAvailable: text(money.available),
-      maxTransferOut: text(money.available),
-      accountEquity: text(Rational.add(money.balance, money.unrealized)),
-      usdtEquity: text(Rational.add(money.balance, money.unrealized)),
-      btcEquity: "0",
-      crossedRiskRate: "0",
+      ...moneyIn(call.account, marginCoin),
       crossedMarginLeverage: String(settings.crossed),
       isolatedLongLever: String(settings.long),
       isolatedShortLever: String(settings.short),
       marginMode: settings.marginMode,
-      posMode: Wire.posMode(Account.modeOf(call.account, productType)),
-      unrealizedPL: text(money.unrealized),
-      coupon: "0",
-      assetMode: "single",
-      grant: ""
+      posMode: Wire.posMode(Account.modeOf(call.account, productType))
     }
   })
+
+/**
+ * `GET /api/v2/mix/account/accounts`: the money in every margin coin of a product type.
+ *
+ * @category handling
+ * @since 0.1.0
+ */
+export const accounts = (call: Call): Endpoint.Outcome =>
+  Result.map(Parameters.productType(call.params), (productType) =>
+    marginCoins(call.state, productType).map((coin) => moneyIn(call.account, coin))
+  )
 
 /**
  * `GET /api/v2/spot/account/info`: who the account is; `traderType` decides its order limits.

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Rational } from "@backhand/core"
+import { ProductType, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import * as Candles from "../exchange/Candles.ts"
 import * as Endpoint from "../exchange/Endpoint.ts"
@@ -26,13 +26,16 @@ export const time = ({ atMs, state }: Call): Endpoint.Outcome =>
   Result.succeed({ serverTime: Endpoint.stamp(state, atMs) })
 
 /**
- * `GET /api/v2/mix/market/contracts`: the contracts of a product type, or one of them.
+ * `GET /api/v2/mix/market/contracts`: the contracts of a product type, or one of them. Of the delisted demo product types
+ * there are none left: clients that ask for all six (ccxt) are answered.
  *
  * @category handling
  * @since 0.1.0
  */
 export const contracts = ({ params, state }: Call): Endpoint.Outcome =>
   Result.gen(function* () {
+    const given = ProductType.parse(params["productType"])
+    if (given !== undefined && ProductType.isDelisted(given)) return []
     const productType = yield* Parameters.productType(params)
     const { symbol } = params
     const wanted = [...state.listings.values()].filter(

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Contract, Decimal, type Instrument, Rational, type Refusal } from "@backhand/core"
+import { Contract, Decimal, Instrument, Rational, type Refusal } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { Market } from "./Market.ts"
 
@@ -52,7 +52,23 @@ const defaults = {
   isRwa: "NO",
   launchTime: "",
   limitOpenTime: "-1",
-  offTime: "-1"
+  offTime: "-1",
+  maxMarketOrderQty: "",
+  maxOrderQty: ""
+}
+
+/** What follows from the rest of a contract object, written out for clients that do not work it out. */
+const implied = (instrument: Instrument.Instrument) => {
+  const step = Rational.toDecimal(instrument.sizeStep)
+  return {
+    sizeMultiplier: step,
+    volumePlace: String(step.split(".")[1]?.length ?? 0),
+    priceEndStep: "1",
+    minTradeNum: Instrument.size(instrument, instrument.minLots),
+    minTradeUSDT: Rational.toDecimal(instrument.minValue),
+    makerFeeRate: Rational.toDecimal(instrument.makerFeeRate),
+    supportMarginCoins: [instrument.marginCoin]
+  }
 }
 
 const numberOr = (value: unknown, fallback: number): number => {
@@ -72,7 +88,7 @@ export const decode = (value: unknown): Result.Result<Terms, Refusal.Refusal> =>
   Result.gen(function* () {
     const instrument = yield* Contract.decode(value)
     const given = typeof value === "object" && value !== null ? value : {}
-    const fields: Record<string, unknown> = { ...defaults, supportMarginCoins: [instrument.marginCoin] }
+    const fields: Record<string, unknown> = { ...defaults, ...implied(instrument) }
     for (const [name, field] of Object.entries(given)) if (!ownFields.has(name)) fields[name] = field
     const fundingRate: unknown = Object.entries(given).find(([name]) => name === "fundingRate")?.[1]
     return {

@@ -13,7 +13,7 @@ import type { OrderRecord, Trade } from "./OrderRecord.ts"
 import type { KnownKey } from "./signature.ts"
 
 /**
- * What a WebSocket subscriber may have to be told.
+ * What a WebSocket subscriber may have to be told. `holdings` are those of then, between a close and its open too.
  *
  * @category models
  * @since 0.1.0
@@ -21,7 +21,12 @@ import type { KnownKey } from "./signature.ts"
 export type Push =
   | { readonly push: "order"; readonly uid: string; readonly order: OrderRecord; readonly trade: Trade | null }
   | { readonly push: "fill"; readonly uid: string; readonly trade: Trade }
-  | { readonly push: "positions"; readonly uid: string; readonly productType: ProductType.ProductType }
+  | {
+      readonly push: "positions"
+      readonly uid: string
+      readonly productType: ProductType.ProductType
+      readonly holdings: Account.Account["holdings"]
+    }
   | { readonly push: "price"; readonly symbol: string }
 
 /**
@@ -102,4 +107,15 @@ export interface State {
 export const nextId = (state: State): string => {
   state.sequence++
   return String(1_200_000_000_000_000_000n + BigInt(state.sequence))
+}
+
+/**
+ * The margin coins of a product type's contracts, each once.
+ *
+ * @category getters
+ * @since 0.1.0
+ */
+export const marginCoins = (state: State, productType: ProductType.ProductType): ReadonlyArray<string> => {
+  const listed = [...state.listings.values()].filter(({ instrument }) => instrument.productType === productType)
+  return [...new Set(listed.map(({ instrument }) => instrument.marginCoin))]
 }

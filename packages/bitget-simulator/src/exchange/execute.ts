@@ -123,7 +123,8 @@ const progress = (state: State, account: Account.Account, order: OrderRecord, tr
   account.trades.push(trade)
   put(state, account, next, trade)
   state.outbox.push({ push: "fill", uid: account.uid, trade })
-  state.outbox.push({ push: "positions", uid: account.uid, productType: order.productType })
+  const { holdings, uid } = account
+  state.outbox.push({ push: "positions", uid, productType: order.productType, holdings })
   return next
 }
 

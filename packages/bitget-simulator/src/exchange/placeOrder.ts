@@ -22,11 +22,15 @@ import * as VenueError from "./VenueError.ts"
 type Call = Endpoint.PrivateCall
 type Intent = Pick<Wish, "leg" | "effect" | "isReduceOnly">
 
-/** Hedge mode: `side` names the leg. One-way mode: `side` is the trade's direction (Place Order page). */
+/**
+ * Hedge mode: `side` names the leg. One-way mode: `side` is the trade's direction (Place Order page). ccxt writes `Open`, `Close`
+ * and `GTC`, and is let in.
+ */
 const intentOf = ({ params }: Call, mode: Position.HoldMode): Endpoint.Outcome<Intent> =>
   Result.gen(function* () {
     const side = yield* Parameters.needed(params, "side")
-    const { reduceOnly, tradeSide } = params
+    const { reduceOnly } = params
+    const tradeSide = params["tradeSide"]?.toLowerCase()
     if (side !== "buy" && side !== "sell") return yield* VenueError.fail("40020", "Parameter side error")
     const leg = side === "buy" ? ("long" as const) : ("short" as const)
     if (mode === "hedge") {
@@ -112,7 +116,7 @@ export const placeOrder = (call: Call): Endpoint.Outcome =>
       intent.effect === "close"
         ? yield* closable(call, listing, intent, size, limit === null)
         : yield* payable(call, listing, intent.leg, size, limit ?? listing.market.last)
-    const force = params["force"] ?? "gtc"
+    const force = params["force"]?.toLowerCase() ?? "gtc"
     const source = limit === null ? "market" : "normal"
     const order = draft(call, listing, { ...intent, lots, clientOid, source, limit, force })
     put(state, account, order)

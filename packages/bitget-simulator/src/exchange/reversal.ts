@@ -23,7 +23,7 @@ type Call = Endpoint.PrivateCall
 const addressed = ({ params, state }: Call, mode: Position.HoldMode, position: Position.Position) =>
   Result.gen(function* () {
     const side = yield* Parameters.needed(params, "side")
-    const { tradeSide } = params
+    const tradeSide = params["tradeSide"]?.toLowerCase()
     if (side !== "buy" && side !== "sell") return yield* VenueError.fail("40020", "Parameter side error")
     if (mode === "hedge") {
       if (tradeSide !== "open" && !(tradeSide === "close" && state.behaviour.hedgeTradeSideClose === "accept"))

@@ -28,6 +28,7 @@ export const routes: ReadonlyMap<string, Endpoint.Endpoint> = new Map([
   ["GET /api/v2/mix/market/history-candles", Endpoint.open(20, MarketEndpoints.historyCandles)],
   ["GET /api/v2/spot/account/info", Endpoint.read(1, AccountEndpoints.spotInfo)],
   ["GET /api/v2/mix/account/account", Endpoint.read(10, AccountEndpoints.account)],
+  ["GET /api/v2/mix/account/accounts", Endpoint.read(10, AccountEndpoints.accounts)],
   ["GET /api/v2/mix/account/max-open", Endpoint.read(20, AccountEndpoints.maxOpen)],
   ["POST /api/v2/mix/account/set-position-mode", Endpoint.write(5, SettingsEndpoints.setPositionMode)],
   ["POST /api/v2/mix/account/set-leverage", Endpoint.write(5, SettingsEndpoints.setLeverage)],

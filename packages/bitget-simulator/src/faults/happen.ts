@@ -40,7 +40,7 @@ export const switchMode = (
     const keep = (side: "long" | "short") => (Position.leg(position, side) === null ? null : holding.books[side])
     Account.hold(account, { ...holding, position, books: { long: keep("long"), short: keep("short") } }, atMs)
   }
-  state.outbox.push({ push: "positions", uid: account.uid, productType })
+  state.outbox.push({ push: "positions", uid: account.uid, productType, holdings: account.holdings })
 }
 
 /**

@@ -101,7 +101,7 @@ const first = (
       return candles(to.listing, to.granularity, firstBars)
     case "positions":
     case "account":
-      return account === null ? null : Rows.ofAccount(state, to.channel, account, to.productType)
+      return account === null ? null : Rows.ofAccount(state, to.channel, account, to.productType, account.holdings)
     case "orders":
     case "fill":
       return null
@@ -138,7 +138,7 @@ const news = (state: State, to: Subscription, account: Account | null, push: Pus
     case "positions":
     case "account":
       return push.push === "positions" && push.uid === account?.uid && push.productType === to.productType
-        ? Rows.ofAccount(state, to.channel, account, to.productType)
+        ? Rows.ofAccount(state, to.channel, account, to.productType, push.holdings)
         : null
     case "orders":
     case "fill":

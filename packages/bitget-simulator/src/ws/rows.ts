@@ -10,7 +10,7 @@ import * as Endpoint from "../exchange/Endpoint.ts"
 import { claimed } from "../exchange/execute.ts"
 import * as Margin from "../exchange/Margin.ts"
 import type { OrderRecord, Trade } from "../exchange/OrderRecord.ts"
-import type { Push, State } from "../exchange/State.ts"
+import { marginCoins, type Push, type State } from "../exchange/State.ts"
 import * as Wire from "../exchange/wire.ts"
 
 type Row = Readonly<Record<string, unknown>>
@@ -92,7 +92,7 @@ const positionRow = (state: State, account: Account.Account, open: Margin.OpenLe
 }
 
 /**
- * Every open position of a product type, a closed one simply absent; or the money of its margin coins.
+ * Every open position of a product type among holdings, a closed one simply absent; or the money of its margin coins.
  *
  * @category encoding
  * @since 0.1.0
@@ -101,15 +101,14 @@ export const ofAccount = (
   state: State,
   channel: string,
   account: Account.Account,
-  productType: ProductType.ProductType
+  productType: ProductType.ProductType,
+  holdings: Account.Account["holdings"]
 ): ReadonlyArray<Row> => {
   if (channel === "positions")
-    return Margin.openLegs(account.holdings)
+    return Margin.openLegs(holdings)
       .filter(({ listing }) => listing.instrument.productType === productType)
       .map((open) => positionRow(state, account, open))
-  const listings = [...state.listings.values()].filter(({ instrument }) => instrument.productType === productType)
-  const coins = new Set(listings.map(({ instrument }) => instrument.marginCoin))
-  return [...coins].map((marginCoin) => {
+  return marginCoins(state, productType).map((marginCoin) => {
     const { available, balance, locked, unrealized } = Margin.funds(account, marginCoin)
     const equity = Rational.toDecimal(Rational.add(balance, unrealized))
     return {
