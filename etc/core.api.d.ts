@@ -60,6 +60,8 @@ export declare const table: ReadonlyMap<string, AnswerCode>;
 export declare const lookup: (code: string) => AnswerCode | undefined;
 
 // Budget
+import * as VenueClock from "./VenueClock.ts";
+export { relax, throttle } from "./internal/throttle.ts";
 export interface Limit {
     readonly limit: number;
     readonly windowMs: number;
@@ -70,6 +72,7 @@ export interface Slot {
     readonly id: string | null;
     readonly sentAtMs: number;
     readonly freeAtMs: number;
+    readonly stampMs: number | null;
 }
 export interface Budget {
     readonly limit: Limit;
@@ -79,12 +82,12 @@ export interface Budget {
 }
 export declare const make: (limit: Limit, pausedUntilMs?: number) => Budget;
 export declare const freeAt: (self: Budget, nowMs: number) => number;
+export declare const waitsForStamp: (self: Budget, nowMs: number) => boolean;
 export declare const take: (self: Budget, id: string | null, nowMs: number, deadAtMs: number) => Budget;
-export declare const settle: (self: Budget, id: string, freeAtMs: number) => Budget;
-export declare const freeAfterAnswer: ({ windowMs }: Limit, receivedAtMs: number, venueAtMs: number | null, thetaLowMs: number) => number;
+export declare const freeAfterAnswer: (limit: Limit, receivedAtMs: number) => number;
+export declare const settle: (self: Budget, id: string, receivedAtMs: number, stampMs?: number | null) => Budget;
+export declare const anchor: (self: Budget, clock: VenueClock.VenueClock) => Budget;
 export declare const heed: (self: Budget, remaining: number, sentAtMs: number, nowMs: number) => Budget;
-export declare const throttle: (self: Budget, sentAtMs: number, nowMs: number) => Budget;
-export declare const relax: (self: Budget) => Budget;
 export declare const withLimit: (self: Budget, limit: Limit, nowMs: number) => Budget;
 
 // ClientOid
@@ -607,9 +610,12 @@ export interface VenueClock {
     readonly lowMs: number;
     readonly highMs: number;
     readonly atMs: number;
+    readonly sinceMs: number;
 }
 export declare const driftRate = 0.0005;
 export declare const age: (self: VenueClock, nowMs: number) => VenueClock;
+export declare const reachesAt: ({ atMs, lowMs }: VenueClock, venueMs: number) => number;
+export declare const worthAskingAt: ({ atMs, highMs, lowMs }: VenueClock, windowMs: number) => number;
 export declare const learn: (self: VenueClock | null, sample: {
     readonly sentAtMs: number;
     readonly receivedAtMs: number;
@@ -748,3 +754,8 @@ export declare const put: (state: State, command: Command) => void;
 export declare const tell: (state: State, event: ReversalEvent) => void;
 export declare const budgetsOf: ({ budgets, options }: State) => ReadonlyArray<Budget.Budget>;
 export declare const budgetOf: (state: State, order: BudgetName) => BudgetName;
+
+// internal/throttle
+import type { Budget } from "../Budget.ts";
+export declare const throttle: (self: Budget, sentAtMs: number, nowMs: number) => Budget;
+export declare const relax: (self: Budget) => Budget;

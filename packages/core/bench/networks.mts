@@ -1,3 +1,5 @@
+import { VenueClock } from "@backhand/core"
+
 export type Draw = () => number
 
 /** Mulberry32: the same seed gives the same numbers. */
@@ -10,9 +12,13 @@ export const random =
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-/** Delays there and back; shares of answers lost and of requests that stall between decision and writing. */
+/**
+ * Delays there and back; shares of answers lost and of requests that stall between decision and writing; and what the venue's
+ * clock shows when ours shows something.
+ */
 export interface Network {
   readonly name: string
+  readonly venueMs: (localMs: number) => number
   readonly make: (next: Draw) => { readonly forth: Draw; readonly back: Draw; readonly leastBack: number }
   readonly lost: number
   readonly stalls: number
@@ -38,14 +44,31 @@ const adversary = () => {
   return { forth: () => (turn++ % 11 < 10 ? 900 : 0), back: () => 0, leastBack: 0 }
 }
 
+const alike = (localMs: number): number => localMs
+
+/** The venue's clock runs by the whole assumed drift faster than ours, or slower, or (a triangle) each for a while in turn. */
+const faster = (localMs: number): number => localMs * (1 + VenueClock.driftRate)
+const slower = (localMs: number): number => localMs * (1 - VenueClock.driftRate)
+const wandering =
+  (turnMs: number) =>
+  (localMs: number): number => {
+    const within = localMs % (2 * turnMs)
+    return localMs + VenueClock.driftRate * (turnMs - Math.abs(within - turnMs))
+  }
+
+const steady = { lost: 0, stalls: 0, venueMs: alike }
+
 export const networks: ReadonlyArray<Network> = [
-  { name: "0 to 5 ms", make: uniform(0, 5), lost: 0, stalls: 0 },
-  { name: "0 to 80 ms", make: uniform(0, 80), lost: 0, stalls: 0 },
-  { name: "20 to 200 ms", make: uniform(20, 200), lost: 0, stalls: 0 },
-  { name: "0 to 80 ms, stalls", make: uniform(0, 80), lost: 0, stalls: 0.02 },
-  { name: "heavy tail", make: heavy, lost: 0, stalls: 0 },
-  { name: "heavy tail, 1 % lost", make: heavy, lost: 0.01, stalls: 0.02 },
-  { name: "adversary", make: adversary, lost: 0, stalls: 0 }
+  { ...steady, name: "0 to 5 ms", make: uniform(0, 5) },
+  { ...steady, name: "0 to 80 ms", make: uniform(0, 80) },
+  { ...steady, name: "20 to 200 ms", make: uniform(20, 200) },
+  { ...steady, name: "20 to 200 ms, venue's clock fast", make: uniform(20, 200), venueMs: faster },
+  { ...steady, name: "20 to 200 ms, venue's clock slow", make: uniform(20, 200), venueMs: slower },
+  { ...steady, name: "0 to 80 ms, clocks wander", make: uniform(0, 80), venueMs: wandering(60_000) },
+  { ...steady, name: "0 to 80 ms, stalls", make: uniform(0, 80), stalls: 0.02 },
+  { ...steady, name: "heavy tail", make: heavy },
+  { name: "heavy tail, 1 % lost, clocks wander", make: heavy, lost: 0.01, stalls: 0.02, venueMs: wandering(700) },
+  { ...steady, name: "adversary", make: adversary, venueMs: slower }
 ]
 
 export type Load = "saturated" | "poisson" | "bursts"

@@ -5,8 +5,8 @@
  * sender cannot keep such a limit: two requests sent a window apart arrive closer when the first is delayed.
  *
  * - **Response-anchored.** An answer in hand at local time `r` proves arrival by `r`: the slot is free at `r + window`.
- * - **Venue-stamp-anchored.** An answer stamped `v` by the venue proves arrival by `v` on its clock, and a request sent at
- *   `t` arrives no earlier than `t + theta_low`: the slot is free at `v + 1 + window - theta_low`.
+ * - **Venue-stamp-anchored.** An answer stamped `v` by the venue proves arrival by `v + 1` on its clock: the slot is free as
+ *   soon as that clock surely shows `v + 1 + window`, by the best bound that any answer has given.
  * - **Lost.** A request that was never answered holds its slot until one window after it can no longer arrive.
  *
  * A window is the venue's: on our clock it may take longer by what clocks drift apart.
@@ -14,7 +14,9 @@
  * @module
  * @since 0.1.0
  */
-import { driftRate } from "./VenueClock.ts"
+import * as VenueClock from "./VenueClock.ts"
+
+export { relax, throttle } from "./internal/throttle.ts"
 
 /**
  * At most `limit` requests in any window of `windowMs` milliseconds; both are whole numbers above zero.
@@ -28,7 +30,6 @@ export interface Limit {
 
 /**
  * The exchange's limit for reversals and orders: 10 a second per UID (Reversal page).
- *
  * @category constants
  * @since 0.1.0
  */
@@ -36,14 +37,14 @@ export const ordinary: Limit = { limit: 10, windowMs: 1000 }
 
 /**
  * The exchange's limit for copy-trading traders: 1 a second per UID (Reversal page).
- *
  * @category constants
  * @since 0.1.0
  */
 export const trader: Limit = { limit: 1, windowMs: 1000 }
 
 /**
- * One request that counts against the limit, until `freeAtMs`. `id` is null for calls that others made.
+ * One request that counts against the limit, until `freeAtMs`. `id` is null for calls that others made, `stampMs` is the
+ * venue's time of its arrival, null where it is not known or not trusted.
  *
  * @category models
  * @since 0.1.0
@@ -52,6 +53,7 @@ export interface Slot {
   readonly id: string | null
   readonly sentAtMs: number
   readonly freeAtMs: number
+  readonly stampMs: number | null
 }
 
 /**
@@ -88,7 +90,7 @@ const busy = (self: Budget, nowMs: number): ReadonlyArray<Slot> => self.slots.fi
  * const once = Budget.make({ limit: 1, windowMs: 1000 })
  * const spent = Budget.take(once, "a", 0, 5000)
  * Budget.freeAt(spent, 0) // => 6001
- * Budget.freeAt(Budget.settle(spent, "a", 1040), 0) // => 1040
+ * Budget.freeAt(Budget.settle(spent, "a", 38), 0) // => 1040
  * ```
  *
  * @category getters
@@ -102,6 +104,20 @@ export const freeAt = (self: Budget, nowMs: number): number => {
 }
 
 /**
+ * Tells whether a slot is waited for that may turn out to be free earlier, once more is known of the venue's clock.
+ *
+ * @category guards
+ * @since 0.1.0
+ */
+export const waitsForStamp = (self: Budget, nowMs: number): boolean => {
+  const slots = self.pausedUntilMs > nowMs ? [] : busy(self, nowMs)
+  return slots.length >= self.limit.limit && slots.some(({ stampMs }) => stampMs !== null)
+}
+
+/** How long a window of the venue may take on our clock. */
+const heldMs = ({ windowMs }: Limit): number => windowMs / (1 - VenueClock.driftRate)
+
+/**
  * Takes a slot for a request that can arrive until `deadAtMs` at the latest.
  *
  * @category combinators
@@ -112,38 +128,47 @@ export const take = (self: Budget, id: string | null, nowMs: number, deadAtMs: n
   slots: [
     // What was freed less than a window ago is kept: the remaining-calls header is compared with it.
     ...self.slots.filter((slot) => slot.freeAtMs > nowMs - self.limit.windowMs),
-    { id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + self.limit.windowMs * (1 + driftRate)) }
+    { id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + heldMs(self.limit)), stampMs: null }
   ]
 })
 
 /**
- * Sets when the slot of an answered request becomes free. Never later than what was known.
- *
- * @category combinators
- * @since 0.1.0
- */
-export const settle = (self: Budget, id: string, freeAtMs: number): Budget => ({
-  ...self,
-  slots: self.slots.map((slot) => (slot.id === id ? { ...slot, freeAtMs: Math.min(slot.freeAtMs, freeAtMs) } : slot))
-})
-
-/**
- * When the slot of a request becomes free that was answered at `receivedAtMs`, stamped `venueAtMs` (null: no stamp, or
- * the stamp is not trusted). `thetaLowMs` is the proved lower bound of venue clock minus local clock.
- *
+ * When a request must have been a window ago that had arrived by the millisecond `receivedAtMs`.
  * @category formulas
  * @since 0.1.0
  */
-export const freeAfterAnswer = (
-  { windowMs }: Limit,
-  receivedAtMs: number,
-  venueAtMs: number | null,
-  thetaLowMs: number
-): number => {
-  const heldMs = windowMs * (1 + driftRate)
-  const byResponse = Math.ceil(receivedAtMs + 1 + heldMs)
-  return venueAtMs === null ? byResponse : Math.min(byResponse, Math.ceil(venueAtMs + 1 + heldMs - thetaLowMs))
-}
+export const freeAfterAnswer = (limit: Limit, receivedAtMs: number): number =>
+  Math.ceil(receivedAtMs + 1 + heldMs(limit))
+
+const improve = (slot: Slot, freeAtMs: number): Slot => (freeAtMs < slot.freeAtMs ? { ...slot, freeAtMs } : slot)
+
+/**
+ * Anchors the slot of a request that was answered at `receivedAtMs`, stamped `stampMs` by the venue (null: no stamp, or
+ * the stamp is not trusted). Never later than what was known.
+ * @category combinators
+ * @since 0.1.0
+ */
+export const settle = (self: Budget, id: string, receivedAtMs: number, stampMs: number | null = null): Budget => ({
+  ...self,
+  slots: self.slots.map((slot) =>
+    slot.id === id
+      ? improve({ ...slot, stampMs: slot.stampMs ?? stampMs }, freeAfterAnswer(self.limit, receivedAtMs))
+      : slot
+  )
+})
+
+/**
+ * Frees stamped slots as early as what is known of the venue's clock proves. One sent before a step of the clocks is let be.
+ * @category combinators
+ * @since 0.1.0
+ */
+export const anchor = (self: Budget, clock: VenueClock.VenueClock): Budget => ({
+  ...self,
+  slots: self.slots.map((slot) => {
+    if (slot.stampMs === null || slot.sentAtMs < clock.sinceMs) return slot
+    return improve(slot, Math.ceil(VenueClock.reachesAt(clock, slot.stampMs + 1 + self.limit.windowMs)))
+  })
+})
 
 /**
  * Learns from the venue's remaining-calls header that others used some of the limit: they take slots for a window.
@@ -155,34 +180,9 @@ export const freeAfterAnswer = (
 export const heed = (self: Budget, remaining: number, sentAtMs: number, nowMs: number): Budget => {
   const ours = self.slots.filter((slot) => slot.freeAtMs > sentAtMs).length
   const others = Math.min(self.limit.limit, self.limit.limit - remaining - ours)
-  const slot = { id: null, sentAtMs: nowMs, freeAtMs: nowMs + 1 + self.limit.windowMs }
+  const slot = { id: null, sentAtMs: nowMs, freeAtMs: freeAfterAnswer(self.limit, nowMs), stampMs: null }
   return others > 0 ? { ...self, slots: [...self.slots, ...Array.from({ length: others }, () => slot)] } : self
 }
-
-/** The exchange's recovery once its overall limit is tripped: five minutes (Quick Start, rate limits). */
-const recoveryMs = 300_000
-const strikesUntilRecovery = 4
-
-/**
- * Pauses after a throttled answer to a request sent at `sentAtMs`: one window, then twice as long each time; from the fifth
- * in a row the five minutes that the exchange takes to recover. Requests that were under way together count once.
- *
- * @category combinators
- * @since 0.1.0
- */
-export const throttle = (self: Budget, sentAtMs: number, nowMs: number): Budget => {
-  if (sentAtMs < self.pausedUntilMs)
-    return { ...self, pausedUntilMs: Math.max(self.pausedUntilMs, nowMs + 1 + self.limit.windowMs) }
-  const pauseMs = self.strikes >= strikesUntilRecovery ? recoveryMs : self.limit.windowMs * 2 ** self.strikes
-  return { ...self, pausedUntilMs: Math.max(self.pausedUntilMs, nowMs + 1 + pauseMs), strikes: self.strikes + 1 }
-}
-
-/**
- * Forgets the throttled answers: the venue took a request again.
- * @category combinators
- * @since 0.1.0
- */
-export const relax = (self: Budget): Budget => (self.strikes === 0 ? self : { ...self, strikes: 0 })
 
 /**
  * Changes the limit, as when the account turns out to be a copy-trading trader's. What was sent before counts in the new
@@ -191,7 +191,7 @@ export const relax = (self: Budget): Budget => (self.strikes === 0 ? self : { ..
  * @since 0.1.0
  */
 export const withLimit = (self: Budget, limit: Limit, nowMs: number): Budget => {
-  const longerMs = limit.windowMs - self.limit.windowMs
+  const longerMs = Math.ceil(heldMs(limit) - heldMs(self.limit))
   if (longerMs <= 0 || self.slots.length === 0) return { ...self, limit }
   const slots = self.slots.map((slot) => ({ ...slot, freeAtMs: slot.freeAtMs + longerMs }))
   // Slots that are forgotten were free a window ago.

@@ -14,6 +14,7 @@ import * as Decimal from "./Decimal.ts"
 import type { EngineOptions } from "./EngineOptions.ts"
 import type { Fact } from "./Fact.ts"
 import * as Answers from "./internal/engine/answers.ts"
+import * as Clock from "./internal/engine/clock.ts"
 import * as Events from "./internal/engine/events.ts"
 import * as Evidence from "./internal/engine/evidence.ts"
 import * as Lifecycle from "./internal/engine/lifecycle.ts"
@@ -25,7 +26,6 @@ import * as Turn from "./internal/engine/turn.ts"
 import type { Position } from "./Position.ts"
 import type { Superseded } from "./ReversalEvent.ts"
 import type { Signal } from "./Signal.ts"
-import * as VenueClock from "./VenueClock.ts"
 
 /**
  * An engine with its state. Only `step` changes it.
@@ -46,7 +46,7 @@ export interface Engine {
 export const make = (options: EngineOptions): Engine => ({ state: State.make(options) })
 
 const takeClock = (state: State.State, at: number, fact: Extract<Fact, { fact: "clock" }>): void => {
-  state.clock = VenueClock.learn(state.clock, { sentAtMs: fact.askedAtMs, receivedAtMs: at, venueAtMs: fact.venueAtMs })
+  Clock.learn(state, { sentAtMs: fact.askedAtMs, receivedAtMs: at, venueAtMs: fact.venueAtMs })
   state.clockAskedAtMs = -1
 }
 

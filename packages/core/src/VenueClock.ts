@@ -2,14 +2,15 @@
  * What is known of the exchange's clock, as bounds that are proved rather than as an estimate.
  *
  * Let theta be venue clock minus local clock. A request sent at `s` and answered at `r` (local readings, truncated to
- * milliseconds) with the venue's stamp `v` (truncated too) proves `v - r - 1 < theta < v + 1 - s`.
+ * milliseconds) with the venue's stamp `v` (truncated too) proves `v - r - 1 < theta < v + 1 - s`, the one from the answer on,
+ * the other from the sending on; each bound widens by what the clocks may have drifted apart since.
  *
  * @module
  * @since 0.1.0
  */
 
 /**
- * Bounds of theta in milliseconds, as they were proved at local time `atMs`.
+ * Bounds of theta in milliseconds, as they were proved at local time `atMs`, of clocks that were not stepped since `sinceMs`.
  *
  * @category models
  * @since 0.1.0
@@ -18,6 +19,7 @@ export interface VenueClock {
   readonly lowMs: number
   readonly highMs: number
   readonly atMs: number
+  readonly sinceMs: number
 }
 
 /**
@@ -36,8 +38,30 @@ export const driftRate = 0.0005
  */
 export const age = (self: VenueClock, nowMs: number): VenueClock => {
   const drift = Math.max(0, nowMs - self.atMs) * driftRate
-  return { lowMs: self.lowMs - drift, highMs: self.highMs + drift, atMs: nowMs }
+  return { ...self, lowMs: self.lowMs - drift, highMs: self.highMs + drift, atMs: nowMs }
 }
+
+/**
+ * The earliest local time, not before `atMs`, from which on the venue's clock surely shows `venueMs` or later.
+ *
+ * @category getters
+ * @since 0.1.0
+ */
+export const reachesAt = ({ atMs, lowMs }: VenueClock, venueMs: number): number =>
+  atMs + Math.max(0, venueMs - lowMs - atMs) / (1 - driftRate)
+
+/** Half as often as the exchange allows its time to be read. */
+const askEveryMs = 100
+
+/**
+ * The whole local millisecond from which on it pays to ask for the venue's time, where a slot of a window is waited for: nothing was learnt
+ * for a tenth of a second, and the bounds are more than a hundredth of the window apart.
+ *
+ * @category getters
+ * @since 0.1.0
+ */
+export const worthAskingAt = ({ atMs, highMs, lowMs }: VenueClock, windowMs: number): number =>
+  atMs + Math.max(askEveryMs, Math.ceil((windowMs / 100 - (highMs - lowMs)) / (2 * driftRate)))
 
 /**
  * Learns from one exchange of request and answer. Where the sample contradicts what was known, a clock was stepped, and
@@ -47,7 +71,8 @@ export const age = (self: VenueClock, nowMs: number): VenueClock => {
  * ```ts
  * import { VenueClock } from "@backhand/core"
  *
- * VenueClock.learn(null, { sentAtMs: 1000, receivedAtMs: 1040, venueAtMs: 6020 }) // => { lowMs: 4979, highMs: 5021, atMs: 1040 }
+ * const { lowMs, highMs } = VenueClock.learn(null, { sentAtMs: 1000, receivedAtMs: 3000, venueAtMs: 6020 })
+ * const bounds = [lowMs, highMs] // => [3019, 5022]
  * ```
  *
  * @category combinators
@@ -57,12 +82,13 @@ export const learn = (
   self: VenueClock | null,
   sample: { readonly sentAtMs: number; readonly receivedAtMs: number; readonly venueAtMs: number }
 ): VenueClock => {
-  const atMs = sample.receivedAtMs
-  const low = sample.venueAtMs - sample.receivedAtMs - 1
-  const high = sample.venueAtMs + 1 - sample.sentAtMs
-  if (self === null) return { lowMs: low, highMs: high, atMs }
+  const { receivedAtMs: atMs, sentAtMs, venueAtMs } = sample
+  const low = venueAtMs - atMs - 1
+  const high = venueAtMs + 1 - sentAtMs + (atMs + 1 - sentAtMs) * driftRate
+  const alone = { lowMs: low, highMs: high, atMs, sinceMs: atMs }
+  if (self === null) return alone
   const aged = age(self, atMs)
   const lowMs = Math.max(aged.lowMs, low)
   const highMs = Math.min(aged.highMs, high)
-  return lowMs <= highMs ? { lowMs, highMs, atMs } : { lowMs: low, highMs: high, atMs }
+  return lowMs <= highMs ? { ...aged, lowMs, highMs } : alone
 }

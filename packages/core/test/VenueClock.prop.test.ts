@@ -8,12 +8,15 @@ const exchange = fc.record({
   back: fc.double({ min: 0, max: 400, noNaN: true })
 })
 
+/** What doubles of this size lose. */
+const grain = 1e-6
+
 describe("VenueClock", () => {
   it("always contains the true difference of the clocks, whatever the delays, while they drift as little as assumed", () => {
     fc.assert(
       fc.property(
         fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-        fc.double({ min: -0.0004, max: 0.0004, noNaN: true }),
+        fc.constantFrom(-VenueClock.driftRate, 0, VenueClock.driftRate),
         fc.array(exchange, { minLength: 1, maxLength: 20 }),
         (theta0, drift, exchanges) => {
           const theta = (at: number) => theta0 + drift * at
@@ -25,9 +28,12 @@ describe("VenueClock", () => {
             now = arrived + back
             const venueAtMs = Math.floor(arrived + theta(arrived))
             clock = VenueClock.learn(clock, { sentAtMs: Math.floor(sent), receivedAtMs: Math.floor(now), venueAtMs })
-            const aged = VenueClock.age(clock, Math.floor(now))
-            assert.isAtMost(aged.lowMs, theta(now) + 0.5)
-            assert.isAtLeast(aged.highMs, theta(now) - 0.5)
+            assert.isAtMost(clock.lowMs, theta(now) + grain)
+            assert.isAtLeast(clock.highMs, theta(now) - grain)
+            // By then the venue's clock shows it, and it would have shown it later had the clocks drifted the other way.
+            const venueMs = venueAtMs + gap
+            const reached = VenueClock.reachesAt(clock, venueMs)
+            assert.isAtLeast(reached + theta(reached), venueMs - grain)
           }
         }
       )
@@ -37,14 +43,21 @@ describe("VenueClock", () => {
   it("keeps the tightest bounds, widened by time", () => {
     const wide = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 100, venueAtMs: 1050 })
     const tight = VenueClock.learn(wide, { sentAtMs: 200, receivedAtMs: 210, venueAtMs: 1205 })
-    assert.deepStrictEqual(tight, { lowMs: 994, highMs: 1006, atMs: 210 })
+    assert.deepStrictEqual(tight, { lowMs: 994, highMs: 1006.0055, atMs: 210, sinceMs: 100 })
     const later = VenueClock.learn(tight, { sentAtMs: 1210, receivedAtMs: 2210, venueAtMs: 2700 })
-    assert.deepStrictEqual(later, { lowMs: 993, highMs: 1007, atMs: 2210 })
+    assert.deepStrictEqual(later, { lowMs: 993, highMs: 1007.0055, atMs: 2210, sinceMs: 100 })
   })
 
   it("believes the newest sample alone when it contradicts what was known: a clock was stepped", () => {
     const before = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 10, venueAtMs: 5 })
     const stepped = VenueClock.learn(before, { sentAtMs: 1000, receivedAtMs: 1010, venueAtMs: 91_005 })
-    assert.deepStrictEqual(stepped, { lowMs: 89_994, highMs: 90_006, atMs: 1010 })
+    assert.deepStrictEqual(stepped, { lowMs: 89_994, highMs: 90_006.0055, atMs: 1010, sinceMs: 1010 })
+  })
+
+  it("is worth asking again while it is not known to a hundredth of a window, a tenth of a second after the last answer", () => {
+    const wide = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 100, venueAtMs: 1050 })
+    assert.strictEqual(VenueClock.worthAskingAt(wide, 1000), 200)
+    const sharp = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 4, venueAtMs: 1002 })
+    assert.strictEqual(VenueClock.worthAskingAt(sharp, 1000), 4002)
   })
 })

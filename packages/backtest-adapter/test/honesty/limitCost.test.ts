@@ -48,7 +48,7 @@ describe("two hundred symbols that turn round on one bar", () => {
   it("wait their turn, ten a window, in the order in which they began to", () => {
     // An answer proves the arrival to the millisecond after it, and clocks drift: a window here is longer by that.
     const waits = limited.orders.slice(0, 2 * symbols).map(({ readyAtMs, sentAtMs }) => sentAtMs - readyAtMs)
-    const windowMs = Budget.freeAfterAnswer(options.limit, 0, 0, 0)
+    const windowMs = Budget.freeAfterAnswer(options.limit, 0)
     assert.isAbove(windowMs, second)
     const turn = (k: number) => Math.floor(k / 10) * windowMs
     assert.deepStrictEqual(

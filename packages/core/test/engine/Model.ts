@@ -157,7 +157,7 @@ export const runWorld = (plan: Plan, choose: Choose, visit?: (key: () => string)
     options = EngineOptions.make({
       ...plan.options,
       session: `s${session}`,
-      pausedUntilMs: lastSettledAtMs === null ? 0 : Budget.freeAfterAnswer(limit, lastSettledAtMs, null, 0),
+      pausedUntilMs: lastSettledAtMs === null ? 0 : Budget.freeAfterAnswer(limit, lastSettledAtMs),
       trustedFromMs: lastSettledAtMs === null ? -1 : lastSettledAtMs + options.timing.lagMs
     })
     engine = Engine.make(options)

@@ -22,14 +22,14 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "a slot is free one window after sending",
     file: "Budget.ts",
-    find: "freeAtMs: Math.ceil(deadAtMs + self.limit.windowMs * (1 + driftRate))",
+    find: "freeAtMs: Math.ceil(deadAtMs + heldMs(self.limit))",
     replace: "freeAtMs: nowMs + self.limit.windowMs"
   },
   {
     name: "a slot is free a little before one window after the answer",
     file: "Budget.ts",
-    find: "const byResponse = Math.ceil(receivedAtMs + 1 + heldMs)",
-    replace: "const byResponse = Math.ceil(receivedAtMs - 60 + heldMs)"
+    find: "Math.ceil(receivedAtMs + 1 + heldMs(limit))",
+    replace: "Math.ceil(receivedAtMs - 60 + heldMs(limit))"
   },
   {
     name: "the oldest signal wins",

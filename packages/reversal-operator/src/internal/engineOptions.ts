@@ -41,7 +41,7 @@ export const engineOptions = (
   const { lastSettledAtMs } = opening
   if (lastSettledAtMs === null) return made
   // What an earlier run had settled had arrived before the next millisecond; its unsettled orders hold slots of their own.
-  const pausedUntilMs = Budget.freeAfterAnswer(made.limit, lastSettledAtMs, null, 0)
+  const pausedUntilMs = Budget.freeAfterAnswer(made.limit, lastSettledAtMs)
   const trustedFromMs = lastSettledAtMs + made.timing.lagMs
   return { ...made, pausedUntilMs, trustedFromMs }
 }

@@ -7,7 +7,7 @@
 import type { Answer } from "../../Answer.ts"
 import * as Budget from "../../Budget.ts"
 import type { Fact } from "../../Fact.ts"
-import * as VenueClock from "../../VenueClock.ts"
+import * as Clock from "./clock.ts"
 import * as Events from "./events.ts"
 import * as Settle from "./settle.ts"
 import { needPosition } from "./signals.ts"
@@ -25,12 +25,9 @@ const account = (state: State, at: number, { answer, clientOid, remaining }: Ans
   if (name === undefined || isSilence(answer)) return
   const budget = state.budgets[name]
   const sentAtMs = budget.slots.find((slot) => slot.id === clientOid)?.sentAtMs ?? at
-  if (answer.venueAtMs !== null)
-    state.clock = VenueClock.learn(state.clock, { sentAtMs, receivedAtMs: at, venueAtMs: answer.venueAtMs })
-  const stamp = state.options.trustsVenueStamp && state.clock !== null ? answer.venueAtMs : null
-  const freeAtMs = Budget.freeAfterAnswer(budget.limit, at, stamp, state.clock?.lowMs ?? 0)
-  const settled = Budget.settle(budget, clientOid, freeAtMs)
+  const settled = Budget.settle(budget, clientOid, at, state.options.trustsVenueStamp ? answer.venueAtMs : null)
   state.budgets[name] = remaining === null ? settled : Budget.heed(settled, remaining, sentAtMs, at)
+  if (answer.venueAtMs !== null) Clock.learn(state, { sentAtMs, receivedAtMs: at, venueAtMs: answer.venueAtMs })
 }
 
 const later = (symbol: SymbolState, at: number, attempts: number): void => {

@@ -6,6 +6,7 @@
  */
 import * as Budget from "../../Budget.ts"
 import { doubt } from "./answers.ts"
+import * as Clock from "./clock.ts"
 import * as Settle from "./settle.ts"
 import { budgetsOf, type Pending, put, type State, type SymbolState } from "./state.ts"
 
@@ -52,7 +53,7 @@ const nextAt = (state: State, nowMs: number): number => {
     at = Math.min(at, pending === null ? readAtMs : Math.min(pending.nextReadAtMs, pending.giveUpAtMs))
   if (state.line.length === 0) return at
   for (const budget of budgetsOf(state)) at = later(Budget.freeAt(budget, nowMs), nowMs, at)
-  if (state.clockAskedAtMs >= 0) at = later(state.clockAskedAtMs + state.options.timing.answerMs, nowMs, at)
+  at = later(Clock.nextAt(state, nowMs), nowMs, at)
   for (const { place, symbol } of state.line) if (symbol.place === place) at = later(symbol.notBeforeMs, nowMs, at)
   return at
 }

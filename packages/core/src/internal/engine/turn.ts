@@ -6,18 +6,13 @@
  */
 import * as Budget from "../../Budget.ts"
 import type * as VenueClock from "../../VenueClock.ts"
+import * as Clock from "./clock.ts"
 import * as Events from "./events.ts"
 import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
 import { plan } from "./plan.ts"
 import { send } from "./send.ts"
-import { budgetOf, budgetsOf, put, type State, type SymbolState, tell, type Why } from "./state.ts"
-
-/** A sample of the venue's clock stays good for this long: the bounds have widened by 300 ms. */
-const clockFitMs = 600_000
-
-const hasFitClock = (state: State, nowMs: number): state is State & { clock: VenueClock.VenueClock } =>
-  state.clock !== null && nowMs - state.clock.atMs <= clockFitMs
+import { budgetOf, budgetsOf, type State, type SymbolState, tell, type Why } from "./state.ts"
 
 const isReady = (symbol: SymbolState, nowMs: number): boolean =>
   symbol.position !== null && symbol.readAtMs < 0 && symbol.notBeforeMs <= nowMs
@@ -64,12 +59,6 @@ const take = (state: State & { clock: VenueClock.VenueClock }, nowMs: number, sy
   return true
 }
 
-const askClock = (state: State, nowMs: number): void => {
-  if (state.clockAskedAtMs >= 0 && nowMs - state.clockAskedAtMs < state.options.timing.answerMs) return
-  state.clockAskedAtMs = nowMs
-  put(state, { command: "sync-clock" })
-}
-
 /** When the next slot of any budget is free. */
 const slotAt = (state: State, nowMs: number): number =>
   Math.min(...budgetsOf(state).map((budget) => Budget.freeAt(budget, nowMs)))
@@ -80,12 +69,15 @@ export const isQuiet = (state: State, nowMs: number): boolean => state.line.leng
 /** Serves whoever is ready, in order, until no slot is free any more. False when there was no need to look. */
 export const serve = (state: State, nowMs: number): boolean => {
   if (isQuiet(state, nowMs)) return false
-  if (!hasFitClock(state, nowMs)) {
-    askClock(state, nowMs)
+  if (!Clock.isFit(state, nowMs)) {
+    Clock.ask(state, nowMs)
     return true
   }
   state.blockedUntilMs = slotAt(state, nowMs)
-  if (nowMs < state.blockedUntilMs) return true
+  if (nowMs < state.blockedUntilMs) {
+    Clock.improve(state, nowMs)
+    return true
+  }
   for (const { place, symbol } of state.line) {
     if (symbol.place !== place || !isReady(symbol, nowMs) || take(state, nowMs, symbol)) continue
     // An entry may have to wait while a reversal behind it need not.

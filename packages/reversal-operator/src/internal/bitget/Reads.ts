@@ -32,7 +32,7 @@ export const make = (now: () => number, perSecond = usual, scheduler: SchedulerL
     } catch {
       // A read that failed says nothing; the engine asks again.
     }
-    budget = Budget.settle(budget, id, Budget.freeAfterAnswer(limit, now(), null, 0))
+    budget = Budget.settle(budget, id, now())
     serve()
   }
 
