@@ -11,7 +11,6 @@ import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
 import * as Statistics from "../statistics/Statistics.ts"
 import { costWords } from "./costWords.ts"
-import { heldShare } from "./heldShare.ts"
 import { replayAsRun } from "./replayAsRun.ts"
 import type {
   ReportAbout,
@@ -136,14 +135,14 @@ export const reportOfReplay = (
   { bands, limit }: ReplayMore = {}
 ): ReportInput => {
   const { bars, run } = replayAsRun(markets, result)
-  const timeInMarket = heldShare(bars.time, markets, result)
+  const kind = markets[0]?.instrument.kind
   return {
     ...about,
     capital: run.summary.capital,
     finalEquity: run.summary.finalEquity,
     account: { time: bars.time, equity: run.equity },
     symbols: markets.map((market, index) => symbolOf(market, result.symbols[index] as SymbolResult)),
-    statistics: { ...Statistics.of(bars, run), timeInMarket },
+    statistics: Statistics.of(bars, run, { kind }),
     costs: costsOf(result),
     ...(limit === undefined ? {} : { limit: limitOf(result, limit) }),
     ...(bands === undefined ? {} : { bands: bands.map((band) => bandOf(result, band)) })

@@ -1,5 +1,5 @@
 /**
- * Results as tables: named columns that are written as CSV or Parquet.
+ * Results as tables: named columns that are written as CSV, JSON or Parquet.
  *
  * @module
  * @since 0.1.0
@@ -10,7 +10,8 @@ import * as Funding from "../kernel/Funding.ts"
 import type { Run } from "../kernel/Run.ts"
 
 /**
- * A column. `int64` holds whole numbers, times as milliseconds among them; `double` money, sizes and prices.
+ * A column. `int64` holds whole numbers, times as milliseconds among them; `double` money, sizes and prices. NaN and an
+ * empty text stand for what a row does not have.
  *
  * @category models
  * @since 0.1.0
@@ -97,6 +98,21 @@ export const decimal = (value: number): string => (Number.isFinite(value) ? Stri
 /** Rows a piece: some hundred kilobytes of text. */
 const pieceRows = 4096
 
+/** The rows of a table in pieces of text, so that a long one needs no long text. */
+function* pieces(length: number, row: (at: number) => string): Generator<string> {
+  for (let from = 0; from < length; from += pieceRows) {
+    let piece = ""
+    for (let at = from; at < Math.min(from + pieceRows, length); at++) piece += row(at)
+    yield piece
+  }
+}
+
+/** RFC 4180: what could be taken for a separator stands in quotes, and a quote stands twice. */
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+const cell = (column: Column, row: number): string =>
+  column.type === "text" ? quoted(column.values[row] as string) : decimal(column.values[row] as number)
+
 /**
  * A table as CSV with a header, in pieces, so that a long one needs no long text. Numbers are plain decimals.
  *
@@ -117,10 +133,33 @@ const pieceRows = 4096
  */
 export function* toCsv({ columns, length }: Table): Generator<string> {
   yield `${columns.map(({ name }) => name).join(",")}\n`
-  for (let from = 0; from < length; from += pieceRows) {
-    let piece = ""
-    for (let row = from; row < Math.min(from + pieceRows, length); row++)
-      piece += `${columns.map(({ type, values }) => (type === "text" ? values[row] : decimal(values[row] as number))).join(",")}\n`
-    yield piece
-  }
+  yield* pieces(length, (row) => `${columns.map((column) => cell(column, row)).join(",")}\n`)
+}
+
+const value = ({ type, values }: Column, row: number): string | number | undefined => {
+  const held = values[row] as string | number
+  return (type === "text" ? held === "" : !Number.isFinite(held)) ? undefined : held
+}
+
+/**
+ * A table as a JSON array of one object a row and line, in pieces. What a row does not have is left out.
+ *
+ * @example
+ * ```ts
+ * import { Table } from "@backhand/backtest-adapter"
+ *
+ * const table: Table.Table = { length: 2, columns: [{ name: "pnl", type: "double", values: [1.5, Number.NaN] }] }
+ * JSON.parse([...Table.toJson(table)].join("")) // => [{ pnl: 1.5 }, {}]
+ * ```
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export function* toJson({ columns, length }: Table): Generator<string> {
+  yield "[\n"
+  yield* pieces(length, (row) => {
+    const held = Object.fromEntries(columns.map((column) => [column.name, value(column, row)]))
+    return `${JSON.stringify(held)}${row + 1 < length ? "," : ""}\n`
+  })
+  yield "]\n"
 }

@@ -79,20 +79,21 @@ const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number
   return lengths
 }
 
+const share = (isMarked: Uint8Array): number => isMarked.reduce((sum, it) => sum + it, 0) / isMarked.length
+
 /** The share of bars that a closed trade touched: entry and exit bar included, as backtesting.py counts. */
 const exposureOf = (length: number, { trades }: Run): number => {
   const isTouched = new Uint8Array(length)
   for (let k = 0; k < trades.length; k++) isTouched.fill(1, trades.entryBar[k], (trades.exitBar[k] as number) + 1)
-  let touched = 0
-  for (let bar = 0; bar < length; bar++) touched += isTouched[bar] as number
-  return touched / length
+  return share(isTouched)
 }
 
-/** The share of bars over which a position was held, an open one included. */
+/** The share of bars over which anything was held, an open position included: what overlaps counts once. */
 const heldOf = (length: number, { openPosition, trades }: Run): number => {
-  let bars = openPosition === null ? 0 : length - openPosition.entryBar
-  for (let k = 0; k < trades.length; k++) bars += (trades.exitBar[k] as number) - (trades.entryBar[k] as number)
-  return bars / length
+  const isHeld = new Uint8Array(length)
+  for (let k = 0; k < trades.length; k++) isHeld.fill(1, trades.entryBar[k], trades.exitBar[k])
+  if (openPosition !== null) isHeld.fill(1, openPosition.entryBar)
+  return share(isHeld)
 }
 
 const tradeTable = (time: Float64Array, { trades }: Run, kind: "linear" | "inverse") => {

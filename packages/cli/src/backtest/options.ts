@@ -37,6 +37,8 @@ export const costOptions = {
   funding: { value: "FILE", summary: "recorded funding rates to be paid and received" }
 } as const
 
+const tableFile = "FILE.csv|.json|.parquet"
+
 /**
  * All options of `backtest`.
  *
@@ -52,6 +54,8 @@ export const backtestOptions = {
   check: { summary: "proves that the strategy neither looks ahead nor depends on where the history begins" },
   json: { value: "FILE", summary: "writes trades, signals, summary and statistics" },
   report: { value: "FILE.html", summary: "writes a report to look at" },
-  equity: { value: "FILE.csv|.parquet", summary: "writes equity and drawdown at every close" },
-  trades: { value: "FILE.csv|.parquet", summary: "writes the trades" }
+  equity: { value: tableFile, summary: "writes equity and drawdown at every close" },
+  trades: { value: tableFile, summary: "writes the trades" },
+  fills: { value: tableFile, summary: "writes every execution, with its cost by cause" },
+  events: { value: tableFile, summary: "writes what was told of every signal and order" }
 } as const

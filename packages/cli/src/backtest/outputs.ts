@@ -1,19 +1,16 @@
 /**
- * Writes results to files.
+ * Writes results to files, whole or not at all.
  *
  * @module
  * @since 0.1.0
  */
-import { Table } from "@backhand/backtest-adapter"
-import { createWriteStream, writeFileSync } from "node:fs"
-import { Readable } from "node:stream"
-import { pipeline } from "node:stream/promises"
+import { type Table, writePieces, writeTable } from "@backhand/backtest-adapter"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
 
-const writing = async (path: string, work: () => Promise<unknown>): Promise<void> => {
+const writing = async (path: string, work: Promise<void>): Promise<void> => {
   try {
-    await work()
+    await work
   } catch (cause) {
     throw new CommandError(1, `${path} cannot be written: ${reasonOf(cause)}`, "give a path that can be written to")
   }
@@ -35,31 +32,30 @@ export const writeJson = (path: string, value: unknown): Promise<void> => writeT
  *
  * @since 0.1.0
  */
-export const writeText = (path: string, text: string): Promise<void> =>
-  writing(path, async () => writeFileSync(path, text))
-
-/** Times and counts as whole numbers, texts as texts, everything else as doubles. */
-const parquetOf = ({ columns }: Table.Table) =>
-  columns.map((column) => {
-    const { name, type, values } = column
-    if (type === "text") return { name, data: values, type: "STRING" as const }
-    if (type === "double") return { name, data: Float64Array.from(values), type: "DOUBLE" as const }
-    return { name, data: BigInt64Array.from(Array.from(values, BigInt)), type: "INT64" as const }
-  })
+export const writeText = (path: string, text: string): Promise<void> => writing(path, writePieces(path, [text]))
 
 /**
- * Writes a table as Parquet where the name ends so, and as CSV otherwise.
+ * The tables of a run that can be asked for, by the names of their options.
+ *
+ * @since 0.1.0
+ */
+export const tableNames = ["trades", "fills", "equity", "events"] as const
+
+type TableName = (typeof tableNames)[number]
+
+/**
+ * Writes the tables that were asked for, each in the form that its name ends in.
  *
  * Errors: `CommandError` with exit code 1.
  *
  * @since 0.1.0
  */
-export const writeTable = (path: string, table: Table.Table): Promise<void> =>
-  writing(path, async () => {
-    if (!path.toLowerCase().endsWith(".parquet")) {
-      await pipeline(Readable.from(Table.toCsv(table)), createWriteStream(path))
-      return
-    }
-    const { parquetWriteBuffer } = await import("hyparquet-writer")
-    writeFileSync(path, new Uint8Array(parquetWriteBuffer({ columnData: parquetOf(table) as never })))
-  })
+export const writeTables = async (
+  values: { readonly [Name in TableName]?: string },
+  tables: { readonly [Name in TableName]: () => Table.Table }
+): Promise<void> => {
+  for (const name of tableNames) {
+    const path = values[name]
+    if (path !== undefined) await writing(path, writeTable(path, tables[name]()))
+  }
+}

@@ -31,8 +31,8 @@ import type { Costs } from "./costs.ts"
 import type { Wishes } from "./wishes.ts"
 
 /**
- * What is run. `hasMinimums` tells that the contract was given, so that its minimums apply;
- * `notes` are what was found in the candles.
+ * What is run. `hasMinimums` tells that the contract was given, so that its minimums apply; `isRecorded` that executions
+ * and events are asked for, which only the replay keeps; `notes` are what was found in the candles.
  *
  * @since 0.1.0
  */
@@ -40,6 +40,7 @@ export interface Plan {
   readonly bars: Bars.Bars
   readonly instrument: Instrument.Instrument
   readonly hasMinimums: boolean
+  readonly isRecorded: boolean
   readonly notes: ReadonlyArray<string>
   readonly wishes: Wishes
   readonly costs: Costs
@@ -136,13 +137,13 @@ const byKernel = ({ bars, costs, funding }: Plan, signals: Signals.Signals): Run
  * @since 0.1.0
  */
 export const simulate = (plan: Plan): Simulated => {
-  const { bars, costs, latencyMs, limit, wishes } = plan
+  const { bars, costs, isRecorded, latencyMs, limit, wishes } = plan
   const placed =
     "columns" in wishes
       ? { signals: wishes.columns, list: [], early: 0, late: 0, superseded: 0, isPlain: true }
       : placeSignals(bars, wishes.list, costs.fill)
   const { isPlain, list, ...told } = placed
-  if (isPlain && latencyMs === 0 && limit === undefined && !mayBeSmall(plan))
+  if (isPlain && latencyMs === 0 && limit === undefined && !isRecorded && !mayBeSmall(plan))
     return { ...told, run: byKernel(plan, placed.signals), replayed: undefined }
   return { ...told, superseded: 0, ...byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : list) }
 }

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Costs, type ReplayResult, resultJson, Statistics, Table } from "@backhand/backtest-adapter"
+import { Costs, type ReplayResult, ReplayTable, resultJson, Statistics, Table } from "@backhand/backtest-adapter"
 import { Rational } from "@backhand/core"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
@@ -16,7 +16,7 @@ import { contractOf } from "./contractOf.ts"
 import { readCosts } from "./costs.ts"
 import { readHistory, readRates } from "./history.ts"
 import type { backtestOptions } from "./options.ts"
-import { writeJson, writeTable, writeText } from "./outputs.ts"
+import { writeJson, writeTables, writeText } from "./outputs.ts"
 import { type Plan, type Simulated, simulate } from "./simulate.ts"
 import { summaryTable } from "./summaryTable.ts"
 import { readWishes } from "./wishes.ts"
@@ -39,6 +39,7 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
     bars,
     instrument: contractOf({ ...loaded, symbol }, costs, list),
     hasMinimums: loaded.instrument !== undefined,
+    isRecorded: values.fills !== undefined || values.events !== undefined,
     notes: loaded.notes,
     wishes,
     costs,
@@ -77,6 +78,13 @@ const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<
 /** Loaded for those who ask: it runs the strategy some dozen times. */
 const checkOf = async (plan: Plan) => (await import("./check.ts")).check(plan)
 
+/** What only a replay keeps a record of: such tables make the run one. */
+const recordsOf = ({ replayed }: Simulated) => {
+  const of = (table: (result: ReplayResult) => Table.Table) => () =>
+    replayed === undefined ? { length: 0, columns: [] } : table(replayed.result)
+  return { fills: of(ReplayTable.fills), events: of(ReplayTable.events) }
+}
+
 /** What only a replay can tell: how long orders waited, and what each cause cost, in margin coin. */
 const replayJson = (result: ReplayResult) => {
   const costs = Costs.ofResult(result)
@@ -108,8 +116,11 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
     const more = { ...(replayed === undefined ? {} : replayJson(replayed.result)), ...checked?.json }
     await writeJson(values.json, { ...resultJson(bars, signals, run, stats), ...more })
   }
-  if (values.trades !== undefined) await writeTable(values.trades, Table.trades(bars, run))
-  if (values.equity !== undefined) await writeTable(values.equity, Table.equity(bars, run))
+  await writeTables(values, {
+    trades: () => Table.trades(bars, run),
+    equity: () => Table.equity(bars, run),
+    ...recordsOf(simulated)
+  })
   if (values.report !== undefined) {
     const { reportOf } = await import("./report.ts")
     const said = { given: filesOf(values), notes: [...plan.notes, ...told], stats }

@@ -33,6 +33,18 @@ describe("what a backtest shows and refuses", () => {
     assert.deepInclude((await tableOf(trades))[0] ?? {}, { side: "long", entryBar: 1n, entryPrice: 101 })
   })
 
+  it("writes executions and events, which only the live engine keeps, with the same trades", async () => {
+    const [fills, events, trades] = [at("f.json"), at("v.csv"), at("t.json")]
+    const { result } = await withSignals(turn, "--fills", fills, "--events", events, "--trades", trades)
+    const { result: plain } = await withSignals(turn)
+    assert.deepStrictEqual(result.trades, plain.trades)
+    const executions = JSON.parse(readFileSync(fills, "utf8"))
+    assert.strictEqual(executions.length, 3)
+    assert.deepInclude(executions[1], { effect: "close", side: "long", size: 1, price: 104, bar: 3, realized: 3 })
+    assert.match(readFileSync(events, "utf8"), /^at,event,symbol,.*\n\d+,sent,BACKTEST,/)
+    assert.deepInclude(JSON.parse(readFileSync(trades, "utf8"))[0], { side: "long", size: 1, exitPrice: 104 })
+  })
+
   it.each([[[]], [["--limit", "10/1s"]], [["--latency-ms", "50"]], [["--size", "all-in", "--capital", "900"]]])(
     "writes a report with the command that makes it again (%j)",
     async (more) => {
