@@ -152,7 +152,7 @@ export const statisticGroups: ReadonlyArray<{ readonly name: string; readonly fi
         "timeInMarket",
         "Time in market",
         "percent",
-        "The share of bars over which a position was held, an open one included."
+        "The share of bars over which anything was held, an open position included."
       ),
       figure(
         "exposure",

@@ -9,6 +9,18 @@
  */
 
 /**
+ * The fewest days of data from which figures a year are told. The standard error of a Sharpe ratio a year is about the
+ * root of the days of a year over the days of data (Lo, "The statistics of Sharpe ratios", Financial Analysts Journal 58,
+ * 2002): from thirty days, the usual least size of a sample, it is three and a half, from three days eleven, more than any
+ * ratio ever earned. The Global Investment Performance Standards (2020) do not allow returns of less than a year to be
+ * annualised at all: take figures of a few months as a hint.
+ *
+ * @category constants
+ * @since 0.1.0
+ */
+export const fewestDays = 30
+
+/**
  * Returns from one sample to the next.
  *
  * @category returns

@@ -12,8 +12,11 @@ import * as Returns from "./Returns.ts"
 import * as TradeStatistics from "./TradeStatistics.ts"
 
 /**
- * What the table depends on besides the run. `daysPerYear` is found from the data where it is not given; `firstBar` is
- * where buy-and-hold buys.
+ * What the table depends on besides the run.
+ *
+ * - `daysPerYear` found from the data where it is not given.
+ * - `firstBar` where buy-and-hold buys.
+ * - `fewestDays` of data for figures a year: {@link Returns.fewestDays} unless said otherwise.
  *
  * @category models
  * @since 0.1.0
@@ -22,12 +25,14 @@ export interface StatisticsOptions {
   readonly daysPerYear?: number | undefined
   readonly riskFree?: number | undefined
   readonly firstBar?: number | undefined
+  readonly fewestDays?: number | undefined
   readonly kind?: "linear" | "inverse" | undefined
 }
 
 /**
  * The table. Returns, rates and depths are fractions, money is in quote (or margin) coin, lengths are milliseconds. A
- * number that the data do not define is NaN.
+ * number that the data do not define is NaN; so are the figures a year (`cagr`, `annualReturn`, `volatility`, `sharpe`,
+ * `sortino`, `calmar`) of fewer days than mean something.
  *
  * @category models
  * @since 0.1.0
@@ -116,23 +121,38 @@ const tradeTable = (time: Float64Array, { trades }: Run, kind: "linear" | "inver
   }
 }
 
-const riskTable = (bars: Bars.Bars, { equity, summary }: Run, days: number, riskFree: number) => {
-  const daily = Float64Array.from(Calendar.dayEnds(bars.time), (bar) => equity[bar] as number)
-  const falls = Drawdowns.of(equity)
-  const lengths = spans(
-    bars.time,
-    falls.map((it) => it.from),
-    falls.map((it) => it.to)
-  )
+/** What a run would come to in a year, from equity at the end of each day. */
+const yearTable = (daily: Float64Array, years: number, { summary }: Run, days: number, riskFree: number) => {
   const annualReturn = Returns.annual(daily, days)
   return {
-    totalReturn: summary.finalEquity / summary.capital - 1,
-    cagr: (summary.finalEquity / summary.capital) ** (1 / Calendar.yearsOf(bars.time)) - 1,
+    cagr: (summary.finalEquity / summary.capital) ** (1 / years) - 1,
     annualReturn,
     volatility: Returns.volatility(daily, days),
     sharpe: Returns.sharpe(daily, days, riskFree),
     sortino: Returns.sortino(daily, days, riskFree),
-    calmar: Returns.calmar(annualReturn, summary.maxDrawdownFraction),
+    calmar: Returns.calmar(annualReturn, summary.maxDrawdownFraction)
+  }
+}
+
+const { NaN: none } = Number
+const noYear: ReturnType<typeof yearTable> = {
+  cagr: none,
+  annualReturn: none,
+  volatility: none,
+  sharpe: none,
+  sortino: none,
+  calmar: none
+}
+
+const riskTable = ({ time }: Bars.Bars, { equity, summary }: Run) => {
+  const falls = Drawdowns.of(equity)
+  const lengths = spans(
+    time,
+    falls.map((it) => it.from),
+    falls.map((it) => it.to)
+  )
+  return {
+    totalReturn: summary.finalEquity / summary.capital - 1,
     maxDrawdown: summary.maxDrawdownFraction,
     averageDrawdown: TradeStatistics.expectancy(Float64Array.from(falls, (it) => it.depth)),
     longestDrawdownMs: most(lengths),
@@ -149,8 +169,11 @@ const riskTable = (bars: Bars.Bars, { equity, summary }: Run, days: number, risk
 export const of = (bars: Bars.Bars, run: Run, options: StatisticsOptions = {}): Statistics => {
   const days = options.daysPerYear ?? Calendar.daysPerYear(bars.time)
   const bought = bars.close[options.firstBar ?? 0] ?? Number.NaN
+  const daily = Float64Array.from(Calendar.dayEnds(bars.time), (bar) => run.equity[bar] as number)
+  const hasYear = daily.length >= (options.fewestDays ?? Returns.fewestDays)
   return {
-    ...riskTable(bars, run, days, options.riskFree ?? 0),
+    ...riskTable(bars, run),
+    ...(hasYear ? yearTable(daily, Calendar.yearsOf(bars.time), run, days, options.riskFree ?? 0) : noYear),
     ...tradeTable(bars.time, run, options.kind ?? "linear"),
     buyAndHold: ((bars.close[bars.length - 1] ?? Number.NaN) - bought) / bought,
     exposure: exposureOf(bars.length, run),

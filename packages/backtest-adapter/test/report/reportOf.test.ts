@@ -67,6 +67,12 @@ describe("a report's input", () => {
       symbols.reduce((sum, { trades }) => sum + trades.length, 0)
     )
     assert.isNaN(statistics.buyAndHold)
+    const spans = symbols.flatMap(({ open, trades }) => [
+      ...trades.map(({ entryTime, exitTime }) => [entryTime, exitTime] as const),
+      ...open.map(({ entryTime }) => [entryTime, Number.POSITIVE_INFINITY] as const)
+    ])
+    const held = bars.time.filter((at) => spans.some(([from, until]) => at >= from && at < until))
+    assert.closeTo(statistics.timeInMarket, held.length / bars.length, 1e-12)
   })
 
   it("tells every cause of cost, which together lead from the ideal run to this one", () => {

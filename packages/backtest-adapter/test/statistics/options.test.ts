@@ -6,7 +6,7 @@ import { resultJson } from "../../src/results/resultJson.ts"
 import * as Calendar from "../../src/statistics/Calendar.ts"
 import * as Statistics from "../../src/statistics/Statistics.ts"
 
-const bars = randomWalk(9_000)
+const bars = randomWalk(45_000)
 const wishes = new Int8Array(bars.length).fill(1, 10, 11).fill(-1, 4_000, 4_001)
 const run = (kind: "linear" | "inverse", column = wishes) =>
   Result.getOrThrow(Kernel.run(bars, { wishes: column }, { size: "3", feeRate: "0.0006", kind }))
@@ -19,6 +19,23 @@ describe("the table of statistics", () => {
     const bought = bars.close[100] ?? Number.NaN
     assert.strictEqual(given.buyAndHold, ((bars.close[bars.length - 1] ?? Number.NaN) - bought) / bought)
     assert.closeTo(given.sharpe * given.volatility, given.annualReturn - 0.02, 1e-12)
+  })
+
+  it("tells nothing of a year from less than thirty days, unless it is told to", () => {
+    const yearly = ["cagr", "annualReturn", "volatility", "sharpe", "sortino", "calmar"] as const
+    const count = 28 * 1440
+    const column = (of: Float64Array) => of.slice(0, count)
+    const { close, high, low, open, time, volume } = bars
+    const prices = { open: column(open), high: column(high), low: column(low), close: column(close) }
+    const short = { ...bars, ...prices, length: count, time: column(time), volume: column(volume) }
+    const of = (some: typeof bars, options?: Statistics.StatisticsOptions) => {
+      const kept = Result.getOrThrow(Kernel.run(some, { wishes: wishes.slice(0, some.length) }, { size: 1 }))
+      const table = Statistics.of(some, kept, options)
+      return yearly.map((name) => Number.isNaN(table[name]))
+    }
+    assert.deepStrictEqual([...new Set(of(short))], [true])
+    assert.deepStrictEqual([...new Set(of(short, { fewestDays: 0 }))], [false])
+    assert.deepStrictEqual([...new Set(of(bars))], [false])
   })
 
   it("divides an inverse trade's profit by its value in the margin coin", () => {

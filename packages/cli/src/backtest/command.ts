@@ -44,14 +44,14 @@ export const backtest = define({
         "",
         "final equity       999,996.60   trades                    0",
         "return                -0.00 %   win rate                  –",
-        "return a year          0.00 %   profit factor             –",
+        "return a year               –   profit factor             –",
         "buy and hold           0.00 %   expectancy                –",
         "max drawdown           0.00 %   fees                   0.90",
         "longest drawdown            –   funding                0.00",
         "volatility                  –   turnover           1,500.00",
         "Sharpe                      –   time in market     100.00 %",
         "Sortino                     –   average trade             –",
-        "Calmar                   0.00   best, worst trade      –, –",
+        "Calmar                      –   best, worst trade      –, –",
         "",
         "equity ▁▁▁"
       ]
