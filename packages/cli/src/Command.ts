@@ -8,12 +8,14 @@ import type { ExitCode } from "./CommandError.ts"
 import type { Host } from "./Host.ts"
 
 /**
- * One option. `value` names what follows it, as help shows it; without it the option is a switch.
+ * One option. `value` names what follows it, as help shows it; without it the option is a switch. `repeats` where it may be
+ * given several times.
  *
  * @since 0.1.0
  */
 export interface OptionSpec {
   readonly value?: string
+  readonly repeats?: true
   readonly summary: string
 }
 
@@ -24,14 +26,19 @@ export interface OptionSpec {
  */
 export type Options = Readonly<Record<string, OptionSpec>>
 
+type Value<Spec extends OptionSpec> = Spec extends { readonly repeats: true }
+  ? ReadonlyArray<string>
+  : Spec extends { readonly value: string }
+    ? string
+    : true
+
 /**
- * What was given: the text of an option with a value, `true` for a switch, nothing for what was left out.
+ * What was given: the text of an option with a value, all of them for one that repeats, `true` for a switch, nothing for
+ * what was left out.
  *
  * @since 0.1.0
  */
-export type Values<O extends Options> = {
-  readonly [Name in keyof O]?: O[Name] extends { readonly value: string } ? string : true
-}
+export type Values<O extends Options> = { readonly [Name in keyof O]?: Value<O[Name]> }
 
 /**
  * A use that help shows and that the tests run: the arguments, one line of standard input, and what is
@@ -66,7 +73,7 @@ export interface CommandSpec<O extends Options> {
  *
  * @since 0.1.0
  */
-export type Given = Readonly<Record<string, string | true | undefined>>
+export type Given = Readonly<Record<string, string | true | ReadonlyArray<string> | undefined>>
 
 /**
  * A command as the frame knows it. `run` is given only what `options` and `operands` allow.

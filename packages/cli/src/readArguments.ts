@@ -97,12 +97,14 @@ export const readArguments = (command: Command, args: ReadonlyArray<string>): Ar
   const tokens = split(args, command.options)
   if (tokens.some((token) => token.kind === "option" && token.name === "help"))
     return { isHelp: true, values: {}, operands: [] }
-  const values = new Map<string, string | true>()
+  const values = new Map<string, Given[string]>()
   for (const token of tokens) {
     if (token.kind !== "option") continue
     const value = readOption(command, token)
-    if (values.has(token.name)) throw wrong(command, `${token.rawName} is given twice`)
-    values.set(token.name, value)
+    const before = values.get(token.name)
+    const isRepeated = command.options[token.name]?.repeats === true && typeof value === "string"
+    if (before !== undefined && !isRepeated) throw wrong(command, `${token.rawName} is given twice`)
+    values.set(token.name, isRepeated ? [...(Array.isArray(before) ? before : []), value] : value)
   }
   const operands = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []))
   checkOperands(command, operands)

@@ -23,6 +23,10 @@ interface Of<A> {
   readonly own: SymbolResult
 }
 
+interface OfTrade extends Of<Trade> {
+  readonly time: Float64Array
+}
+
 const columnsOf = <A>(rows: ReadonlyArray<A>) => ({
   text: (name: string, of: (row: A) => string): Table.Column => ({ name, type: "text", values: rows.map(of) }),
   whole: (name: string, of: (row: A) => number): Table.Column => ({ name, type: "int64", values: rows.map(of) }),
@@ -38,14 +42,18 @@ const sizeOf = ({ it: { lots }, own: { instrument } }: Of<Trade | Execution>): R
 
 /**
  * The closed trades of all symbols, one a row, in the order of their closing. `entryBar` and `exitBar` count the bars of
- * their own symbol; `entryTime` and `exitTime` are when the executions happened.
+ * their own symbol; `entryTime` and `exitTime` are when those open.
  *
+ * @param markets The markets that were replayed, in the same order.
  * @category conversions
  * @since 0.1.0
  */
-export const trades = ({ symbols }: ReplayResult): Table.Table => {
+export const trades = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): Table.Table => {
   const rows = symbols
-    .flatMap((own) => own.trades.map((it): Of<Trade> => ({ it, own })))
+    .flatMap((own, k): ReadonlyArray<OfTrade> => {
+      const { time } = (markets[k] as Market).bars
+      return own.trades.map((it) => ({ it, own, time }))
+    })
     .toSorted((a, b) => a.it.exitAtMs - b.it.exitAtMs)
   const { double, text, whole } = columnsOf(rows)
   return {
@@ -55,10 +63,10 @@ export const trades = ({ symbols }: ReplayResult): Table.Table => {
       text("side", ({ it }) => it.side),
       double("size", sizeOf),
       whole("entryBar", ({ it }) => it.entryBar),
-      whole("entryTime", ({ it }) => it.entryAtMs),
+      whole("entryTime", ({ it, time }) => time[it.entryBar] as number),
       double("entryPrice", ({ it }) => it.entry),
       whole("exitBar", ({ it }) => it.exitBar),
-      whole("exitTime", ({ it }) => it.exitAtMs),
+      whole("exitTime", ({ it, time }) => time[it.exitBar] as number),
       double("exitPrice", ({ it }) => it.exit),
       double("pnl", ({ it }) => it.pnl),
       double("commission", ({ it }) => it.commission),

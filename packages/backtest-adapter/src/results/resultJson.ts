@@ -97,7 +97,7 @@ const listOf = ({ initial, wishes }: Signals): ResultJson["signals"] => {
 }
 
 /** JSON has no NaN and no infinities. */
-const orNull = (stats: Statistics): ResultJson["stats"] => {
+export const orNull = (stats: Statistics): ResultJson["stats"] => {
   const entries = Object.entries(stats).map(([name, value]) => [name, Number.isFinite(value) ? value : null])
   return Object.fromEntries(entries) as ResultJson["stats"]
 }

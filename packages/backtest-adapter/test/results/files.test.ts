@@ -102,7 +102,7 @@ describe("a table in a file", () => {
 describe("a replay of two symbols as tables", () => {
   const { markets, result } = run()
   const tablesOfRun = {
-    trades: ReplayTable.trades(result),
+    trades: ReplayTable.trades(markets, result),
     fills: ReplayTable.fills(result),
     events: ReplayTable.events(result),
     equity: ReplayTable.equity(markets, result)

@@ -10,16 +10,17 @@ import {
   checkWarmUp,
   type Emitted,
   type LookAhead,
+  type Market,
   type PathBand,
   type Pipeline,
-  pathBand,
+  type ReplayOptions,
   replay,
   type WarmUp
 } from "@backhand/backtest-adapter"
 import { VirtualTimeScheduler } from "rxjs"
 import { CommandError } from "../CommandError.ts"
+import { bandsOf } from "./bands.ts"
 import { amount, counted, moment } from "../terminal/figures.ts"
-import type { Plan } from "./simulate.ts"
 
 const named = (signal: Emitted | null): string =>
   signal === null ? "no signal" : `${signal.wish.side} at ${moment(signal.atMs)}`
@@ -43,49 +44,54 @@ const warmUpLine = ({ isClean, starts, warmUpBars }: WarmUp): string =>
     ? `warm-up     ${counted(warmUpBars, "bar")}: from then on ${counted(starts.length, "later start")} gave the same signals`
     : `warm-up     NEVER OVER: signals depend on where the history begins, to its end`
 
-/** The band of the run over every path inside its bars; undefined for what cannot be followed along paths. */
-const bandOf = ({ bars, costs, funding, instrument, latencyMs, limit }: Plan, pipeline: Pipeline) => {
-  const { kind: _, size, ...shared } = costs
-  if (typeof size === "object" || funding !== undefined) return undefined
-  const [markets, scheduler] = [[{ instrument, bars }], new VirtualTimeScheduler()]
-  const options = { ...shared, size, latencyMs, limit: limit ?? null, scheduler }
-  const [band] = pathBand(markets, replay(markets, pipeline(markets, scheduler), options), options)
-  return band
+const sumOf = (bands: ReadonlyArray<PathBand>, of: (band: PathBand) => number): number =>
+  bands.reduce((sum, band) => sum + of(band), 0)
+
+const ranges = (bands: ReadonlyArray<PathBand>, of: "profit" | "drawdown"): readonly [best: string, worst: string] => [
+  amount(sumOf(bands, (band) => band[of].best)),
+  amount(sumOf(bands, (band) => band[of].worst))
+]
+
+/** Each symbol's bars are a path of their own: profits add up, and falls are those of the symbols by themselves. */
+const bandLine = (bands: ReadonlyArray<PathBand>): string => {
+  const [[best, worst], [least, most]] = [ranges(bands, "profit"), ranges(bands, "drawdown")]
+  const [trades, ambiguous] = [sumOf(bands, (band) => band.trades), sumOf(bands, (band) => band.ambiguous)]
+  const falls = bands.length === 1 ? "drawdown" : "drawdowns of the symbols"
+  return (
+    `paths       inside the bars: profit from ${worst} to ${best}, ${falls} from ` +
+    `${least} to ${most}, ${ambiguous} of ${counted(trades, "trade")} ambiguous`
+  )
 }
 
-const bandLines = (band: PathBand | undefined): ReadonlyArray<string> => {
-  if (band === undefined) return ["paths       not followed: all-in sizes and funding have no band"]
-  const { ambiguous, drawdown, profit, trades } = band
-  return [
-    `paths       inside the bars: profit from ${amount(profit.worst)} to ${amount(profit.best)}, drawdown from ` +
-      `${amount(drawdown.best)} to ${amount(drawdown.worst)}, ${ambiguous} of ${counted(trades, "trade")} ambiguous`
-  ]
+/** The band of the run over every path inside its bars, or why there is none. */
+const bandOf = (markets: ReadonlyArray<Market>, pipeline: Pipeline, options: ReplayOptions) => {
+  const scheduler = new VirtualTimeScheduler()
+  const result = replay(markets, pipeline(markets, scheduler), { ...options, scheduler })
+  const { bands = [], why } = bandsOf(markets, result, options)
+  return { bands, line: why === undefined ? bandLine(bands) : `paths       not followed: ${why}` }
 }
 
 /**
- * Checks the strategy of a plan, and bands its run: lines to show, and the same for `--json`.
+ * Checks a strategy, and bands its run: lines to show, and the same for `--json`.
  *
  * Errors: `CommandError` with exit code 2 where there is no strategy to check.
  *
  * @since 0.1.0
  */
-export const check = (plan: Plan) => {
-  const { bars, funding, instrument, wishes } = plan
-  const { pipeline } = wishes
+export const check = (markets: ReadonlyArray<Market>, pipeline: Pipeline | undefined, options: ReplayOptions) => {
   if (pipeline === undefined)
     throw new CommandError(
       2,
       "--check: signals of a file cannot be checked",
       "give the strategy they come from, with --strategy"
     )
-  const markets = [{ instrument, bars, funding }]
   const lookAhead = checkLookAhead(markets, pipeline)
   const warmUp = checkWarmUp(markets, pipeline)
-  const band = bandOf(plan, pipeline)
+  const { bands, line } = bandOf(markets, pipeline, options)
   const { instants, isClean, signals } = lookAhead
   return {
     isClean: isClean && warmUp.isClean,
-    lines: [...lookAheadLines(lookAhead), warmUpLine(warmUp), ...bandLines(band)],
+    lines: [...lookAheadLines(lookAhead), warmUpLine(warmUp), line],
     json: {
       check: {
         lookAhead: { isClean, instants, signals, moved: lookAhead.moved.length },
@@ -94,7 +100,8 @@ export const check = (plan: Plan) => {
           bars: warmUp.isClean ? warmUp.warmUpBars : null,
           starts: warmUp.starts.length
         },
-        band: band ?? null
+        band: bands[0] ?? null,
+        ...(markets.length === 1 ? {} : { bands })
       }
     }
   }

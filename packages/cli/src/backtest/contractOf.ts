@@ -14,6 +14,19 @@ import type { Loaded } from "./history.ts"
 /** What candles without a name are called. */
 const nameless = "BACKTEST"
 
+/** A step of which a value buys some ten thousand at the first close, so that rounding down hardly matters. */
+const stepFor = (value: number, { bars: { close, priceStep } }: Loaded["history"]): string => {
+  const units = value / ((close[0] ?? 1) * Number(priceStep))
+  const places = 4 - Math.floor(Math.log10(units))
+  return places <= 0 ? "1" : (10 ** -places).toFixed(places)
+}
+
+/** What sizes without a contract are multiples of. */
+const sizeStepOf = (size: Costs["size"], history: Loaded["history"]): string => {
+  if (typeof size !== "object") return size
+  return "allIn" in size ? size.allIn : stepFor(Number(size.value), history)
+}
+
 /**
  * Makes the contract. Without one, sizes have the step that the size of the run and those of the signals share.
  *
@@ -22,14 +35,14 @@ const nameless = "BACKTEST"
  * @since 0.1.0
  */
 export const contractOf = (
-  { history, instrument, symbol = nameless }: Loaded,
+  { history, instrument, symbol = nameless }: Pick<Loaded, "history" | "instrument" | "symbol">,
   { feeRate, size }: Costs,
   signals: ReadonlyArray<{ readonly size?: string }> = []
 ): Instrument.Instrument => {
-  const sizes = [typeof size === "object" ? size.allIn : size, ...signals.map((signal) => signal.size)]
+  const sizes = [sizeStepOf(size, history), ...signals.map((signal) => signal.size)]
   const read = Result.gen(function* () {
     if (instrument !== undefined) {
-      yield* Instrument.lots(instrument, sizes[0])
+      if (typeof size !== "object" || "allIn" in size) yield* Instrument.lots(instrument, sizes[0])
       return instrument
     }
     const permissive = yield* readInstrument(undefined, feeRate, sizes)

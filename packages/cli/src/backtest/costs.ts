@@ -13,12 +13,13 @@ import * as Given from "../given/Given.ts"
 import type { costOptions } from "./options.ts"
 
 /**
- * Costs as exact decimals; `size` is a fixed one in base units, or all-in with the unit that sizes are rounded down to.
+ * Costs as exact decimals; `size` is a fixed one in base units, a value in quote units, or all-in with the unit that sizes
+ * are rounded down to.
  *
  * @since 0.1.0
  */
 export interface Costs {
-  readonly size: string | { readonly allIn: string }
+  readonly size: string | { readonly allIn: string } | { readonly value: string }
   readonly fill: "next-open" | "close"
   readonly feeRate: string
   readonly slippageBps: string
@@ -28,11 +29,27 @@ export interface Costs {
   readonly whenFlat: "enter" | "ignore"
 }
 
+/**
+ * Costs that the kernel can honour: a value in quote units is for the replay alone.
+ *
+ * @since 0.1.0
+ */
+export type KernelCosts = Costs & { readonly size: Exclude<Costs["size"], { readonly value: string }> }
+
+/**
+ * Whether the kernel can honour such costs.
+ *
+ * @since 0.1.0
+ */
+export const isForKernel = (costs: Costs): costs is KernelCosts =>
+  typeof costs.size !== "object" || !("value" in costs.size)
+
 /** The exchange's ordinary taker fee. */
 const usualFee = "0.0006"
 
 const sizeOf = (text: string, instrument: Instrument.Instrument | undefined): Costs["size"] => {
   const [word, unit, ...rest] = text.split(":")
+  if (word === "value" && rest.length === 0) return { value: Given.decimal("size", unit ?? "") ?? "" }
   if (word !== "all-in") return Given.decimal("size", text) ?? "1"
   if (rest.length > 0 || unit === "")
     throw new CommandError(2, `--size: expected all-in or all-in:UNIT, got "${text}"`, "write it like all-in:0.001")
@@ -40,7 +57,7 @@ const sizeOf = (text: string, instrument: Instrument.Instrument | undefined): Co
   return { allIn: Given.decimal("size", unit) ?? step }
 }
 
-const given = (values: Values<typeof costOptions>, instrument: Instrument.Instrument | undefined): Costs => ({
+const given = (values: Omit<Values<typeof costOptions>, "funding">, instrument: Instrument.Instrument | undefined): Costs => ({
   size: sizeOf(values.size ?? "1", instrument),
   fill: Given.oneOf("fill", values.fill, ["next-open", "close"]) ?? "next-open",
   feeRate:
@@ -60,8 +77,8 @@ const given = (values: Values<typeof costOptions>, instrument: Instrument.Instru
  *
  * @since 0.1.0
  */
-export const readCosts = (values: Values<typeof costOptions>, instrument: Instrument.Instrument | undefined): Costs => {
+export const readCosts = (values: Omit<Values<typeof costOptions>, "funding">, instrument: Instrument.Instrument | undefined): Costs => {
   const costs = given(values, instrument)
-  orRefuse(KernelOptions.decode(costs))
+  orRefuse(KernelOptions.decode(isForKernel(costs) ? costs : { ...costs, size: "1" }))
   return costs
 }

@@ -71,6 +71,34 @@ const notesOf = (path: string, { repairs, report }: History, isGuessed: boolean)
   return notes.map((note) => `${path}: ${note}`)
 }
 
+/** What is read beside the paths. */
+type Reading = Pick<Values<typeof historyOptions>, "repair" | "cache">
+
+/**
+ * Reads a file of candles, and says on standard error what was found in it.
+ *
+ * Errors: `CommandError` with exit code 2 that names file, line and what was expected.
+ *
+ * @since 0.1.0
+ */
+export const readCandles = async (
+  host: Host,
+  path: string,
+  instrument: Instrument.Instrument | undefined,
+  { cache, repair }: Reading
+): Promise<Pick<Loaded, "history" | "notes">> => {
+  const history = await orEnd(2, () =>
+    readBars(path, {
+      repair: Given.oneOf("repair", repair, ["drop", "sort"]),
+      cache: cache === true,
+      ...(instrument === undefined ? {} : { priceStep: Rational.toDecimal(instrument.priceStep) })
+    })
+  )
+  const notes = notesOf(path, history, instrument === undefined)
+  for (const note of notes) host.stderr.write(`${note}\n`)
+  return { history, notes }
+}
+
 /**
  * Reads candles and contract.
  *
@@ -84,16 +112,8 @@ export const readHistory = async (host: Host, values: Values<typeof historyOptio
   const symbol = values.symbol?.toUpperCase()
   const instrument =
     values.instrument === undefined ? undefined : await instrumentOf(values.instrument, candles, symbol)
-  const history = await orEnd(2, () =>
-    readBars(candles, {
-      repair: Given.oneOf("repair", values.repair, ["drop", "sort"]),
-      cache: values.cache === true,
-      ...(instrument === undefined ? {} : { priceStep: Rational.toDecimal(instrument.priceStep) })
-    })
-  )
-  const notes = notesOf(candles, history, instrument === undefined)
-  for (const note of notes) host.stderr.write(`${note}\n`)
-  return { history, instrument, symbol: symbol ?? instrument?.symbol, notes }
+  const read = await readCandles(host, candles, instrument, values)
+  return { ...read, instrument, symbol: symbol ?? instrument?.symbol }
 }
 
 /**

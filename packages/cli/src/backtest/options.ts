@@ -28,7 +28,10 @@ export const historyOptions = {
  */
 export const costOptions = {
   fill: { value: "next-open|close", summary: "where a signal is filled; default next-open" },
-  size: { value: "Q|all-in[:UNIT]", summary: "base units of every opening, or all that equity buys; default 1" },
+  size: {
+    value: "Q|value:Q|all-in[:UNIT]",
+    summary: "base units of every opening, or what so much money or all of it buys; default 1"
+  },
   "fee-rate": { value: "0.0006", summary: "of the traded value; default the contract's taker fee, else 0.0006" },
   "slippage-bps": { value: "5", summary: "basis points by which every fill is worse; default 0" },
   capital: { value: "1000000", summary: "what the account begins with; default 1000000" },
@@ -46,9 +49,19 @@ const tableFile = "FILE.csv|.json|.parquet"
  */
 export const backtestOptions = {
   ...historyOptions,
+  candles: {
+    value: "FILE|SYMBOL=FILE|FOLDER",
+    repeats: true,
+    summary: "candles: CSV (plain, .gz), Parquet or Arrow; several for one account of several symbols"
+  },
   signals: { value: "FILE", summary: "signals as JSON lines or CSV" },
   strategy: { value: "NAME|FILE.ts", summary: "instead of signals: a built-in strategy, or a module of one's own" },
   ...costOptions,
+  funding: {
+    value: "FILE|SYMBOL=FILE|FOLDER",
+    repeats: true,
+    summary: "recorded funding rates to be paid and received"
+  },
   "latency-ms": { value: "N", summary: "from sending to arrival, and again to knowing" },
   limit: { value: "10/1s", summary: "orders in a time, as the exchange would let through; default no limit" },
   check: { summary: "proves that the strategy neither looks ahead nor depends on where the history begins" },

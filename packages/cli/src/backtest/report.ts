@@ -5,19 +5,24 @@
  * @since 0.1.0
  */
 import {
-  pathBand,
   renderReport,
   type ReportInput,
   reportOfKernel,
   reportOfReplay,
   type Statistics
 } from "@backhand/backtest-adapter"
+import { bandsOf } from "./bands.ts"
 import type { Host } from "../Host.ts"
 import { commandLine } from "../terminal/commandLine.ts"
 import type { Costs } from "./costs.ts"
 import type { Plan, Simulated } from "./simulate.ts"
 
 type Parameters = ReportInput["parameters"]
+
+const sizeInWords = (size: Costs["size"]): string => {
+  if (typeof size !== "object") return size
+  return "allIn" in size ? `all-in, in units of ${size.allIn}` : `${size.value} in quote units`
+}
 
 /**
  * Costs in words.
@@ -26,7 +31,7 @@ type Parameters = ReportInput["parameters"]
  */
 export const costsInWords = ({ capital, feeRate, fill, mode, size, slippageBps, whenFlat }: Costs): Parameters => [
   ["fill", fill],
-  ["size", typeof size === "object" ? `all-in, in units of ${size.allIn}` : size],
+  ["size", sizeInWords(size)],
   ["fee rate", feeRate],
   ["slippage", `${slippageBps} basis points`],
   ["capital", capital],
@@ -34,8 +39,13 @@ export const costsInWords = ({ capital, feeRate, fill, mode, size, slippageBps, 
   ["when flat", whenFlat]
 ]
 
-const limitInWords = ({ limit }: Plan): string =>
-  limit === undefined ? "none" : `${limit.limit} orders in ${limit.windowMs} ms`
+/**
+ * A limit in words.
+ *
+ * @since 0.1.0
+ */
+export const limitInWords = ({ limit }: { readonly limit?: Plan["limit"] | null }): string =>
+  limit === undefined || limit === null ? "none" : `${limit.limit} orders in ${limit.windowMs} ms`
 
 const parametersOf = (plan: Plan, { replayed }: Simulated, given: Parameters): Parameters => [
   ...given,
@@ -72,7 +82,6 @@ export const reportOf = (
   if (replayed === undefined) return renderReport(reportOfKernel(instrument.symbol, bars, run, about, stats))
   const { market, options, result, unlimited } = replayed
   const bound = limit === undefined ? undefined : { limit: limitInWords(plan), unlimited: unlimited() }
-  // The band does not follow funding along the paths of prices.
-  const bands = market.funding === undefined ? pathBand([market], result, options) : undefined
+  const { bands } = bandsOf([market], result, options)
   return renderReport(reportOfReplay([market], result, about, { bands, limit: bound }))
 }

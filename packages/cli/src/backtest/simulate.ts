@@ -27,7 +27,7 @@ import * as Result from "effect/Result"
 import { VirtualTimeScheduler } from "rxjs"
 import { orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
-import type { Costs } from "./costs.ts"
+import { type Costs, isForKernel, type KernelCosts } from "./costs.ts"
 import type { Wishes } from "./wishes.ts"
 
 /**
@@ -102,23 +102,31 @@ const mayBeSmall = ({ bars, costs: { size }, hasMinimums, instrument }: Plan): b
   )
 }
 
-const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
-  const { bars, costs, funding, instrument, latencyMs, limit = null, wishes } = plan
+/**
+ * What a replay of a plan assumes.
+ *
+ * @since 0.1.0
+ */
+export const replayOptions = ({
+  costs,
+  hasMinimums,
+  latencyMs,
+  limit
+}: Pick<Plan, "costs" | "hasMinimums" | "latencyMs" | "limit">): ReplayOptions => {
   const { kind: _, ...shared } = costs
-  const market: Market = { instrument, bars, funding }
-  const options: ReplayOptions = { ...shared, latencyMs, limit, hasMinimums: plan.hasMinimums }
-  const run = (more?: Pick<ReplayOptions, "limit">): ReplayResult => {
-    const scheduler = new VirtualTimeScheduler()
-    const isListed = "columns" in wishes || wishes.pipeline === undefined
-    const strategy = isListed ? listedSignals(wishesOf(plan, list)) : wishes.pipeline([market], scheduler)
-    return replay([market], strategy, { ...options, scheduler, ...more })
-  }
+  return { ...shared, latencyMs, limit: limit ?? null, hasMinimums }
+}
+
+/**
+ * Waits for a replay: what it refuses ends the command.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const replaying = <A>(work: () => A): A => {
   try {
-    const result = run()
-    return {
-      run: replayAsRun([market], result).run,
-      replayed: { market, options, result, unlimited: () => run({ limit: null }) }
-    }
+    return work()
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     const [message = "", remedy = "see --help"] = cause.message.split(". Remedy: ")
@@ -126,7 +134,21 @@ const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
   }
 }
 
-const byKernel = ({ bars, costs, funding }: Plan, signals: Signals.Signals): Run =>
+const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
+  const { bars, funding, instrument, wishes } = plan
+  const market: Market = { instrument, bars, funding }
+  const options = replayOptions(plan)
+  const run = (limit: ReplayOptions["limit"] = null): ReplayResult => {
+    const scheduler = new VirtualTimeScheduler()
+    const isListed = "columns" in wishes || wishes.pipeline === undefined
+    const strategy = isListed ? listedSignals(wishesOf(plan, list)) : wishes.pipeline([market], scheduler)
+    return replay([market], strategy, { ...options, scheduler, limit })
+  }
+  const result = replaying(() => run(options.limit))
+  return { run: replayAsRun([market], result).run, replayed: { market, options, result, unlimited: () => run() } }
+}
+
+const byKernel = ({ bars, funding }: Plan, costs: KernelCosts, signals: Signals.Signals): Run =>
   orRefuse(Kernel.run(bars, signals, { ...costs, funding }))
 
 /**
@@ -143,7 +165,8 @@ export const simulate = (plan: Plan): Simulated => {
       ? { signals: wishes.columns, list: [], early: 0, late: 0, superseded: 0, isPlain: true }
       : placeSignals(bars, wishes.list, costs.fill)
   const { isPlain, list, ...told } = placed
-  if (isPlain && latencyMs === 0 && limit === undefined && !isRecorded && !mayBeSmall(plan))
-    return { ...told, run: byKernel(plan, placed.signals), replayed: undefined }
+  const isForReplay = !isPlain || latencyMs > 0 || limit !== undefined || isRecorded || mayBeSmall(plan)
+  if (!isForReplay && isForKernel(costs))
+    return { ...told, run: byKernel(plan, costs, placed.signals), replayed: undefined }
   return { ...told, superseded: 0, ...byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : list) }
 }

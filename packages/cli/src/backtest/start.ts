@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Costs, type ReplayResult, ReplayTable, resultJson, Statistics, Table } from "@backhand/backtest-adapter"
+import { Costs, limitJson, type ReplayResult, ReplayTable, resultJson, Statistics, Table } from "@backhand/backtest-adapter"
 import { Rational } from "@backhand/core"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
@@ -17,11 +17,18 @@ import { readCosts } from "./costs.ts"
 import { readHistory, readRates } from "./history.ts"
 import type { backtestOptions } from "./options.ts"
 import { writeJson, writeTables, writeText } from "./outputs.ts"
-import { type Plan, type Simulated, simulate } from "./simulate.ts"
+import { type Plan, replayOptions, type Simulated, simulate } from "./simulate.ts"
+import { onlyFile, sourcesOf } from "../portfolio/sources.ts"
 import { summaryTable } from "./summaryTable.ts"
 import { readWishes } from "./wishes.ts"
 
-type Options = Values<typeof backtestOptions>
+type Given = Values<typeof backtestOptions>
+
+/** What was given for one symbol. */
+interface Options extends Omit<Given, "candles" | "funding"> {
+  readonly candles?: string
+  readonly funding?: string
+}
 
 /** Reads everything before anything is run. */
 const planOf = async (values: Options, host: Host): Promise<Plan> => {
@@ -76,7 +83,11 @@ const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<
 }
 
 /** Loaded for those who ask: it runs the strategy some dozen times. */
-const checkOf = async (plan: Plan) => (await import("./check.ts")).check(plan)
+const checkOf = async (plan: Plan) => {
+  const { bars, funding, instrument, wishes } = plan
+  const { check } = await import("./check.ts")
+  return check([{ instrument, bars, funding }], wishes.pipeline, replayOptions(plan))
+}
 
 /** What only a replay keeps a record of: such tables make the run one. */
 const recordsOf = ({ replayed }: Simulated) => {
@@ -85,22 +96,15 @@ const recordsOf = ({ replayed }: Simulated) => {
   return { fills: of(ReplayTable.fills), events: of(ReplayTable.events) }
 }
 
-/** What only a replay can tell: how long orders waited, and what each cause cost, in margin coin. */
-const replayJson = (result: ReplayResult) => {
+/** What only a replay can tell: how long orders waited, what each cause cost, and what the limit did, in margin coin. */
+const replayedJson = ({ options, result, unlimited }: NonNullable<Simulated["replayed"]>) => {
   const costs = Costs.ofResult(result)
   const numbers = Costs.causes.map((cause) => [cause, Rational.toNumber(costs[cause])] as const)
-  return { delays: result.delays, costs: Object.fromEntries(numbers) }
+  const limit = options.limit === null ? {} : { limit: limitJson(result, unlimited()) }
+  return { delays: result.delays, costs: Object.fromEntries(numbers), ...limit }
 }
 
-/**
- * Runs `backhand backtest`.
- *
- * Errors: rejects with a `CommandError`: 2 for options and files that cannot be used, 1 for a strategy that fails and a
- * file that cannot be written. A check that does not hold ends with 1.
- *
- * @since 0.1.0
- */
-export const start = async (values: Options, host: Host): Promise<ExitCode> => {
+const runOne = async (values: Options, host: Host): Promise<ExitCode> => {
   const plan = await planOf(values, host)
   const simulated = simulate(plan)
   const { bars, costs, wishes } = plan
@@ -113,7 +117,7 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
   const checked = values.check === true ? await checkOf(plan) : undefined
   if (checked !== undefined) await send(host.stdout, `\n${checked.lines.join("\n")}\n`)
   if (values.json !== undefined) {
-    const more = { ...(replayed === undefined ? {} : replayJson(replayed.result)), ...checked?.json }
+    const more = { ...(replayed === undefined ? {} : replayedJson(replayed)), ...checked?.json }
     await writeJson(values.json, { ...resultJson(bars, signals, run, stats), ...more })
   }
   await writeTables(values, {
@@ -127,4 +131,32 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
     await writeText(values.report, reportOf(host, plan, simulated, said))
   }
   return checked === undefined || checked.isClean ? 0 : 1
+}
+
+/**
+ * Runs `backhand backtest`.
+ *
+ * Errors: rejects with a `CommandError`: 2 for options and files that cannot be used, 1 for a strategy that fails and a
+ * file that cannot be written. A check that does not hold ends with 1.
+ *
+ * @since 0.1.0
+ */
+export const start = async (given: Given, host: Host): Promise<ExitCode> => {
+  const sources = sourcesOf("candles", given.candles)
+  if (sources.length > 1) {
+    const portfolio = await import("../portfolio/start.ts")
+    return portfolio.start(given, sources, host)
+  }
+  const { candles: _candles, funding: _funding, symbol, ...values } = given
+  const [candles, funding] = [sources[0], onlyFile("funding", given.funding)]
+  const name = symbol ?? candles?.symbol
+  return runOne(
+    {
+      ...values,
+      ...(candles === undefined ? {} : { candles: candles.path }),
+      ...(funding === undefined ? {} : { funding }),
+      ...(name === undefined ? {} : { symbol: name })
+    },
+    host
+  )
 }

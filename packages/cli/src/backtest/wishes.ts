@@ -45,13 +45,15 @@ export const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
  *
  * @since 0.1.0
  */
-const load = async (path: string): Promise<Pipeline> => {
+export const loadStrategy = async (
+  path: string
+): Promise<{ readonly pipeline: Pipeline } | { readonly strategy: ReturnType<Pipeline> }> => {
   const loaded = await import(pathToFileURL(resolve(path)).href).catch((cause: unknown) => {
     throw new CommandError(2, `${path} cannot be loaded: ${reasonOf(cause)}`, "expected: a module of a strategy")
   })
   const { default: fallback, pipeline, strategy = fallback } = loaded as Readonly<Record<string, unknown>>
-  if (typeof pipeline === "function") return pipeline as Pipeline
-  if (typeof strategy === "function") return () => strategy as ReturnType<Pipeline>
+  if (typeof pipeline === "function") return { pipeline: pipeline as Pipeline }
+  if (typeof strategy === "function") return { strategy: strategy as ReturnType<Pipeline> }
   throw new CommandError(
     2,
     `${path} exports no strategy`,
@@ -59,7 +61,14 @@ const load = async (path: string): Promise<Pipeline> => {
   )
 }
 
-const running = <A>(path: string, work: () => A): A => {
+/**
+ * Runs a strategy of somebody's own.
+ *
+ * Errors: `CommandError` with exit code 1 where it fails.
+ *
+ * @since 0.1.0
+ */
+export const running = <A>(path: string, work: () => A): A => {
   try {
     return work()
   } catch (cause) {
@@ -70,7 +79,8 @@ const running = <A>(path: string, work: () => A): A => {
 
 const ofStrategy = async (text: string, market: Market): Promise<Wishes> => {
   if (isModule(text)) {
-    const pipeline = await load(text)
+    const loaded = await loadStrategy(text)
+    const pipeline = "pipeline" in loaded ? loaded.pipeline : () => loaded.strategy
     const scheduler = new VirtualTimeScheduler()
     const list = running(text, () => collectSignals([market], pipeline([market], scheduler), scheduler))
     return { name: text, pipeline, list }
@@ -98,6 +108,23 @@ const ofSymbol = (path: string, all: ReadonlyArray<FileSignal>, symbol: string |
 }
 
 /**
+ * Signals or a strategy, as they were given.
+ *
+ * Errors: `CommandError` with exit code 2 for neither and for both.
+ *
+ * @since 0.1.0
+ */
+export const oneOfBoth = ({ signals, strategy }: { readonly signals?: string; readonly strategy?: string }) => {
+  if (signals !== undefined && strategy === undefined) return { signals }
+  if (signals === undefined && strategy !== undefined) return { strategy }
+  throw new CommandError(
+    2,
+    signals === undefined ? "neither --signals nor --strategy is given" : "--signals and --strategy are both given",
+    "expected: one of the two"
+  )
+}
+
+/**
  * Reads or makes the signals.
  *
  * Errors: `CommandError`: 2 for what cannot be read, 1 for a strategy that fails.
@@ -109,14 +136,9 @@ export const readWishes = async (
   market: Market
 ): Promise<Wishes> => {
   const { bars } = market
-  const { signals, strategy, symbol } = given
-  if (strategy !== undefined && signals === undefined) return ofStrategy(strategy, market)
-  if (signals === undefined || strategy !== undefined)
-    throw new CommandError(
-      2,
-      signals === undefined ? "neither --signals nor --strategy is given" : "--signals and --strategy are both given",
-      "expected: one of the two"
-    )
+  const { symbol } = given
+  const { signals, strategy } = oneOfBoth(given)
+  if (signals === undefined) return ofStrategy(strategy, market)
   const list = ofSymbol(signals, await orEnd(2, () => readSignals(signals)), symbol)
   const outside = list.find(({ bar }) => bar !== undefined && bar >= bars.length)
   if (outside === undefined) return { name: signals, pipeline: undefined, list }

@@ -4,9 +4,9 @@
  * @module
  * @since 0.1.0
  */
-import { backtestOptions } from "../backtest/options.ts"
+import { backtestOptions, historyOptions } from "../backtest/options.ts"
 
-const { cache, candles, instrument, repair, signals, strategy, symbol } = backtestOptions
+const { signals, strategy } = backtestOptions
 const { "fee-rate": feeRate, "latency-ms": latencyMs, mode, "when-flat": whenFlat } = backtestOptions
 
 /**
@@ -15,11 +15,7 @@ const { "fee-rate": feeRate, "latency-ms": latencyMs, mode, "when-flat": whenFla
  * @since 0.1.0
  */
 export const parityOptions = {
-  candles,
-  symbol,
-  instrument,
-  repair,
-  cache,
+  ...historyOptions,
   signals,
   strategy,
   size: { value: "Q", summary: "base units of an entry; default 1" },

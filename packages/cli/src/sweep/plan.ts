@@ -7,7 +7,7 @@
 import { Grid, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import { type Costs, readCosts } from "../backtest/costs.ts"
+import { isForKernel, type KernelCosts, readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory, readRates } from "../backtest/history.ts"
 import { isModule } from "../backtest/wishes.ts"
 import { orRefuse } from "../asCommandError.ts"
@@ -24,7 +24,7 @@ import type { sweepOptions } from "./options.ts"
  */
 export interface Plan {
   readonly loaded: Loaded
-  readonly costs: Costs
+  readonly costs: KernelCosts
   readonly job: SweepJob
   readonly grid: Grid.Grid
   readonly by: Row.By
@@ -63,6 +63,8 @@ export const readPlan = async (values: Values<typeof sweepOptions>, host: Host):
   const workers = Given.integer("workers", values.workers, 0, 1024)
   const loaded = await readHistory(host, values)
   const costs = readCosts(values, loaded.instrument)
+  if (!isForKernel(costs))
+    throw new CommandError(2, "--size: a sweep does not take a value", "give base units, such as 0.5, or all-in")
   const funding = await readRates(values.funding)
   const { bars } = loaded.history
   const module = { module: pathToFileURL(resolve(strategy)).href, name: "columns" }

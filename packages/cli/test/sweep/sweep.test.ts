@@ -19,7 +19,7 @@ const candles = ((): string => {
     seed = (seed * 48_271) % 2_147_483_647
     const open = price
     price += (seed % 7) - 3 + Math.round(3 * Math.sin(k / 25))
-    return `${1_700_000_000_000 + k * 3_600_000},${open},${Math.max(open, price) + 1},${Math.min(open, price) - 1},${price}\n`
+    return `${1_700_000_000_000 + k * 7_200_000},${open},${Math.max(open, price) + 1},${Math.min(open, price) - 1},${price}\n`
   })
   writeFileSync(at("candles.csv"), `ts,open,high,low,close\n${rows.join("")}`)
   return at("candles.csv")

@@ -1,0 +1,109 @@
+/**
+ * Where the signals of several symbols come from: one file, or a strategy that each symbol runs by itself.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import {
+  collectSignals,
+  type FileSignal,
+  knownAt,
+  type Market,
+  parseStrategy,
+  type Pipeline,
+  readSignals,
+  type Wish
+} from "@backhand/backtest-adapter"
+import { groupBy, mergeMap, VirtualTimeScheduler } from "rxjs"
+import { orEnd, orRefuse } from "../asCommandError.ts"
+import { isModule, loadStrategy, oneOfBoth, running } from "../backtest/wishes.ts"
+import { CommandError } from "../CommandError.ts"
+
+/**
+ * What is wished, and the strategy that wished it, if any.
+ *
+ * @since 0.1.0
+ */
+export interface Wished {
+  readonly name: string
+  readonly pipeline: Pipeline | undefined
+  readonly wishes: ReadonlyArray<Wish>
+}
+
+/** One strategy, for each symbol by itself. */
+const forEach =
+  (strategy: ReturnType<Pipeline>): Pipeline =>
+  () =>
+  (events$) =>
+    events$.pipe(
+      groupBy(({ symbol }) => symbol),
+      mergeMap((own$) => own$.pipe(strategy))
+    )
+
+/** A module's `pipeline` is told the whole market; its `strategy` is one for every symbol. */
+const pipelineOf = async (text: string): Promise<{ readonly name: string; readonly pipeline: Pipeline }> => {
+  if (isModule(text)) {
+    const loaded = await loadStrategy(text)
+    return { name: text, pipeline: "pipeline" in loaded ? loaded.pipeline : forEach(loaded.strategy) }
+  }
+  const { name, operator } = orRefuse(parseStrategy(text))
+  const pipeline: Pipeline = (markets) => {
+    const steps = new Map(markets.map(({ bars, instrument }) => [instrument.symbol, bars.priceStep]))
+    return operator((symbol) => steps.get(symbol) ?? "1")
+  }
+  return { name, pipeline }
+}
+
+const placed = (path: string, markets: ReadonlyArray<Market>, signal: FileSignal): Wish => {
+  const { bar, symbol = "no symbol", ...rest } = signal
+  const bars = markets.find(({ instrument }) => instrument.symbol === symbol)?.bars
+  if (bars !== undefined && (bar === undefined || bar < bars.length))
+    return { ...rest, symbol, at: knownAt(bars, signal) }
+  const names = markets.slice(0, 5).map(({ instrument }) => instrument.symbol)
+  throw new CommandError(
+    2,
+    bars === undefined
+      ? `${path}: a signal of ${symbol}, which has no candles`
+      : `${path}: bar ${bar} is not one of the ${bars.length} bars of ${symbol}`,
+    `expected: signals of ${names.join(", ")}${markets.length > names.length ? ", …" : ""}, with bars counted from 0`
+  )
+}
+
+/**
+ * The signals of a file, with their symbols in capitals; none where none is named.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const readList = async (path: string | undefined): Promise<ReadonlyArray<FileSignal>> => {
+  if (path === undefined) return []
+  const list = await orEnd(2, () => readSignals(path))
+  return list.map((signal) =>
+    signal.symbol === undefined ? signal : { ...signal, symbol: signal.symbol.toUpperCase() }
+  )
+}
+
+/**
+ * Makes the signals of several symbols. A strategy does not see its fills: it is run once, whatever its signals meet.
+ *
+ * Errors: `CommandError`: 2 for what cannot be read, 1 for a strategy that fails.
+ *
+ * @param list The signals of the file, where that is what was given.
+ * @since 0.1.0
+ */
+export const wishesOf = async (
+  given: { readonly signals?: string; readonly strategy?: string },
+  markets: ReadonlyArray<Market>,
+  list: ReadonlyArray<FileSignal>
+): Promise<Wished> => {
+  const { signals, strategy } = oneOfBoth(given)
+  if (signals !== undefined) {
+    const wishes = list.map((signal) => placed(signals, markets, signal))
+    return { name: signals, pipeline: undefined, wishes }
+  }
+  const { name, pipeline } = await pipelineOf(strategy)
+  const scheduler = new VirtualTimeScheduler()
+  const found = running(name, () => collectSignals(markets, pipeline(markets, scheduler), scheduler))
+  return { name, pipeline, wishes: found.map((signal) => ({ symbol: "", ...signal })) }
+}
