@@ -47,7 +47,10 @@ export type { OpenPosition, Run, Summary, Trades } from "./kernel/Run.ts";
 export { knownAt, type Placed, placeSignals } from "./kernel/placeSignals.ts";
 export * as Signals from "./kernel/Signals.ts";
 export { type OpenJson, type ResultJson, resultJson, type TradeJson } from "./results/resultJson.ts";
+export * as ReplayTable from "./results/ReplayTable.ts";
+export { type LimitJson, limitJson, type ReplayJson, replayJson, type SymbolJson } from "./results/replayJson.ts";
 export * as Table from "./results/Table.ts";
+export { writePieces, writeTable } from "./results/writeTable.ts";
 export * as Calendar from "./statistics/Calendar.ts";
 export * as Drawdowns from "./statistics/Drawdowns.ts";
 export * as Returns from "./statistics/Returns.ts";
@@ -1281,6 +1284,15 @@ export declare const reportOfSweep: ({ axes, rows }: {
     readonly rows: ReadonlyArray<Row>;
 }, { walkForward, ...about }: SweepAbout) => SweepReportInput;
 
+// results/ReplayTable
+import type { Market } from "../replay/Market.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+import * as Table from "./Table.ts";
+export declare const trades: (markets: ReadonlyArray<Market>, { symbols }: ReplayResult) => Table.Table;
+export declare const fills: ({ executions, symbols }: ReplayResult) => Table.Table;
+export declare const equity: (markets: ReadonlyArray<Market>, result: ReplayResult) => Table.Table;
+export { events } from "./eventTable.ts";
+
 // results/Table
 import type * as Bars from "../Bars.ts";
 import type { Run } from "../kernel/Run.ts";
@@ -1302,6 +1314,47 @@ export declare const trades: (bars: Bars.Bars, run: Pick<Run, "trades">) => Tabl
 export declare const equity: (bars: Bars.Bars, run: Pick<Run, "equity" | "drawdown">) => Table;
 export declare const decimal: (value: number) => string;
 export declare function toCsv({ columns, length }: Table): Generator<string>;
+export declare function toJson({ columns, length }: Table): Generator<string>;
+
+// results/eventTable
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+import type * as Table from "./Table.ts";
+export declare const events: ({ events: rows }: ReplayResult) => Table.Table;
+
+// results/replayJson
+import * as Costs from "../honesty/Costs.ts";
+import type { Delays } from "../replay/Delays.ts";
+import type { Market } from "../replay/Market.ts";
+import type { ReplayResult } from "../replay/ReplayResult.ts";
+import type { Statistics } from "../statistics/Statistics.ts";
+import { type OpenJson, type ResultJson, type TradeJson } from "./resultJson.ts";
+export interface SymbolJson {
+    readonly symbol: string;
+    readonly trades: number;
+    readonly net: number;
+    readonly fees: number;
+    readonly funding: number;
+    readonly limitCost: number | null;
+    readonly openPositions: ReadonlyArray<OpenJson>;
+    readonly signals: ResultJson["signals"];
+}
+export interface LimitJson {
+    readonly finalEquityWithout: number;
+    readonly cost: number;
+    readonly waiting: number;
+    readonly other: number;
+}
+export interface ReplayJson extends Pick<ResultJson, "summary" | "stats"> {
+    readonly symbols: ReadonlyArray<SymbolJson>;
+    readonly trades: ReadonlyArray<TradeJson & {
+        readonly symbol: string;
+    }>;
+    readonly delays: Delays;
+    readonly costs: Readonly<Record<Costs.Cause, number>>;
+    readonly limit: LimitJson | null;
+}
+export declare const limitJson: (result: ReplayResult, free: ReplayResult) => LimitJson;
+export declare const replayJson: (markets: ReadonlyArray<Market>, result: ReplayResult, stats: Statistics, free?: ReplayResult) => ReplayJson;
 
 // results/resultJson
 import type * as Bars from "../Bars.ts";
@@ -1335,7 +1388,13 @@ export interface ResultJson {
         readonly [name in keyof Statistics]: number | null;
     };
 }
+export declare const orNull: (stats: Statistics) => ResultJson["stats"];
 export declare const resultJson: (bars: Bars.Bars, signals: Signals, run: Run, stats: Statistics) => ResultJson;
+
+// results/writeTable
+import * as Table from "./Table.ts";
+export declare const writePieces: (path: string, pieces: Iterable<string>) => Promise<void>;
+export declare const writeTable: (path: string, table: Table.Table) => Promise<void>;
 
 // statistics/Calendar
 export declare const dayEnds: (time: Float64Array) => Int32Array;
@@ -1351,6 +1410,7 @@ export interface Drawdown {
 export declare const of: (equity: Float64Array) => ReadonlyArray<Drawdown>;
 
 // statistics/Returns
+export declare const fewestDays = 30;
 export declare const simple: (equity: Float64Array) => Float64Array;
 export declare const meanDaily: (equity: Float64Array) => number;
 export declare const annual: (equity: Float64Array, days: number) => number;
@@ -1367,6 +1427,7 @@ export interface StatisticsOptions {
     readonly daysPerYear?: number | undefined;
     readonly riskFree?: number | undefined;
     readonly firstBar?: number | undefined;
+    readonly fewestDays?: number | undefined;
     readonly kind?: "linear" | "inverse" | undefined;
 }
 export interface Statistics {

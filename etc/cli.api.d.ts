@@ -11,13 +11,17 @@ import type { ExitCode } from "./CommandError.ts";
 import type { Host } from "./Host.ts";
 export interface OptionSpec {
     readonly value?: string;
+    readonly repeats?: true;
     readonly summary: string;
 }
 export type Options = Readonly<Record<string, OptionSpec>>;
+type Value<Spec extends OptionSpec> = Spec extends {
+    readonly repeats: true;
+} ? ReadonlyArray<string> : Spec extends {
+    readonly value: string;
+} ? string : true;
 export type Values<O extends Options> = {
-    readonly [Name in keyof O]?: O[Name] extends {
-        readonly value: string;
-    } ? string : true;
+    readonly [Name in keyof O]?: Value<O[Name]>;
 };
 export interface Example {
     readonly about: string;
@@ -34,11 +38,12 @@ export interface CommandSpec<O extends Options> {
     readonly examples: ReadonlyArray<Example>;
     readonly run: (values: Values<O>, operands: ReadonlyArray<string>, host: Host) => Promise<ExitCode>;
 }
-export type Given = Readonly<Record<string, string | true | undefined>>;
+export type Given = Readonly<Record<string, string | true | ReadonlyArray<string> | undefined>>;
 export interface Command extends Omit<CommandSpec<Options>, "run"> {
     readonly run: (values: Given, operands: ReadonlyArray<string>, host: Host) => Promise<ExitCode>;
 }
 export declare const define: <const O extends Options>(spec: CommandSpec<O>) => Command;
+export {};
 
 // CommandError
 export type ExitCode = 0 | 1 | 2;

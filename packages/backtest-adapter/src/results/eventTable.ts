@@ -13,7 +13,9 @@ type Event = ReversalEvent.ReversalEvent
 /** The names of the fields that any event has. */
 type Field = Event extends infer One ? (One extends Event ? keyof One : never) : never
 
-const held = (event: Event, field: Field): unknown => (event as Partial<Record<Field, unknown>>)[field]
+/** The columns show no field that is an object. */
+const held = (event: Event, field: Field): string | number | null | undefined =>
+  (event as Partial<Record<Field, string | number | null>>)[field]
 
 const signalOf = (event: Event): Signal.Signal | undefined =>
   ("signal" in event ? event.signal : undefined) ?? undefined
@@ -30,10 +32,14 @@ const sizes: ReadonlyArray<Field> = ["closes", "opens", "closed", "opened"]
  * @since 0.1.0
  */
 export const events = ({ events: rows }: ReplayResult): Table.Table => {
-  const text = (name: string, of: (event: Event) => unknown): Table.Column => {
+  const text = (name: string, of: (event: Event) => string | number | null | undefined): Table.Column => {
     return { name, type: "text", values: rows.map((event) => String(of(event) ?? "")) }
   }
-  const number = (type: "int64" | "double", name: string, of: (event: Event) => unknown): Table.Column => {
+  const number = (
+    type: "int64" | "double",
+    name: string,
+    of: (event: Event) => string | number | null | undefined
+  ): Table.Column => {
     return { name, type, values: Float64Array.from(rows, (event) => Number(of(event) ?? Number.NaN)) }
   }
   return {

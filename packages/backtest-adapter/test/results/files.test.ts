@@ -129,7 +129,10 @@ describe("a replay of two symbols as tables", () => {
     const trades = rowsOf(tablesOfRun.trades)
     assert.sameMembers([...new Set(trades.map(({ symbol }) => symbol))], ["AUSDT", "BUSDT"])
     const exits = trades.map(({ exitTime }) => Number(exitTime))
-    assert.deepStrictEqual(exits, exits.toSorted((a, b) => a - b))
+    assert.deepStrictEqual(
+      exits,
+      exits.toSorted((a, b) => a - b)
+    )
     const events = rowsOf(tablesOfRun.events)
     assert.strictEqual(events.length, result.events.length)
     const settled = events.find(({ event }) => event === "settled")

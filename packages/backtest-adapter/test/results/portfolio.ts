@@ -3,14 +3,19 @@ import type { Market } from "../../src/replay/Market.ts"
 import { replay } from "../../src/replay/replay.ts"
 import { contract } from "../replay/contract.ts"
 
-export const startMs = 1_700_000_040_000
+const startMs = 1_700_000_040_000
 const second = 1000
 
 /** Bars of a second whose every price differs. */
 const marketOf = (symbol: string, length: number, offset: number): Market => {
   const open = Float64Array.from({ length }, (_, k) => 1000 + ((k * 37 + offset) % 101))
   const time = Float64Array.from({ length }, (_, k) => startMs + k * second)
-  const prices = { open, high: open.map((it) => it + 3), low: open.map((it) => it - 3), close: open.map((it) => it + 1) }
+  const prices = {
+    open,
+    high: open.map((it) => it + 3),
+    low: open.map((it) => it - 3),
+    close: open.map((it) => it + 1)
+  }
   const bars = { length, time, ...prices, volume: new Float64Array(length), priceStep: "0.1", intervalMs: second }
   return { instrument: contract(symbol), bars }
 }

@@ -57,7 +57,10 @@ const sizeOf = (text: string, instrument: Instrument.Instrument | undefined): Co
   return { allIn: Given.decimal("size", unit) ?? step }
 }
 
-const given = (values: Omit<Values<typeof costOptions>, "funding">, instrument: Instrument.Instrument | undefined): Costs => ({
+const given = (
+  values: Omit<Values<typeof costOptions>, "funding">,
+  instrument: Instrument.Instrument | undefined
+): Costs => ({
   size: sizeOf(values.size ?? "1", instrument),
   fill: Given.oneOf("fill", values.fill, ["next-open", "close"]) ?? "next-open",
   feeRate:
@@ -77,7 +80,10 @@ const given = (values: Omit<Values<typeof costOptions>, "funding">, instrument: 
  *
  * @since 0.1.0
  */
-export const readCosts = (values: Omit<Values<typeof costOptions>, "funding">, instrument: Instrument.Instrument | undefined): Costs => {
+export const readCosts = (
+  values: Omit<Values<typeof costOptions>, "funding">,
+  instrument: Instrument.Instrument | undefined
+): Costs => {
   const costs = given(values, instrument)
   orRefuse(KernelOptions.decode(isForKernel(costs) ? costs : { ...costs, size: "1" }))
   return costs

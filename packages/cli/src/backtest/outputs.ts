@@ -39,7 +39,7 @@ export const writeText = (path: string, text: string): Promise<void> => writing(
  *
  * @since 0.1.0
  */
-export const tableNames = ["trades", "fills", "equity", "events"] as const
+const tableNames = ["trades", "fills", "equity", "events"] as const
 
 type TableName = (typeof tableNames)[number]
 

@@ -4,7 +4,15 @@
  * @module
  * @since 0.1.0
  */
-import { Costs, limitJson, type ReplayResult, ReplayTable, resultJson, Statistics, Table } from "@backhand/backtest-adapter"
+import {
+  Costs,
+  limitJson,
+  type ReplayResult,
+  ReplayTable,
+  resultJson,
+  Statistics,
+  Table
+} from "@backhand/backtest-adapter"
 import { Rational } from "@backhand/core"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"

@@ -26,7 +26,7 @@ type Options = Values<typeof backtestOptions>
  *
  * @since 0.1.0
  */
-export const readContracts = async (
+const readContracts = async (
   path: string | undefined,
   symbols: ReadonlyArray<string>
 ): Promise<Readonly<Record<string, Instrument.Instrument>>> => {

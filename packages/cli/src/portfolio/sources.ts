@@ -25,7 +25,7 @@ const isData = (name: string): boolean => /\.(?:csv|csv\.gz|parquet|arrow|feathe
  *
  * @since 0.1.0
  */
-export const symbolOf = (path: string): string => /^[a-z\d]*/i.exec(basename(path))?.[0].toUpperCase() ?? ""
+const symbolOf = (path: string): string => /^[a-z\d]*/i.exec(basename(path))?.[0].toUpperCase() ?? ""
 
 const named = (option: string, text: string, paths: ReadonlyArray<string>): ReadonlyArray<Source> => {
   if (paths.length > 0) return paths.toSorted().map((path) => ({ symbol: symbolOf(path), path }))
@@ -64,7 +64,9 @@ export const sourcesOf = (option: string, given: ReadonlyArray<string> = []): Re
     if (other !== undefined || symbol === "")
       throw new CommandError(
         2,
-        other === undefined ? `--${option}: ${path} names no symbol` : `--${option}: ${other} and ${path} are of ${symbol}`,
+        other === undefined
+          ? `--${option}: ${path} names no symbol`
+          : `--${option}: ${other} and ${path} are of ${symbol}`,
         "give each symbol once, such as BTCUSDT=FILE"
       )
     seen.set(symbol, path)

@@ -36,7 +36,7 @@ export const symbolLines = ({ symbols }: ReplayResult, free: ReplayResult | unde
   if (rows.length <= most) return columns([heads, ...rows])
   const half = most / 2
   const between = [`… ${rows.length - most} more`, ...heads.slice(1).map(() => "")]
-  return columns([heads, ...rows.slice(0, half), between, ...rows.slice(-half)])
+  return columns([heads, ...rows.slice(0, half), between, ...rows.slice(-half)]).map((line) => line.trimEnd())
 }
 
 /**

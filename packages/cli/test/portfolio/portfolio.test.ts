@@ -62,7 +62,13 @@ describe("a backtest of several symbols", () => {
     const [trades, fills, report] = [at("t.csv"), at("f.csv"), at("r.html")]
     const files = ["--trades", trades, "--fills", fills, "--report", report, "--equity", at("e.csv")]
     const { result } = await backtest(
-      ...["--candles", three, "--strategy", "sma-cross:5,20", "--funding", `BUSDT=${funding}`, ...files]
+      "--candles",
+      three,
+      "--strategy",
+      "sma-cross:5,20",
+      "--funding",
+      `BUSDT=${funding}`,
+      ...files
     )
     const funded = result.symbols.map(({ funding: of }: { funding: number }) => of !== 0)
     assert.deepStrictEqual(funded, [false, true, false])
@@ -137,7 +143,16 @@ describe("two hundred symbols that flip on one bar", () => {
   it("wait their turn, are overtaken, and tell what that cost", async () => {
     const report = at("limit.html")
     const { result, stdout } = await backtest(
-      ...["--candles", folder, "--signals", signals(both), "--limit", "10/1s", "--report", report]
+      "--candles",
+      folder,
+      "--signals",
+      signals(both),
+      "--size",
+      "value:1000",
+      "--limit",
+      "10/1s",
+      "--report",
+      report
     )
     const { delays, limit } = result
     assert.strictEqual(delays.orders + delays.superseded, both.length)
@@ -150,6 +165,9 @@ describe("two hundred symbols that flip on one bar", () => {
     assert.closeTo(sum, limit.cost, 1e-6)
     assert.match(stdout, /rate limit  10 in 1 s: \d+ of \d+ orders waited/)
     assert.match(stdout, /… 188 more/)
+    const guide = readFileSync(new URL("../../../../docs/rate-limit-in-backtests.md", import.meta.url), "utf8")
+    const [, shown = ""] = /^```text\n(.*?)^```/ms.exec(guide) ?? []
+    assert.include(stdout, shown)
     const page = readFileSync(report, "utf8")
     assert.include(page, "10 orders in 1000 ms")
     assert.include(page, "200 symbols")
