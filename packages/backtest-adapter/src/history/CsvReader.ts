@@ -9,6 +9,7 @@ import { scan, type Scanner } from "./CsvScanner.ts"
 import { HistoryError, show } from "./HistoryError.ts"
 import { type HistoryOptions, RepairLog } from "./HistoryOptions.ts"
 import { headerlessLayout, isData, type Layout, layoutOf, type Shape } from "./Shape.ts"
+import { regularRows } from "./regularRows.ts"
 import type * as Step from "./Step.ts"
 import * as Store from "./Store.ts"
 import { clockOf } from "./timeCell.ts"
@@ -25,7 +26,7 @@ const slice = 32_768
 const scanInSlices = (scanner: Scanner, bytes: Uint8Array, start: number): HistoryError | undefined => {
   for (let from = start; from < bytes.length; ) {
     const end = bytes.indexOf(newline, Math.min(from + slice, bytes.length - 1)) + 1
-    const failure = scan(scanner, bytes, from, end)
+    const failure = scan(scanner, bytes, regularRows(scanner, bytes, from, end), end)
     if (failure !== undefined) return failure
     from = end
   }

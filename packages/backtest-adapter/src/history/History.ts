@@ -6,6 +6,7 @@
  */
 import * as Result from "effect/Result"
 import type { Bars } from "../Bars.ts"
+import * as Extent from "../kernel/Extent.ts"
 import { HistoryError } from "./HistoryError.ts"
 import type { HistoryOptions, RepairLog, Repairs } from "./HistoryOptions.ts"
 import { type BarsReport, inspectBars } from "./inspectBars.ts"
@@ -151,6 +152,13 @@ export const complete = (
   )
 }
 
+/** Bars that were read, looked through. */
+export const inspected = (bars: Bars, repairs: Repairs): History => {
+  const report = inspectBars(bars)
+  if (report.outside.count === 0) Extent.vouch(bars)
+  return { bars, report, repairs }
+}
+
 /** Candles from a filled store. */
 export const historyOf = (
   shape: Shape,
@@ -161,5 +169,5 @@ export const historyOf = (
 ): Result.Result<History, HistoryError> =>
   Result.map(complete(shape, options, step, store, repairs), (settled) => {
     const bars = barsOf(store, settled, options.intervalMs)
-    return { bars, report: inspectBars(bars), repairs: { count: repairs.count, first: repairs.first } }
+    return inspected(bars, { count: repairs.count, first: repairs.first })
   })

@@ -4,11 +4,12 @@
  * @module
  * @since 0.1.0
  */
-import { type OperatorFunction, VirtualTimeScheduler } from "rxjs"
+import type { OperatorFunction, VirtualTimeScheduler } from "rxjs"
 import type { MarketEvent } from "../MarketEvent.ts"
 import { drive } from "../replay/drive.ts"
 import type { Market } from "../replay/Market.ts"
 import type { Wish } from "../replay/replay.ts"
+import { rxjs } from "../rxjs.ts"
 
 /**
  * Makes a strategy for a history. Whatever the strategy reads besides the events that it is told, it must take from the
@@ -40,7 +41,7 @@ export const emitted = (
   untilMs = Number.POSITIVE_INFINITY
 ): ReadonlyArray<Emitted> => {
   const list: Array<Emitted> = []
-  const scheduler = new VirtualTimeScheduler()
+  const scheduler = new (rxjs().VirtualTimeScheduler)()
   drive(
     markets,
     pipeline(markets, scheduler),

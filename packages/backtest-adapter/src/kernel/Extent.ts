@@ -10,6 +10,7 @@ import type * as Bars from "../Bars.ts"
 import type { Funding } from "./Funding.ts"
 import * as KernelRefusal from "./KernelRefusal.ts"
 import type { Signals } from "./Signals.ts"
+import { wishingBars } from "./wishingBars.ts"
 
 /**
  * What the kernel must know of bars: the highest price in ticks, and the step exactly.
@@ -41,6 +42,23 @@ const maxPrice = (bars: Bars.Bars): Checked<number> => {
   return Result.succeed(max)
 }
 
+const vouched = new WeakSet<Bars.Bars>()
+
+/**
+ * Vouches for bars that a reader made: positive whole ticks, no open or close outside low and high. Only the highest high
+ * remains to be found.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const vouch = (bars: Bars.Bars): void => void vouched.add(bars)
+
+const highest = ({ high }: Bars.Bars): number => {
+  let max = 0
+  for (let i = 0; i < high.length; i++) if ((high[i] as number) > max) max = high[i] as number
+  return max
+}
+
 const known = new WeakMap<Bars.Bars, Checked<Extent>>()
 
 /**
@@ -55,7 +73,7 @@ export const of = (bars: Bars.Bars): Checked<Extent> => {
   const before = known.get(bars)
   if (before !== undefined) return before
   const extent = Result.gen(function* () {
-    const maxTicks = yield* maxPrice(bars)
+    const maxTicks = vouched.has(bars) ? highest(bars) : yield* maxPrice(bars)
     if (bars.time.length !== bars.length)
       return yield* refuse("time", `${bars.time.length} values for ${bars.length} bars`)
     const priceStep = yield* Decimal.parsePositive("priceStep", bars.priceStep).pipe(
@@ -81,25 +99,26 @@ const firstUnreadable = (stops: Float64Array): number => {
 }
 
 /**
- * Checks signals and funding against bars.
+ * Checks signals and funding against bars. Answers with the bars that wish anything.
  *
  * - **Errors** `BadColumns`.
  *
  * @category checks
  * @since 0.1.0
  */
-export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<void> => {
+export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<Int32Array> => {
   const { stops, wishes } = signals
   if (wishes.length !== bars.length) return refuse("wishes", `${wishes.length} values for ${bars.length} bars`)
   if (stops !== undefined && stops.length !== bars.length)
     return refuse("stops", `${stops.length} values for ${bars.length} bars`)
-  for (let i = 0; i < wishes.length; i++) {
-    const wish = wishes[i] as number
-    if (wish > 1 || wish < -1) return refuse("wishes", `bar ${i} wishes ${wish}`)
+  const wishing = wishingBars(wishes)
+  for (let k = 0; k < wishing.length; k++) {
+    const bar = wishing[k] as number
+    if (Math.abs(wishes[bar] as number) !== 1) return refuse("wishes", `bar ${bar} wishes ${wishes[bar]}`)
   }
   const badStop = stops === undefined ? -1 : firstUnreadable(stops)
   if (badStop >= 0) return refuse("stops", `bar ${badStop} has the stop ${stops?.[badStop]}`)
-  return funding === undefined ? Result.void : agreeFunding(funding)
+  return Result.map(funding === undefined ? Result.void : agreeFunding(funding), () => wishing)
 }
 
 const agreeFunding = ({ mark, rate, time }: Funding): Checked<void> => {

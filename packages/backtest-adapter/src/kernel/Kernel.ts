@@ -53,14 +53,14 @@ export const run = (
   Result.gen(function* () {
     const terms = yield* KernelOptions.decode(options)
     const { maxTicks, priceStep } = yield* Extent.of(bars)
-    yield* Extent.agree(bars, signals, terms.funding)
+    const wishing = yield* Extent.agree(bars, signals, terms.funding)
     const scale = Scale.make(terms, priceStep)
     const units = terms.kind === "linear" ? DoubleScale.make(scale, maxTicks, terms.isAllIn) : undefined
     if (units !== undefined) {
       const ledger = doublesLedger(bars, units)
-      if (walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
+      if (walk(bars, signals, wishing, terms, priceStep, ledger)) return ledger.finish()
     }
     const ledger = bigintLedger(bars, scale, terms)
-    walk(bars, signals, terms, priceStep, ledger)
+    walk(bars, signals, wishing, terms, priceStep, ledger)
     return ledger.finish()
   })

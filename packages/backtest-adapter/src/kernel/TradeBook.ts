@@ -20,6 +20,7 @@ export interface TradeBook {
 }
 
 const [wholes, doubles] = [3, 6]
+const first = 1024
 
 /**
  * An empty book.
@@ -29,14 +30,14 @@ const [wholes, doubles] = [3, 6]
  */
 export const make = (): TradeBook => ({
   length: 0,
-  integers: new Int32Array(64 * wholes),
-  numbers: new Float64Array(64 * doubles)
+  integers: new Int32Array(first * wholes),
+  numbers: new Float64Array(first * doubles)
 })
 
 const grow = (self: TradeBook): void => {
   const [integers, numbers] = [self.integers, self.numbers]
-  self.integers = new Int32Array(integers.length * 2)
-  self.numbers = new Float64Array(numbers.length * 2)
+  self.integers = new Int32Array(integers.length * 4)
+  self.numbers = new Float64Array(numbers.length * 4)
   self.integers.set(integers)
   self.numbers.set(numbers)
 }

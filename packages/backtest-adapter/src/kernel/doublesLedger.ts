@@ -7,16 +7,17 @@
 import type * as Bars from "../Bars.ts"
 import { affordable, canOpen, type DoubleScale } from "./DoubleScale.ts"
 import type { Ledger } from "./Ledger.ts"
-import { markDoubles, type Segments } from "./markDoubles.ts"
+import { markDoubles } from "./markDoubles.ts"
 import type { OpenPosition, Run } from "./Run.ts"
 import { ratio } from "./ratio.ts"
+import * as Segments from "./Segments.ts"
 import * as TradeBook from "./TradeBook.ts"
 
 /** Money and signed lots, the entry in sub-ticks, and what was traded in lots times sub-ticks. */
 interface Account {
   readonly units: DoubleScale
   readonly book: TradeBook.TradeBook
-  readonly segments: Segments
+  readonly segments: Segments.Segments
   money: number
   lots: number
   entry: number
@@ -61,9 +62,7 @@ const flip = (account: Account, book: number, bar: number, ticks: number, stop: 
   const size = units.isAllIn ? affordable(account.money, (units.value + units.fee) * price) : 1
   if (!canOpen(units, account.money, account.traded, size)) return false
   if (size > 0) open(account, bar, price, size, to)
-  segments.bar.push(book)
-  segments.base.push(account.money)
-  segments.slope.push(units.value * account.lots * units.subTicks)
+  Segments.add(segments, book, account.money, units.value * account.lots * units.subTicks)
   return true
 }
 
@@ -83,16 +82,18 @@ const openPosition = ({ entry, entryBar, lots, units }: Account, last: number): 
 
 const finish = (account: Account, bars: Bars.Bars): Run => {
   const { book, segments, traded, units } = account
-  const { equity, drawdown, extremes } = markDoubles(bars.close, segments, units.one)
+  const marks = markDoubles(bars.close, segments, units.one)
   // Both can exceed what doubles hold although the account never did.
   const total = (unit: number) => ratio(BigInt(traded) * BigInt(unit), BigInt(units.one))
   return {
     trades: TradeBook.toTrades(book),
     openPosition: openPosition(account, bars.close[bars.length - 1] ?? 0),
-    equity,
-    drawdown,
+    equity: marks.equity,
+    get drawdown() {
+      return marks.drawdown()
+    },
     summary: {
-      ...extremes,
+      ...marks.extremes,
       capital: units.capital / units.one,
       totalCommission: total(units.fee),
       totalFunding: 0,
@@ -113,7 +114,7 @@ export const doublesLedger = (bars: Bars.Bars, units: DoubleScale): Ledger => {
   const account: Account = {
     units,
     book: TradeBook.make(),
-    segments: { bar: [0], base: [units.capital], slope: [0] },
+    segments: Segments.make(units.capital),
     money: units.capital,
     lots: 0,
     entry: 0,

@@ -56,7 +56,7 @@ export const markBigints = (
   }
   return {
     equity,
-    drawdown,
+    drawdown: () => drawdown,
     extremes: {
       finalEquity: equity[length - 1] ?? ratio(peak, one),
       maxEquity: ratio(peak, one),

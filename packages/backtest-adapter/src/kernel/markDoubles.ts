@@ -5,66 +5,77 @@
  * @since 0.1.0
  */
 import type { Summary } from "./Run.ts"
+import * as Segments from "./Segments.ts"
 
 /**
- * Stretches of a run: from bar `bar` on, equity is `base + slope x close` money units.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Segments {
-  readonly bar: Array<number>
-  readonly base: Array<number>
-  readonly slope: Array<number>
-}
-
-/**
- * Equity, drawdown and their extremes, in quote (or margin) coin.
+ * Equity and the extremes of equity and drawdown, in quote (or margin) coin. `drawdown` is computed when it is asked for:
+ * most runs are summed up by their extremes, and a column costs as much as the rest of the pass.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Marks {
   readonly equity: Float64Array
-  readonly drawdown: Float64Array
+  readonly drawdown: () => Float64Array
   readonly extremes: Pick<Summary, "finalEquity" | "maxEquity" | "minEquity" | "maxDrawdown" | "maxDrawdownFraction">
 }
 
-const slack = 1 - 2 ** -50
+const drawdownOf = (close: Float64Array, segments: Segments.Segments, one: number): Float64Array => {
+  const drawdown = new Float64Array(close.length)
+  let peak = segments.base[0] as number
+  for (let k = 0; k < segments.length; k++) {
+    const base = segments.base[k] as number
+    const slope = segments.slope[k] as number
+    const end = Segments.endOf(segments, k, close.length)
+    for (let i = segments.bar[k] as number; i < end; i++) {
+      const units = base + slope * (close[i] as number)
+      if (units > peak) peak = units
+      drawdown[i] = (peak - units) / one
+    }
+  }
+  return drawdown
+}
 
 /**
  * Marks a run whose sums are safe integers; `one` money units make one coin.
  *
+ * The peak only rises. So no equity is the lowest so far, and no fall the largest fraction, without being the deepest
+ * fall: two comparisons a bar find all four extremes.
+ *
  * @category folding
  * @since 0.1.0
  */
-export const markDoubles = (close: Float64Array, segments: Segments, one: number): Marks => {
+export const markDoubles = (close: Float64Array, segments: Segments.Segments, one: number): Marks => {
   const length = close.length
   const equity = new Float64Array(length)
-  const drawdown = new Float64Array(length)
   let peak = segments.base[0] as number
   let low = peak
   let deepest = 0
   let fraction = 0
-  for (let k = 0; k < segments.bar.length; k++) {
+  // Below it a fall is deeper than all before.
+  let floor = peak
+  for (let k = 0; k < segments.length; k++) {
     const base = segments.base[k] as number
     const slope = segments.slope[k] as number
-    const end = segments.bar[k + 1] ?? length
+    const end = Segments.endOf(segments, k, length)
     for (let i = segments.bar[k] as number; i < end; i++) {
       const units = base + slope * (close[i] as number)
-      if (units > peak) peak = units
-      if (units < low) low = units
-      const fall = peak - units
-      if (fall > deepest) deepest = fall
-      // Divides only near a new deepest fraction; the slack covers the rounding of the product.
-      if (fall > fraction * peak * slack) fraction = Math.max(fraction, fall / peak)
       equity[i] = units / one
-      drawdown[i] = fall / one
+      if (units > peak) {
+        peak = units
+        floor = peak - deepest
+      } else if (units < floor) {
+        deepest = peak - units
+        floor = units
+        fraction = Math.max(fraction, deepest / peak)
+        if (units < low) low = units
+      }
     }
   }
+  let drawdown: Float64Array | undefined
   return {
     equity,
-    drawdown,
+    drawdown: () => (drawdown ??= drawdownOf(close, segments, one)),
     extremes: {
       finalEquity: equity[length - 1] ?? (segments.base[0] as number) / one,
       maxEquity: peak / one,

@@ -47,7 +47,7 @@ const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger):
 }
 
 /**
- * Walks wishes without stops and with them. A wish that agrees with the position is held; one on the last bar is not
+ * Walks the bars that wish anything, without stops and with them. A wish that agrees with the position is held; one on the last bar is not
  * filled. False when the ledger gave up.
  *
  * @category folding
@@ -56,6 +56,7 @@ const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger):
 export const walk = (
   bars: Bars.Bars,
   signals: Signals,
+  wishing: Int32Array,
   terms: Terms,
   priceStep: Rational.Rational,
   ledger: Ledger
@@ -92,9 +93,10 @@ export const walk = (
   const isEarly = initial !== undefined && canEnter && bars.length > 0
   if (isEarly && !act(-1, initial.wish, initial.stop ?? Number.NaN)) return false
   let side = ledger.side()
-  for (let i = 0, last = bars.length - 1; i < last; i++) {
+  for (let k = 0; k < wishing.length; k++) {
+    const i = wishing[k] as number
     const wish = wishes[i] as number
-    if (wish === 0 || wish === side || (side === 0 && !canEnter)) continue
+    if (wish === side || (side === 0 && !canEnter) || i + 1 === bars.length) continue
     if (!act(i, wish, stops === undefined ? Number.NaN : (stops[i] as number))) return false
     side = ledger.side()
   }

@@ -4,9 +4,10 @@
  * @module
  * @since 0.1.0
  */
-import { from, ignoreElements, merge, type OperatorFunction, type VirtualTimeScheduler } from "rxjs"
+import type { OperatorFunction, VirtualTimeScheduler } from "rxjs"
 import type { FileSignal } from "../history/signals.ts"
 import type { MarketEvent } from "../MarketEvent.ts"
+import { rxjs } from "../rxjs.ts"
 import { drive } from "./drive.ts"
 import type { Market } from "./Market.ts"
 import type { Wish } from "./replay.ts"
@@ -43,5 +44,7 @@ export const collectSignals = (
  */
 export const listedSignals =
   (wishes: ReadonlyArray<Wish>): OperatorFunction<MarketEvent, Wish> =>
-  (events$) =>
-    merge(from(wishes), events$.pipe(ignoreElements()))
+  (events$) => {
+    const { from, ignoreElements, merge } = rxjs()
+    return merge(from(wishes), events$.pipe(ignoreElements()))
+  }

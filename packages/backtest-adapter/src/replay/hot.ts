@@ -4,7 +4,8 @@
  * @module
  * @since 0.1.0
  */
-import { Observable, type Subscriber } from "rxjs"
+import type { Observable, Subscriber } from "rxjs"
+import { rxjs } from "../rxjs.ts"
 
 /** `source` emits what `next` is given, to everyone who is subscribed by then. */
 export interface Hot<A> {
@@ -17,7 +18,7 @@ export interface Hot<A> {
 export const hot = <A>(): Hot<A> => {
   const subscribers: Array<Subscriber<A>> = []
   let isComplete = false
-  const source = new Observable<A>((subscriber) => {
+  const source = new (rxjs().Observable)<A>((subscriber) => {
     if (isComplete) {
       subscriber.complete()
       return undefined

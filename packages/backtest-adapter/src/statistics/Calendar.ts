@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import { firstAt } from "../replay/Market.ts"
 
 /** Milliseconds of a day. */
 const day = 86_400_000
@@ -23,13 +24,12 @@ const day = 86_400_000
  */
 export const dayEnds = (time: Float64Array): Int32Array => {
   const ends: Array<number> = []
-  let midnight = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < time.length; i++) {
-    if ((time[i] as number) < midnight) continue
-    if (i > 0) ends.push(i - 1)
-    midnight = (Math.floor((time[i] as number) / day) + 1) * day
+  for (let bar = 0; bar < time.length; ) {
+    const midnight = (Math.floor((time[bar] as number) / day) + 1) * day
+    bar++
+    if (bar < time.length && (time[bar] as number) < midnight) bar = firstAt(time, midnight)
+    ends.push(bar - 1)
   }
-  if (time.length > 0) ends.push(time.length - 1)
   return Int32Array.from(ends)
 }
 

@@ -34,16 +34,17 @@ export interface Drawdown {
 export const of = (equity: Float64Array): ReadonlyArray<Drawdown> => {
   const falls: Array<Drawdown> = []
   let from = 0
-  let low = equity[0] ?? 0
+  let peak = equity[0] ?? 0
+  let low = peak
   for (let i = 1; i < equity.length; i++) {
-    const peak = equity[from] as number
     const now = equity[i] as number
-    low = Math.min(low, now)
-    const isOver = now >= peak || i + 1 === equity.length
-    if (isOver && low < peak) falls.push({ from, to: i, depth: (peak - low) / peak })
+    if (now < low) low = now
     if (now < peak) continue
+    if (low < peak) falls.push({ from, to: i, depth: (peak - low) / peak })
     from = i
+    peak = now
     low = now
   }
+  if (low < peak) falls.push({ from, to: equity.length - 1, depth: (peak - low) / peak })
   return falls
 }

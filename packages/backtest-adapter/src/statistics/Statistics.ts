@@ -84,21 +84,34 @@ const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number
   return lengths
 }
 
-const share = (isMarked: Uint8Array): number => isMarked.reduce((sum, it) => sum + it, 0) / isMarked.length
-
-/** The share of bars that a closed trade touched: entry and exit bar included, as backtesting.py counts. */
-const exposureOf = (length: number, { trades }: Run): number => {
-  const isTouched = new Uint8Array(length)
-  for (let k = 0; k < trades.length; k++) isTouched.fill(1, trades.entryBar[k], (trades.exitBar[k] as number) + 1)
-  return share(isTouched)
+/** The share of bars in at least one of the stretches from `from` to before `to`: how many begin and end at each bar tells. */
+const covered = (length: number, stretches: Iterable<readonly [from: number, to: number]>): number => {
+  const change = new Int32Array(length + 1)
+  for (const [from, to] of stretches) {
+    change[from] = (change[from] as number) + 1
+    change[to] = (change[to] as number) - 1
+  }
+  let [open, bars] = [0, 0]
+  for (let bar = 0; bar < length; bar++) {
+    open += change[bar] as number
+    if (open > 0) bars++
+  }
+  return bars / length
 }
 
+/** The bars from entry to exit of every closed trade, and `more` after it. */
+function* stretchesOf({ trades: { entryBar, exitBar, length } }: Run, more: number) {
+  for (let k = 0; k < length; k++) yield [entryBar[k] as number, (exitBar[k] as number) + more] as const
+}
+
+/** The share of bars that a closed trade touched: entry and exit bar included, as backtesting.py counts. */
+const exposureOf = (length: number, run: Run): number => covered(length, stretchesOf(run, 1))
+
 /** The share of bars over which anything was held, an open position included: what overlaps counts once. */
-const heldOf = (length: number, { openPosition, trades }: Run): number => {
-  const isHeld = new Uint8Array(length)
-  for (let k = 0; k < trades.length; k++) isHeld.fill(1, trades.entryBar[k], trades.exitBar[k])
-  if (openPosition !== null) isHeld.fill(1, openPosition.entryBar)
-  return share(isHeld)
+const heldOf = (length: number, run: Run): number => {
+  const { openPosition } = run
+  const open = openPosition === null ? [] : [[openPosition.entryBar, length] as const]
+  return covered(length, [...stretchesOf(run, 0), ...open])
 }
 
 const tradeTable = (time: Float64Array, { trades }: Run, kind: "linear" | "inverse") => {

@@ -8,6 +8,14 @@ import type { Trades } from "../kernel/Run.ts"
 import { variance } from "./Returns.ts"
 
 const sum = (values: Float64Array): number => values.reduce((total, it) => total + it, 0)
+/** What is above zero and what is below, each in order. */
+const gainsAndLosses = (values: Float64Array): readonly [gains: number, losses: number] => {
+  let [gains, losses] = [0, 0]
+  for (const value of values)
+    if (value > 0) gains += value
+    else if (value < 0) losses += value
+  return [gains, losses]
+}
 const mean = (values: Float64Array): number => sum(values) / values.length
 const over = (value: number, divisor: number): number => (divisor === 0 ? Number.NaN : value / divisor)
 
@@ -37,8 +45,10 @@ export const returns = (trades: Trades, kind: "linear" | "inverse" = "linear"): 
  * @category ratios
  * @since 0.1.0
  */
-export const profitFactor = (values: Float64Array): number =>
-  over(sum(values.filter((it) => it > 0)), -sum(values.filter((it) => it < 0)))
+export const profitFactor = (values: Float64Array): number => {
+  const [gains, losses] = gainsAndLosses(values)
+  return over(gains, -losses)
+}
 
 /**
  * Share of values above zero; NaN without values.

@@ -4,12 +4,13 @@
  * @module
  * @since 0.1.0
  */
-import { defer, filter, map, type OperatorFunction } from "rxjs"
+import type { OperatorFunction } from "rxjs"
 import { Decimal } from "@backhand/core"
 import type { Bars } from "../Bars.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import type { Bar, MarketEvent } from "../MarketEvent.ts"
 import type { RestingSignal } from "../replay/Stops.ts"
+import { rxjs } from "../rxjs.ts"
 import type { Stepper } from "./Stepper.ts"
 
 /**
@@ -59,8 +60,9 @@ const priced = (ticks: number, step: string | undefined): string => {
 const operator =
   (make: () => Stepper): Strategy["operator"] =>
   (priceStep) =>
-  (source) =>
-    defer(() => {
+  (source) => {
+    const { defer, filter, map } = rxjs()
+    return defer(() => {
       const steppers = new Map<string, Stepper>()
       const wishOf = ({ at, close, high, low, symbol }: Bar): RestingSignal | undefined => {
         const stepper = steppers.get(symbol) ?? make()
@@ -77,6 +79,7 @@ const operator =
         filter((signal) => signal !== undefined)
       )
     })
+  }
 
 /**
  * Makes a strategy of a stepper.

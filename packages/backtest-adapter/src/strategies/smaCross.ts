@@ -6,13 +6,16 @@
  */
 import { onCross, type Stepper } from "./Stepper.ts"
 
-/** The last `length` closes and their sum, which is a whole number of ticks and exact up to 2^53. */
+/**
+ * The last `length` closes and their sum, which is a whole number of ticks and exact up to 2^53. The sum stands behind
+ * the closes: in a variable that a closure keeps, every new double would be an object of its own.
+ */
 export const rollingSum = (length: number): ((close: number) => number) => {
-  const window = new Float64Array(length)
+  const window = new Float64Array(length + 1)
   let at = 0
-  let sum = 0
   return (close) => {
-    sum += close - (window[at] as number)
+    const sum = (window[length] as number) + (close - (window[at] as number))
+    window[length] = sum
     window[at] = close
     at = at + 1 === length ? 0 : at + 1
     if (sum > Number.MAX_SAFE_INTEGER)

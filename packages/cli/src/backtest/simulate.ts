@@ -24,7 +24,6 @@ import {
 } from "@backhand/backtest-adapter"
 import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
-import { VirtualTimeScheduler } from "rxjs"
 import { orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import { type Costs, isForKernel, type KernelCosts } from "./costs.ts"
@@ -134,7 +133,8 @@ export const replaying = <A>(work: () => A): A => {
   }
 }
 
-const byReplay = (plan: Plan, list: ReadonlyArray<FileSignal>) => {
+const byReplay = async (plan: Plan, list: ReadonlyArray<FileSignal>) => {
+  const { VirtualTimeScheduler } = await import("rxjs")
   const { bars, funding, instrument, wishes } = plan
   const market: Market = { instrument, bars, funding }
   const options = replayOptions(plan)
@@ -158,7 +158,7 @@ const byKernel = ({ bars, funding }: Plan, costs: KernelCosts, signals: Signals.
  *
  * @since 0.1.0
  */
-export const simulate = (plan: Plan): Simulated => {
+export const simulate = async (plan: Plan): Promise<Simulated> => {
   const { bars, costs, isRecorded, latencyMs, limit, wishes } = plan
   const placed =
     "columns" in wishes
@@ -168,5 +168,5 @@ export const simulate = (plan: Plan): Simulated => {
   const isForReplay = !isPlain || latencyMs > 0 || limit !== undefined || isRecorded || mayBeSmall(plan)
   if (!isForReplay && isForKernel(costs))
     return { ...told, run: byKernel(plan, costs, placed.signals), replayed: undefined }
-  return { ...told, superseded: 0, ...byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : list) }
+  return { ...told, superseded: 0, ...(await byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : list)) }
 }

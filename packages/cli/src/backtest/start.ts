@@ -114,7 +114,7 @@ const replayedJson = ({ options, result, unlimited }: NonNullable<Simulated["rep
 
 const runOne = async (values: Options, host: Host): Promise<ExitCode> => {
   const plan = await planOf(values, host)
-  const simulated = simulate(plan)
+  const simulated = await simulate(plan)
   const { bars, costs, wishes } = plan
   const { replayed, run, signals } = simulated
   const told = notes(simulated)

@@ -15,7 +15,6 @@ import {
 } from "@backhand/backtest-adapter"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import { VirtualTimeScheduler } from "rxjs"
 import { orEnd, orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
@@ -79,6 +78,7 @@ export const running = <A>(path: string, work: () => A): A => {
 
 const ofStrategy = async (text: string, market: Market): Promise<Wishes> => {
   if (isModule(text)) {
+    const { VirtualTimeScheduler } = await import("rxjs")
     const loaded = await loadStrategy(text)
     const pipeline = "pipeline" in loaded ? loaded.pipeline : () => loaded.strategy
     const scheduler = new VirtualTimeScheduler()

@@ -11,9 +11,8 @@ import { createHash, randomUUID } from "node:crypto"
 import * as files from "node:fs/promises"
 import { crc32 } from "node:zlib"
 import type { Bars } from "../../Bars.ts"
-import type { History } from "../History.ts"
+import { type History, inspected } from "../History.ts"
 import type { HistoryOptions, Repairs } from "../HistoryOptions.ts"
-import { inspectBars } from "../inspectBars.ts"
 import { arrowFile } from "./arrowFile.ts"
 import { type OpenFile, rawChunks } from "./fileChunks.ts"
 
@@ -75,7 +74,7 @@ const historyOf = (bytes: Uint8Array, { checksum, intervalMs, length, offset, pr
     Float64Array
   ]
   const bars: Bars = { length, time, open, high, low, close, volume, priceStep, intervalMs }
-  return { bars, report: inspectBars(bars), repairs }
+  return inspected(bars, repairs)
 }
 
 /** Takes candles from the cache of a file; undefined where there is none of this key that is whole. */

@@ -1,0 +1,40 @@
+/**
+ * Finds the few bars of a column that wish anything.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type { Wishes } from "../Bars.ts"
+
+const none = new Int32Array(0)
+
+const grown = (bars: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
+  const larger = new Int32Array(bars.length * 2)
+  larger.set(bars)
+  return larger
+}
+
+/**
+ * The bars that wish anything, in order. Four wishes are looked at as one number where their memory allows it, since
+ * most of them are zero: nothing else that a run does to every bar costs as little.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const wishingBars = (wishes: Wishes): Int32Array => {
+  const { buffer, byteOffset, length } = wishes
+  const fours = byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, length >> 2) : none
+  let bars = new Int32Array(4096)
+  let count = 0
+  for (let k = 0; k < fours.length; k++) {
+    if (fours[k] === 0) continue
+    if (count + 4 > bars.length) bars = grown(bars)
+    for (let bar = k * 4; bar < k * 4 + 4; bar++) if (wishes[bar] !== 0) bars[count++] = bar
+  }
+  for (let bar = fours.length * 4; bar < length; bar++) {
+    if (wishes[bar] === 0) continue
+    if (count === bars.length) bars = grown(bars)
+    bars[count++] = bar
+  }
+  return bars.subarray(0, count)
+}
