@@ -161,6 +161,7 @@ export declare const tradesOf: (store: Store.Store, step: Step.Step) => TradeCol
 export declare const quotesOf: (store: Store.Store, step: Step.Step) => QuoteColumns;
 export declare const fundingOf: (store: Store.Store) => FundingRates;
 export declare const complete: (shape: Shape, options: HistoryOptions, step: Step.Step | undefined, store: Store.Store, repairs: RepairLog) => Result.Result<Step.Step, HistoryError>;
+export declare const inspected: (bars: Bars, repairs: Repairs) => History;
 export declare const historyOf: (shape: Shape, options: HistoryOptions, step: Step.Step | undefined, store: Store.Store, repairs: RepairLog) => Result.Result<History, HistoryError>;
 
 // history/HistoryError
@@ -432,7 +433,7 @@ export declare const ofOrders: ({ orders, symbols }: ReplayResult) => ReadonlyAr
 export declare const ofResult: (result: ReplayResult) => Costs;
 
 // honesty/Pipeline
-import { type OperatorFunction, VirtualTimeScheduler } from "rxjs";
+import type { OperatorFunction, VirtualTimeScheduler } from "rxjs";
 import type { MarketEvent } from "../MarketEvent.ts";
 import type { Market } from "../replay/Market.ts";
 import type { Wish } from "../replay/replay.ts";
@@ -1067,7 +1068,7 @@ export declare const take: (self: Timeline) => Entry | undefined;
 export {};
 
 // replay/collectSignals
-import { type OperatorFunction, type VirtualTimeScheduler } from "rxjs";
+import type { OperatorFunction, VirtualTimeScheduler } from "rxjs";
 import type { FileSignal } from "../history/signals.ts";
 import type { MarketEvent } from "../MarketEvent.ts";
 import type { Market } from "./Market.ts";
@@ -1485,7 +1486,7 @@ export declare const onChange: () => ((wish: Wished) => Wished);
 export declare const onCross: () => ((sign: number) => Wished);
 
 // strategies/Strategy
-import { type OperatorFunction } from "rxjs";
+import type { OperatorFunction } from "rxjs";
 import type { Bars } from "../Bars.ts";
 import type { Signals } from "../kernel/Signals.ts";
 import type { MarketEvent } from "../MarketEvent.ts";
