@@ -7,7 +7,7 @@ import { named } from "./told.ts"
 const signal = (side: string) => `{"symbol":"ETHUSDT","side":"${side}"}\n`
 
 const running = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>>) =>
-  startSession(["run", "--signals", "-", "--log-level", "info", ...args], env)
+  startSession(["run", "--signals", "-", ...args], env)
 
 describe("backhand run, interrupted", () => {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -22,6 +22,7 @@ describe("backhand run, interrupted", () => {
       assert.strictEqual(await run.code, 0)
       assert.includeMembers([...named({ stdout: run.stdout() })], ["sent", "settled"])
       assert.strictEqual(place.simulator.executions.length, 1)
+      assert.include(run.stderr(), `${name}: no new orders; settling what is in flight. Once more ends at once.\n`)
       assert.strictEqual(run.process.listenerCount(name), 0)
     })
 

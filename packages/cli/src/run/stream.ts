@@ -87,7 +87,7 @@ export const runToEnd = (parts: Parts): Promise<ExitCode> =>
     interrupts.subscribe((name) => {
       if (!isStopping) {
         isStopping = true
-        log("info", `${name}: no new orders; settling what is in flight. Once more ends at once.`)
+        log("warn", `${name}: no new orders; settling what is in flight. Once more ends at once.`)
         return control.next({ fact: "stop" })
       }
       if (subscription.closed) return

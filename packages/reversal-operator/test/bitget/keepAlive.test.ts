@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from "node:net"
 import { hmacSigner } from "@backhand/signer"
-import { afterEach, assert, describe, it } from "vitest"
+import { afterEach, assert, describe, it, vi } from "vitest"
 import { Pool } from "undici"
+import { ask } from "../../src/internal/bitget/ask.ts"
 import { Deadlines } from "../../src/internal/bitget/Deadlines.ts"
 import { exchangeOnce, Unanswered } from "../../src/internal/bitget/exchangeOnce.ts"
 import * as Rest from "../../src/internal/bitget/Rest.ts"
@@ -10,6 +11,7 @@ import { credentialsOf } from "./credentialsOf.ts"
 const signer = hmacSigner(credentialsOf({ apiKey: "k", secret: "s", passphrase: "p" }))
 const closers: Array<() => void> = []
 afterEach(() => {
+  vi.useRealTimers()
   for (const close of closers.splice(0)) close()
 })
 
@@ -126,6 +128,18 @@ describe("a request on a kept-alive connection", () => {
     rest.close()
     assert.isFalse((await caught(post(rest))).wasWritten)
     assert.deepStrictEqual(heard, [])
+  })
+
+  it("is not tried again when everybody leaves while it is under way", async () => {
+    const written = Promise.withResolvers<void>()
+    const { heard, rest } = await bytes(() => written.resolve())
+    const asked = ask(rest.get, "its time", "/time", {}).catch(String)
+    await written.promise
+    vi.useFakeTimers({ toFake: ["setTimeout"] })
+    rest.close()
+    assert.match(await asked, /could not be asked for its time/)
+    vi.useRealTimers()
+    assert.lengthOf(heard, 1)
   })
 
   it("takes the last of several statuses, a body of any length, and the remaining calls", async () => {

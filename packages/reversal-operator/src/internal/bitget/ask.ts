@@ -6,6 +6,7 @@
  */
 import { Answer, Envelope } from "@backhand/core"
 import * as Result from "effect/Result"
+import { errors } from "undici"
 import { BitgetError } from "../../BitgetError.ts"
 import type { Query } from "@backhand/signer"
 import { Unanswered } from "./exchangeOnce.ts"
@@ -48,7 +49,10 @@ const read = (what: string, response: Response): Reply => {
 const unread = (what: string, cause: unknown): Reply => {
   if (!(cause instanceof Unanswered)) throw cause
   const problem = `the exchange could not be asked for ${what}: ${cause.message}`
-  return { error: new BitgetError(problem, "check the network and the addresses"), pauseMs: shortPauseMs }
+  // Whoever has left does not ask again: a pause would only keep the process from ending.
+  const hasLeft = cause.cause instanceof errors.ClientDestroyedError
+  const error = new BitgetError(problem, "check the network and the addresses")
+  return { error, pauseMs: hasLeft ? null : shortPauseMs }
 }
 
 /** Asks up to three times. Rejects with a `BitgetError` that says what could not be learnt. */
