@@ -42,7 +42,11 @@ describe("the log of a run", () => {
 
   const lines: ReadonlyArray<readonly [ReversalEvent.ReversalEvent, string]> = [
     [events.halted, "error ETHUSDT is halted: why. To do: what."],
-    [events.mismatch, "error ETHUSDT holds another position than predicted; look at it at the exchange"],
+    [events.mismatch, "warn ETHUSDT: c1, executed whole and alone, would have left another position"],
+    [
+      { ...events.mismatch, clientOid: null },
+      "error ETHUSDT: the position changed without an order of this run; look at it at the exchange"
+    ],
     [events.refused, "warn ETHUSDT: refused (40762): why. To do: what."],
     [{ ...events.refused, reason: "plan", code: null }, "warn ETHUSDT: refused (plan): why. To do: what."],
     [events.unknown, "warn ETHUSDT: no certain answer for c1; it is looked up, never sent again"],

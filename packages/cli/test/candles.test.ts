@@ -178,6 +178,10 @@ describe("backhand candles", () => {
       ...place.url
     ])
     assert.strictEqual(unknown.code, 1)
-    assert.match(unknown.stderr, /the history of NOSUCH cannot be read \(\d+\): /)
+    assert.match(
+      unknown.stderr,
+      /USDT-FUTURES has no contract NOSUCH\nuse the name of the exchange's list, such as ETHUSDT/
+    )
+    assert.isFalse(existsSync(place.path("x.csv.part")))
   })
 })

@@ -35,6 +35,10 @@ describe("the settings of a run", () => {
       /are for dry runs/
     )
     assert.match(
+      refused(() => readSettings({ signals, ws: "ws://127.0.0.1:1" })),
+      /without --url orders would go to the exchange/
+    )
+    assert.match(
       refused(() => readSettings({})),
       /--signals is missing/
     )

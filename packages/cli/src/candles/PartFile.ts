@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs"
+import { closeSync, existsSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
 import type { Row } from "./fetchPage.ts"
@@ -56,12 +56,20 @@ export const open = (out: string, span: Span): PartFile => {
   try {
     const lastMs = existsSync(path) ? resume(path, title) : undefined
     const file = openSync(path, lastMs === undefined ? "w" : "a")
-    if (lastMs === undefined) writeSync(file, `${title}\n${header}\n`)
+    let isEmpty = lastMs === undefined
+    if (isEmpty) writeSync(file, `${title}\n${header}\n`)
     return {
       path,
       lastMs,
-      add: (rows) => void (rows.length > 0 && writeSync(file, `${rows.map((row) => row.join(",")).join("\n")}\n`)),
-      close: () => closeSync(file)
+      add: (rows) => {
+        if (rows.length === 0) return
+        writeSync(file, `${rows.map((row) => row.join(",")).join("\n")}\n`)
+        isEmpty = false
+      },
+      close: () => {
+        closeSync(file)
+        if (isEmpty) rmSync(path)
+      }
     }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause

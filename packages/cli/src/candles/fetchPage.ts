@@ -8,6 +8,7 @@ import { setTimeout } from "node:timers/promises"
 import { Decimal } from "@backhand/core"
 import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
+import { explain } from "../exchange/explain.ts"
 import { dataOf, type Reply, type Rest } from "../exchange/Rest.ts"
 
 /**
@@ -35,6 +36,9 @@ export const pageSize = 200
 /** After each answer: no more than seventeen requests a second arrive, of the twenty that an address has. */
 const paceMs = 60
 const waitsMs = [1000, 2000, 4000, 8000]
+
+/** The codes for a symbol that is not listed (error code page). */
+const noContract = new Set(["40034", "40072", "40102"])
 
 const isPassing = ({ status }: Reply): boolean => status === 429 || status >= 500
 
@@ -88,6 +92,12 @@ export const fetchPage = async (rest: Rest, page: Page): Promise<ReadonlyArray<R
   const { endMs, granularity, productType, symbol } = page
   const params = { symbol, productType, granularity, endTime: String(endMs), limit: String(pageSize) }
   const reply = await answerOf(() => rest.get("/api/v2/mix/market/history-candles", params))
+  if (noContract.has(explain(reply.status, reply.body).code ?? ""))
+    throw new CommandError(
+      1,
+      `${productType} has no contract ${symbol}`,
+      "use the name of the exchange's list, such as ETHUSDT, and the --product-type it belongs to"
+    )
   const data = dataOf(`the history of ${symbol}`, reply)
   await setTimeout(paceMs)
   return (Array.isArray(data) ? data : []).map(rowOf).toSorted(([a], [b]) => Number(a) - Number(b))

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import type { Span } from "./download.ts"
 import { header } from "./PartFile.ts"
 
@@ -61,12 +61,13 @@ const parquetOf = async (rows: ReadonlyArray<Cells>): Promise<Uint8Array> => {
  * @since 0.1.0
  */
 export const finish = async (part: string, out: string, span: Span): Promise<Whole> => {
-  const lines = readFileSync(part, "utf8").trimEnd().split("\n").slice(2)
+  // Without a candle there is no part.
+  const lines = (existsSync(part) ? readFileSync(part, "utf8") : "").trimEnd().split("\n").slice(2)
   const rows = lines.map((line) => line.split(",")).filter((cells) => timeOf(cells) < span.toMs)
   if (rows.length > 0) {
     writeFileSync(`${out}.whole`, out.endsWith(".parquet") ? await parquetOf(rows) : csvOf(rows))
     renameSync(`${out}.whole`, out)
   }
-  rmSync(part)
+  rmSync(part, { force: true })
   return summarize(rows, span.granularity)
 }

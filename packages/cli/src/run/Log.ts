@@ -58,7 +58,9 @@ export const ofEvent = (event: ReversalEvent.ReversalEvent): readonly [level: Ex
     case "halted":
       return ["error", `${symbol} is halted: ${event.message}. To do: ${event.remedy}.`]
     case "mismatch":
-      return ["error", `${symbol} holds another position than predicted; look at it at the exchange`]
+      return event.clientOid === null
+        ? ["error", `${symbol}: the position changed without an order of this run; look at it at the exchange`]
+        : ["warn", `${symbol}: ${event.clientOid}, executed whole and alone, would have left another position`]
     case "refused":
       return ["warn", `${symbol}: refused (${event.code ?? event.reason}): ${event.message}. To do: ${event.remedy}.`]
     case "unknown":

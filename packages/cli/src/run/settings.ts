@@ -58,7 +58,13 @@ const wrong = (message: string, remedy: string): CommandError => new CommandErro
  */
 export const readPlace = (values: Values<typeof accountOptions>): Place => {
   if (values.url !== undefined) address("url", values.url, "http:")
-  if (values.ws !== undefined) address("ws", values.ws, "ws:")
+  const ws = values.ws === undefined ? undefined : address("ws", values.ws, "ws:")
+  if (ws?.protocol === "ws:" && values.url === undefined)
+    throw new CommandError(
+      2,
+      "--ws is on this machine, but without --url orders would go to the exchange",
+      "give both addresses that backhand simulate shows, or neither"
+    )
   return {
     restUrl: values.url,
     wsUrl: values.ws,

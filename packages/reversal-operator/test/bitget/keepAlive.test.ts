@@ -137,7 +137,7 @@ describe("a request on a kept-alive connection", () => {
     await written.promise
     vi.useFakeTimers({ toFake: ["setTimeout"] })
     rest.close()
-    assert.match(await asked, /could not be asked for its time/)
+    assert.match(String(await asked), /could not be asked for its time/)
     vi.useRealTimers()
     assert.lengthOf(heard, 1)
   })

@@ -67,7 +67,8 @@ const syncClock = (state: State, at: number, symbol: SymbolState, pending: Pendi
     Events.halt(state, at, symbol, {
       reason: "clock",
       message: "the exchange refused the timestamp again after the clock was synchronised",
-      remedy: "check this machine's clock, then resume the symbol"
+      remedy:
+        "check this machine's clock, and how long a request takes to arrive: it lives for some seconds only; then resume the symbol"
     })
     return
   }

@@ -78,15 +78,16 @@ export const openForWriting = (file: string, synchronous: "full" | "normal" | "o
   })
 }
 
+const named = "name the file that a run wrote: run --journal FILE, or sqliteJournal(file)"
+
 /** Opens the journal for reading only; another process may be writing to it. */
 export const openForReading = (file: string): DatabaseSync => {
-  if (!existsSync(file))
-    throw new JournalError(file, "there is no such journal", "name the file given to sqliteJournal")
+  if (!existsSync(file)) throw new JournalError(file, "there is no such journal", named)
   return opening(file, true, (database) => {
     database.exec("PRAGMA busy_timeout = 5000")
     check(file, database)
     if (numberOf(database, "application_id") !== applicationId)
-      throw new JournalError(file, "this is an empty file, no journal", "name the file given to sqliteJournal")
+      throw new JournalError(file, "this is an empty file, no journal", named)
   })
 }
 
