@@ -47,12 +47,25 @@ describe("Meters", () => {
     meters.socket({ socket: "down", at: 0, why: "", retryMs: 1 })
     assert.include(text(), "backhand_socket_live 0\n")
     meters.socket({ socket: "live", at: 0 })
-    assert.notInclude(text(), "backhand_reconnects_total")
+    assert.include(text(), "backhand_reconnects_total 0\n")
     meters.socket({ socket: "down", at: 0, why: "", retryMs: 1 })
     meters.socket({ socket: "live", at: 0 })
     assert.include(text(), "backhand_reconnects_total 1\n")
     meters.entry({ entry: "step", at: 200, fact: { fact: "clock", askedAtMs: 100, venueAtMs: 1150 }, commands: [] })
     assert.include(text(), "backhand_clock_offset_seconds 1\n")
+  })
+})
+
+describe("a counter", () => {
+  it("begins at zero, so that Prometheus sees the first one rise", () => {
+    const { meters, text } = makeMeters()
+    const begun = text()
+    const unforeseen = new Set<string>(["refused", "halted"])
+    for (const [event, line] of told)
+      assert.strictEqual(begun.includes(`${line.slice(0, -1)}0\n`), !unforeseen.has(event.event), line)
+    for (const [event] of told) meters.event(event)
+    const series = (shown: string) => shown.split("\n").filter((line) => /^backhand_\w+_total/.test(line)).length
+    assert.strictEqual(series(text()), series(begun) + unforeseen.size)
   })
 })
 

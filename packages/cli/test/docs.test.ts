@@ -40,8 +40,8 @@ describe("the README", () => {
   })
 })
 
-/** Every metric that a run can have. */
-const metrics = (): ReadonlyArray<string> => {
+/** What Prometheus sees of a run in which everything happened once. */
+const scrape = (): string => {
   const context = Context.make(Metric.MetricRegistry, new Map())
   const meters = Meters.make(context)
   for (const event of Object.values(events)) meters.event(event)
@@ -49,8 +49,16 @@ const metrics = (): ReadonlyArray<string> => {
   meters.entry({ entry: "step", at: 0, fact: { fact: "clock", askedAtMs: 0, venueAtMs: 0 }, commands: [] })
   for (const socket of ["live", "live"] as const) meters.socket({ socket, at: 0 })
   meters.refresh(0)
-  return [...PrometheusMetrics.formatUnsafe(context).matchAll(/^# TYPE (\w+)/gm)].map(([, name = ""]) => name)
+  return PrometheusMetrics.formatUnsafe(context)
 }
+
+interface Board {
+  readonly panels: ReadonlyArray<{
+    readonly targets: ReadonlyArray<{ readonly expr: string; readonly legendFormat: string }>
+  }>
+}
+
+const targets = (JSON.parse(board) as Board).panels.flatMap((panel) => panel.targets)
 
 describe("docs/command-line.md", () => {
   it("names every command", () => {
@@ -90,9 +98,24 @@ describe("docs/command-line.md", () => {
   })
 
   it("lists every metric, and the board shows none that is not there", () => {
-    const known = metrics()
+    const known = [...scrape().matchAll(/^# TYPE (\w+)/gm)].map(([, name = ""]) => name)
     assert.isAtLeast(known.length, 20)
     for (const name of known) assert.isTrue(guide.includes(name) || guide.includes(name.replace("backhand", "…")), name)
-    for (const [used] of board.matchAll(/backhand_\w+/g)) assert.include(known, used.replace("_bucket", ""))
+    const used = new Set(targets.flatMap(({ expr }) => expr.match(/backhand_\w+/g) ?? []))
+    assert.isAtLeast(used.size, 18)
+    for (const name of used) assert.include(known, name.replace("_bucket", ""))
+  })
+
+  it("has a board that parts each metric by labels it has", () => {
+    const text = scrape()
+    const parted = targets.filter(({ expr, legendFormat }) => /\bby \(/.test(expr) || legendFormat.includes("{{"))
+    assert.isAtLeast(parted.length, 4)
+    for (const { expr, legendFormat } of parted) {
+      const [name = ""] = /backhand_\w+/.exec(expr) ?? []
+      const by = /\bby \(([^)]*)\)/.exec(expr)?.[1]?.split(", ") ?? []
+      const shown = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = ""]) => label)
+      assert.includeMembers(by, shown)
+      for (const label of by) assert.match(text, new RegExp(`^${name}\\{(?:.*,)?${label}="`, "m"))
+    }
   })
 })

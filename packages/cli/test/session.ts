@@ -5,8 +5,13 @@ import { main } from "../src/main.ts"
 import { collector } from "./host.ts"
 
 /** A command in this process that goes on: its input stays open, its interrupts are ours, its output is heard as it comes. */
-export const startSession = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) => {
-  const [process, stdin, stdout, err] = [new EventEmitter(), new PassThrough(), new PassThrough(), collector()]
+export const startSession = (
+  args: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>> = {},
+  isTTY = false
+) => {
+  const [process, stdout, err] = [new EventEmitter(), new PassThrough(), collector()]
+  const stdin = Object.assign(new PassThrough(), { isTTY })
   let heard = ""
   stdout.on("data", (chunk: Buffer) => {
     heard += chunk.toString()
@@ -16,7 +21,7 @@ export const startSession = (args: ReadonlyArray<string>, env: Readonly<Record<s
     env,
     stdin,
     stdout,
-    stderr: err.stream,
+    stderr: Object.assign(err.stream, { isTTY }),
     on: (name: Interrupt, listener: (name: Interrupt) => void) => process.on(name, listener),
     off: (name: Interrupt, listener: (name: Interrupt) => void) => process.off(name, listener)
   })

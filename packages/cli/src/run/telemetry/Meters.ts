@@ -9,7 +9,7 @@ import type { Recording, SocketState } from "@backhand/reversal-operator"
 import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
 import * as BudgetUse from "./BudgetUse.ts"
-import { counted, counter } from "./counted.ts"
+import { counted, counter, foreseen } from "./counted.ts"
 
 const gauge = (name: string, description: string) => Metric.gauge(`backhand_${name}`, { description })
 
@@ -60,6 +60,8 @@ export const make = (context: Context.Context<never>): Meters => {
   const budget = BudgetUse.make()
   const measure = stopwatch(context)
   let wasLive = false
+  for (const [metric, labels] of [...foreseen, [signals, {}] as const, [reconnects, {}] as const])
+    Metric.withAttributes(metric, labels).updateUnsafe(0, context)
   return {
     event: (event) => {
       const [metric, labels] = counted(event)

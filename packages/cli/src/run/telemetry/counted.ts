@@ -29,14 +29,36 @@ const mismatched = counter("mismatched", "positions that are not what was predic
 const recovered = counter("recovered", "orders of an earlier run that had to be settled first")
 const resumed = counter("resumed", "halted symbols that went on")
 
+type Counted = readonly [metric: Metric.Counter<number>, labels: Readonly<Record<string, string>>]
+
+const plain = [conflated, expired, throttled, unknown, mismatched, recovered, resumed]
+const orders = ["reversal", "entry"]
+const outcomes = ["reversed", "partially-reversed", "closed-only", "unchanged", "unknown"]
+
+/**
+ * What can be counted and is known beforehand. A counter that is first seen at one has not risen, as Prometheus sees it, so these
+ * begin at zero.
+ *
+ * @since 0.1.0
+ */
+export const foreseen: ReadonlyArray<Counted> = [
+  ...plain.map((metric): Counted => [metric, {}]),
+  ...["agrees", "flat"].map((reason): Counted => [held, { reason }]),
+  ...orders.flatMap(
+    (order): ReadonlyArray<Counted> => [
+      [sent, { order }],
+      [accepted, { order }],
+      ...outcomes.map((settlement): Counted => [settled, { settlement, order }])
+    ]
+  )
+]
+
 /**
  * The counter that an event adds one to, and with which labels.
  *
  * @since 0.1.0
  */
-export const counted = (
-  event: ReversalEvent.ReversalEvent
-): readonly [metric: Metric.Counter<number>, labels: Readonly<Record<string, string>>] => {
+export const counted = (event: ReversalEvent.ReversalEvent): Counted => {
   switch (event.event) {
     case "superseded":
       return [conflated, {}]
