@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises"
 import { readJournal } from "@backhand/reversal-operator"
 import { assert, describe, it } from "vitest"
 import { ended, listener, start } from "./child.ts"
+import { run } from "./host.ts"
 import { makePlace } from "./place.ts"
 import { named } from "./told.ts"
 
@@ -21,6 +22,9 @@ describe("backhand run in a process of its own", { timeout: 30_000 }, () => {
     child.stdin.write(signal)
     await saysOut('"sent"')
     while (place.simulator.executions.length === 0) await setImmediate()
+    const second = await run(args, [signal], place.env)
+    assert.strictEqual(second.code, 1)
+    assert.include(second.stderr, `another subscription (pid ${child.pid}), trades with this journal\n`)
     child.kill("SIGINT")
     await saysErr("SIGINT: no new orders; settling what is in flight. Once more ends at once.")
     child.kill("SIGINT")

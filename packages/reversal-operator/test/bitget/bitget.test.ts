@@ -119,7 +119,10 @@ describe("an order that meets trouble", () => {
     signals.next({ symbol: "ETHUSDT", side: "short" })
     await until("unknown")
     simulator.faults.clear()
+    const from = simulator.arrivals.length
     assert.containsSubset(await until("settled"), { settlement: "unchanged" })
+    const asked = simulator.arrivals.slice(from).map(({ path }) => path.split("/").at(-1))
+    assert.includeMembers(asked, ["detail", "orders-history", "single-position"])
     assert.containsSubset(await until("sent"), { attempt: 2 })
     assert.containsSubset(await until("settled"), { settlement: "reversed" })
     assert.strictEqual(simulator.executions.length, 1)

@@ -88,6 +88,23 @@ describe("a request on a kept-alive connection", () => {
     assert.strictEqual(heard.length, 2)
   })
 
+  it("goes over the connection of the one before, reads and orders each over their own", async () => {
+    const { heard, rest, sockets } = await bytes((socket) => socket.write(answer("{}")))
+    for (let time = 0; time < 3; time++) {
+      await post(rest)
+      await rest.get("/y", {})
+    }
+    assert.deepStrictEqual([heard.length, sockets.size], [6, 2])
+  })
+
+  it("is sent nowhere else, whatever the answer points at", async () => {
+    const { heard, rest } = await bytes((socket) =>
+      socket.write("HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")
+    )
+    assert.deepInclude(await post(rest), { status: 307, body: "" })
+    assert.deepStrictEqual(heard, ["POST /x HTTP/1.1"])
+  })
+
   it("goes over a new connection when the old one was closed while it was idle", async () => {
     const { heard, rest, sockets } = await bytes((socket) => socket.write(answer("{}")))
     await post(rest)
