@@ -1487,7 +1487,7 @@ export declare const onCross: () => ((sign: number) => Wished);
 
 // strategies/Strategy
 import type { OperatorFunction } from "rxjs";
-import type { Bars } from "../Bars.ts";
+import type { Bars, Wishes } from "../Bars.ts";
 import type { Signals } from "../kernel/Signals.ts";
 import type { MarketEvent } from "../MarketEvent.ts";
 import type { RestingSignal } from "../replay/Stops.ts";
@@ -1499,10 +1499,11 @@ export interface Strategy {
     readonly signals: (bars: Bars) => Signals;
     readonly operator: (priceStep?: string | ((symbol: string) => string)) => OperatorFunction<MarketEvent, RestingSignal>;
 }
-export declare const fromStepper: (name: string, warmup: number, make: () => Stepper) => Strategy;
+export declare const fromStepper: (name: string, warmup: number, make: () => Stepper, column?: (bars: Bars) => Wishes | undefined) => Strategy;
 
 // strategies/builtIn
 import * as Result from "effect/Result";
+import type { Bars, Wishes } from "../Bars.ts";
 import type { Stepper } from "./Stepper.ts";
 import { type Strategy } from "./Strategy.ts";
 export interface Parameter {
@@ -1520,6 +1521,7 @@ export interface Definition {
     };
     readonly warmup: (values: ReadonlyArray<number>) => number;
     readonly make: (...values: ReadonlyArray<number>) => () => Stepper;
+    readonly column?: (...values: ReadonlyArray<number>) => (bars: Bars) => Wishes | undefined;
 }
 export interface StrategyRefusal {
     readonly _tag: "UnknownStrategy" | "BadParameters";

@@ -10,7 +10,8 @@ import * as KernelOptions from "../src/kernel/KernelOptions.ts"
 import * as Scale from "../src/kernel/Scale.ts"
 import * as Extent from "../src/kernel/Extent.ts"
 import * as Pass from "../src/sweep/Pass.ts"
-import * as SmaCross from "../src/sweep/smaCross.ts"
+import * as Blocks from "../src/sweep/Blocks.ts"
+import { passBars, stretch } from "../src/sweep/passBars.ts"
 import { makeStrategy } from "../src/strategies/builtIn.ts"
 import { cpuMs, median, randomWalk } from "./walk.mts"
 
@@ -24,6 +25,7 @@ const scale = Scale.make(Result.getOrThrow(KernelOptions.decode(costs)), priceSt
 const units = DoubleScale.make(scale, maxTicks, false)
 if (units === undefined) throw new Error("the bench's money must fit doubles")
 const equity = new Float64Array(length)
+const crosses = new Int32Array(stretch)
 const { wishes } = Result.getOrThrow(makeStrategy("sma-cross", [fast, slow])).signals(bars)
 /** Free funding changes no money, but cannot be counted in doubles. */
 const free = { time: bars.time.slice(1, 2), rate: Float64Array.of(0) }
@@ -66,7 +68,13 @@ const often = (work: () => string) => (): Measured => {
 
 const fused = (into: Float64Array | undefined): string => {
   const pass = Pass.begin(fast, slow, units)
-  if (!SmaCross.advance(pass, bars, units, length, { equity: into })) throw new Error("a sum does not fit doubles")
+  // A sweep makes its blocks once; where equity is stored they are not looked at.
+  const blocks = into === undefined ? Blocks.of(bars.close) : Blocks.of(new Float64Array(0))
+  while (pass.next < length) {
+    const end = Math.min(pass.next + stretch, length)
+    if (!passBars(pass, bars, blocks, units, end, { crosses, equity: into }))
+      throw new Error("a sum does not fit doubles")
+  }
   const it = Pass.finish(pass, bars)
   return `${pass.trades + 1} ${it.equity} ${it.drawdown}`
 }

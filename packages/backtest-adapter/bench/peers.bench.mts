@@ -17,7 +17,8 @@ import * as DoubleScale from "../src/kernel/DoubleScale.ts"
 import * as Extent from "../src/kernel/Extent.ts"
 import * as Scale from "../src/kernel/Scale.ts"
 import * as Pass from "../src/sweep/Pass.ts"
-import * as SmaCross from "../src/sweep/smaCross.ts"
+import * as Blocks from "../src/sweep/Blocks.ts"
+import { passBars, stretch } from "../src/sweep/passBars.ts"
 import { cpuMs, median, randomWalk } from "./walk.mts"
 
 const length = Number(process.argv[2] ?? 1_000_000)
@@ -69,9 +70,14 @@ const fused = (): Measured => {
   const units = DoubleScale.make(Scale.make(Result.getOrThrow(KernelOptions.decode(costs)), priceStep), maxTicks, false)
   if (units === undefined) throw new Error("the bench's money must fit doubles")
   const equity = new Float64Array(length)
+  const recording = { crosses: new Int32Array(stretch), equity }
+  const blocks = Blocks.of(bars.close)
   return timed(length, 5, () => {
     const pass = Pass.begin(10, 30, units)
-    SmaCross.advance(pass, bars, units, length, { equity })
+    while (pass.next < length) {
+      const end = Math.min(pass.next + stretch, length)
+      if (!passBars(pass, bars, blocks, units, end, recording)) throw new Error("a sum does not fit doubles")
+    }
     return { fills: pass.trades + 1, equity: Pass.finish(pass, bars).equity / units.one }
   })
 }

@@ -6,7 +6,7 @@
  */
 import type { OperatorFunction } from "rxjs"
 import { Decimal } from "@backhand/core"
-import type { Bars } from "../Bars.ts"
+import type { Bars, Wishes } from "../Bars.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import type { Bar, MarketEvent } from "../MarketEvent.ts"
 import type { RestingSignal } from "../replay/Stops.ts"
@@ -82,15 +82,24 @@ const operator =
   }
 
 /**
- * Makes a strategy of a stepper.
+ * Makes a strategy of a stepper. `column` answers with the same wishes at once where it can, for speed; undefined where it
+ * cannot.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const fromStepper = (name: string, warmup: number, make: () => Stepper): Strategy => ({
+export const fromStepper = (
+  name: string,
+  warmup: number,
+  make: () => Stepper,
+  column?: (bars: Bars) => Wishes | undefined
+): Strategy => ({
   name,
   warmup,
   rests: make().stop !== undefined,
-  signals: (bars) => signals(make, bars),
+  signals: (bars) => {
+    const wishes = column?.(bars)
+    return wishes === undefined ? signals(make, bars) : { wishes }
+  },
   operator: operator(make)
 })

@@ -5,10 +5,11 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
+import type { Bars, Wishes } from "../Bars.ts"
 import { donchian } from "./donchian.ts"
 import { emaCross } from "./emaCross.ts"
 import { psar, psarStop } from "./parabolicSar.ts"
-import { smaCross } from "./smaCross.ts"
+import { smaCross, smaCrossColumn } from "./smaCross.ts"
 import type { Stepper } from "./Stepper.ts"
 import { fromStepper, type Strategy } from "./Strategy.ts"
 import { superTrend } from "./superTrend.ts"
@@ -26,7 +27,8 @@ export interface Parameter {
 }
 
 /**
- * A strategy by name, before its numbers are known: what a sweep runs over.
+ * A strategy by name, before its numbers are known: what a sweep runs over. `column` is a faster way to the wishes that
+ * the stepper of `make` has, where there is one.
  *
  * @category models
  * @since 0.1.0
@@ -38,6 +40,7 @@ export interface Definition {
   readonly rule?: { readonly says: string; readonly holds: (values: ReadonlyArray<number>) => boolean }
   readonly warmup: (values: ReadonlyArray<number>) => number
   readonly make: (...values: ReadonlyArray<number>) => () => Stepper
+  readonly column?: (...values: ReadonlyArray<number>) => (bars: Bars) => Wishes | undefined
 }
 
 /**
@@ -82,7 +85,8 @@ export const definitions: ReadonlyArray<Definition> = [
     ...crossing,
     name: "sma-cross",
     does: "the cross of two simple averages of closes, exact in ticks",
-    make: (fast, slow) => smaCross(fast, slow)
+    make: (fast, slow) => smaCross(fast, slow),
+    column: (fast, slow) => smaCrossColumn(fast, slow)
   },
   {
     ...crossing,
@@ -154,7 +158,8 @@ export const makeStrategy = (name: string, values: ReadonlyArray<number>): Resul
     )
   const problem = problemOf(found, values)
   if (problem !== undefined) return fail("BadParameters", `${name} ${problem}`, usage(found))
-  return Result.succeed(fromStepper(`${name}:${values.join(",")}`, found.warmup(values), found.make(...values)))
+  const column = found.column?.(...values)
+  return Result.succeed(fromStepper(`${name}:${values.join(",")}`, found.warmup(values), found.make(...values), column))
 }
 
 /**

@@ -6,19 +6,16 @@
  */
 import type * as Bars from "../Bars.ts"
 import { affordable, canOpen, type DoubleScale } from "../kernel/DoubleScale.ts"
+import type { Averages } from "../strategies/smaCrosses.ts"
 
 /**
- * A pass on its way: the next bar, the lead of the fast mean over the slow one (of which only the sign counts between
- * stretches), the wish not yet filled, and the account in money units. `traded` is in lots times sub-ticks.
+ * A pass on its way: its averages, the wish not yet filled, and the account in money units. `traded` is in lots times
+ * sub-ticks.
  *
  * @category models
  * @since 0.1.0
  */
-export interface Pass {
-  readonly fast: number
-  readonly slow: number
-  next: number
-  lead: number
+export interface Pass extends Averages {
   wish: number
   lots: number
   money: number
@@ -33,12 +30,14 @@ export interface Pass {
 }
 
 /**
- * Where a pass writes what it is asked for: equity in money units at every close, and at the bars of `samples`.
+ * Where a pass writes: the crosses of a stretch, and what it is asked for: equity in money units at every close, and at
+ * the bars of `samples`.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Recording {
+  readonly crosses: Int32Array
   readonly equity?: Float64Array | undefined
   readonly samples?: Int32Array | undefined
   readonly sampled?: Float64Array | undefined
@@ -102,14 +101,14 @@ export const fill = (self: Pass, units: DoubleScale, ticks: number): boolean => 
 }
 
 /**
- * Writes equity at the sampled bars before `next`, on which the account has been as it is now.
+ * Writes equity at the sampled bars before `end` that are not written yet: on them the account was as it is now.
  *
  * @category folding
  * @since 0.1.0
  */
-export const takeSamples = (self: Pass, close: Float64Array, { sampled, samples }: Recording): void => {
+export const takeSamples = (self: Pass, close: Float64Array, end: number, { sampled, samples }: Recording): void => {
   if (samples === undefined || sampled === undefined) return
-  for (; (samples[self.sample] as number) < self.next; self.sample++)
+  for (; (samples[self.sample] as number) < end; self.sample++)
     sampled[self.sample] = self.money + self.slope * (close[samples[self.sample] as number] as number)
 }
 

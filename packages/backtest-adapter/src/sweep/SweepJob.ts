@@ -15,6 +15,7 @@ import * as Scale from "../kernel/Scale.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import * as Calendar from "../statistics/Calendar.ts"
 import { makeStrategy } from "../strategies/builtIn.ts"
+import * as Blocks from "./Blocks.ts"
 import { fusedBatch } from "./fusedBatch.ts"
 import type { Row } from "./Row.ts"
 import { toRow } from "./toRow.ts"
@@ -97,8 +98,9 @@ export const prepare = (job: SweepJob, loaded?: ColumnStrategy): Result.Result<E
     const kernel = throughKernel(job, columnOf(job, loaded), ends, days)
     const isFused = loaded === undefined && job.strategy === "sma-cross" && isFusible(terms)
     const units = isFused ? DoubleScale.make(Scale.make(terms, priceStep), maxTicks, terms.isAllIn) : undefined
+    const input = units && { bars: job.bars, blocks: Blocks.of(job.bars.close), units, maxTicks, ends, days }
     const fused = (batch: ReadonlyArray<ReadonlyArray<number>>): ReadonlyArray<Row | undefined> =>
-      units === undefined ? [] : fusedBatch({ bars: job.bars, units, maxTicks, ends, days }, batch)
+      input === undefined ? [] : fusedBatch(input, batch)
     return (batch: ReadonlyArray<ReadonlyArray<number>>) => {
       const rows = fused(batch)
       return Result.all(batch.map((params, k) => (rows[k] === undefined ? kernel(params) : Result.succeed(rows[k]))))

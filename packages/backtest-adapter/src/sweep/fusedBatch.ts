@@ -1,6 +1,6 @@
 /**
- * Evaluates several pairs of averages side by side, a stretch of bars at a time: pairs share their averages, which stay
- * in the processor's cache while every pair passes over them.
+ * Evaluates several pairs of averages side by side, a stretch of bars at a time, whose prices stay in the processor's
+ * cache while every pair passes over them.
  *
  * @module
  * @since 0.1.0
@@ -8,11 +8,10 @@
 import type * as Bars from "../Bars.ts"
 import type { DoubleScale } from "../kernel/DoubleScale.ts"
 import { ratio } from "../kernel/ratio.ts"
-import type { Row } from "./Row.ts"
-import * as CrossLines from "./crossLines.ts"
+import type { Blocks } from "./Blocks.ts"
 import * as Pass from "./Pass.ts"
-import { averagesFit } from "./smaCross.ts"
-import * as Stretches from "./stretches.ts"
+import { fits, passBars, stretch } from "./passBars.ts"
+import type { Row } from "./Row.ts"
 import { toRow } from "./toRow.ts"
 
 /**
@@ -23,6 +22,7 @@ import { toRow } from "./toRow.ts"
  */
 export interface FusedInput {
   readonly bars: Bars.Bars
+  readonly blocks: Blocks
   readonly units: DoubleScale
   readonly maxTicks: number
   readonly ends: Int32Array
@@ -36,14 +36,16 @@ interface Running {
   isExact: boolean
 }
 
+const crosses = new Int32Array(stretch)
+
 const start = ({ ends, maxTicks, units }: FusedInput, [fast = 0, slow = 0]: ReadonlyArray<number>): Running => {
   const daily = new Float64Array(ends.length)
   const isPair = Number.isInteger(fast) && Number.isInteger(slow) && 0 < fast && fast < slow
   return {
     pass: Pass.begin(fast, slow, units),
-    recording: { samples: ends, sampled: daily },
+    recording: { crosses, samples: ends, sampled: daily },
     daily,
-    isExact: isPair && averagesFit(maxTicks, fast, slow) && Stretches.sumsFit(maxTicks, slow)
+    isExact: isPair && fits(maxTicks, fast, slow)
   }
 }
 
@@ -69,11 +71,11 @@ export const fusedBatch = (
   input: FusedInput,
   batch: ReadonlyArray<ReadonlyArray<number>>
 ): ReadonlyArray<Row | undefined> => {
-  const { bars, units } = input
+  const { bars, blocks, units } = input
   const all = batch.map((params) => start(input, params))
-  const lengths = all.flatMap(({ isExact, pass }) => (isExact ? [pass.fast, pass.slow] : []))
-  const stretch = Stretches.make(bars.length, [...new Set(lengths)])
-  while (Stretches.next(stretch, bars.close))
-    for (const it of all) if (it.isExact) it.isExact = CrossLines.advance(it.pass, bars, stretch, units, it.recording)
+  for (let end = 0; end < bars.length; ) {
+    end = Math.min(end + stretch, bars.length)
+    for (const it of all) if (it.isExact) it.isExact = passBars(it.pass, bars, blocks, units, end, it.recording)
+  }
   return all.map((it, k) => (it.isExact ? rowOf(input, it, batch[k] ?? []) : undefined))
 }

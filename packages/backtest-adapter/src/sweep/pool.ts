@@ -62,19 +62,14 @@ const script = new URL(`./worker.${import.meta.url.slice(-2)}`, import.meta.url)
 const execArgv = isSource ? ["--conditions=@backhand/source"] : []
 
 /**
- * How many combinations to take at a time: enough to share their averages, few enough that no thread is left with much at
- * the end, and that cancelling does not wait long.
+ * How many combinations to take at a time: enough that their prices are read from memory once for several, few enough that
+ * no thread is left with much at the end, and that cancelling does not wait long.
  *
  * @category tuning
  * @since 0.1.0
  */
-export const batchOf = ({ strategy }: Pick<SweepJob, "strategy">, combinations: number, threads: number): number => {
-  const parts = threads === 1 ? 1 : threads * 4
-  if (strategy !== "sma-cross") return Math.max(1, Math.min(16, Math.ceil(combinations / parts)))
-  // What averages save by being shared is worth more than small steps: as few rounds as will do, all alike.
-  const rounds = Math.max(1, Math.ceil(combinations / (threads * 256)))
-  return Math.max(1, Math.ceil(combinations / (threads * rounds)))
-}
+export const batchOf = (combinations: number, threads: number): number =>
+  Math.max(1, Math.min(16, Math.ceil(combinations / (threads === 1 ? 1 : threads * 4))))
 
 /**
  * Evaluates combinations on `count` threads and hands every row over as soon as it is finished, in no fixed order.
@@ -95,7 +90,7 @@ export const runPool = async (
   const control = new SharedArrayBuffer(8)
   const stop = () => Atomics.store(new Int32Array(control), 1, 1)
   signal?.addEventListener("abort", stop)
-  const batch = batchOf(job, combinations.length, count)
+  const batch = batchOf(combinations.length, count)
   const workerData: ToWorker = { job: { ...job, bars: shareBars(job.bars) }, batch, combinations, control }
   let refused: Result.Result<void, KernelRefusal.KernelRefusal> = Result.void
   const refuse = (refusal: Result.Result<never, KernelRefusal.KernelRefusal>) => {

@@ -36,7 +36,7 @@ export const runHere = async (
 ): Promise<Refused<void>> => {
   const evaluate = Result.flatMap(await load(job), (strategy) => prepare(job, strategy))
   if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
-  const batch = batchOf(job, combinations.length, 1)
+  const batch = batchOf(combinations.length, 1)
   for (let next = 0; next < combinations.length; next += batch) {
     // Lets an interrupt be heard.
     await setImmediate()

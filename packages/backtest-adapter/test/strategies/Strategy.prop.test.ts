@@ -3,6 +3,7 @@ import * as fc from "fast-check"
 import { from, lastValueFrom, throwError } from "rxjs"
 import { toArray } from "rxjs/operators"
 import { assert, describe, it } from "vitest"
+import { randomWalk } from "../../bench/walk.mts"
 import type { Bars } from "../../src/Bars.ts"
 import { marketEvents } from "../../src/history/marketEvents.ts"
 import { parseStrategy } from "../../src/strategies/builtIn.ts"
@@ -158,6 +159,21 @@ describe("the cross of two simple averages", () => {
         }
       )
     ))
+
+  it("is the same in a column of many stretches of bars, the coarsest prices included", () => {
+    for (const [fast, slow] of [
+      [1, 2],
+      [10, 30],
+      [7, 5000]
+    ] as const)
+      for (const grain of [1, 400]) {
+        const walked = randomWalk(9_000)
+        const close = walked.close.map((it) => Math.round(it / grain))
+        const bars = { ...walked, open: close, high: close, low: close, close }
+        const { wishes } = strategyOf(`sma-cross:${fast},${slow}`).signals(bars)
+        assert.deepStrictEqual([...wishes], wishesOf(smaCross(fast, slow), [...close]))
+      }
+  })
 
   it("is swallowed by a bar on which both are equal", () => {
     assert.deepStrictEqual(wishesOf(smaCross(1, 2), [5, 4, 4, 5, 4]), [0, 0, 0, 0, -1])

@@ -7,7 +7,8 @@ import * as Kernel from "../../src/kernel/Kernel.ts"
 import * as KernelOptions from "../../src/kernel/KernelOptions.ts"
 import * as Scale from "../../src/kernel/Scale.ts"
 import * as Pass from "../../src/sweep/Pass.ts"
-import * as SmaCross from "../../src/sweep/smaCross.ts"
+import * as Blocks from "../../src/sweep/Blocks.ts"
+import { fits, passBars } from "../../src/sweep/passBars.ts"
 import * as Arbitraries from "../kernel/arbitraries.ts"
 import { slowSmaCross } from "./slowSmaCross.ts"
 
@@ -30,14 +31,16 @@ describe("the inner loop of a sweep", () => {
           const terms = Result.getOrThrow(KernelOptions.decode(options))
           const scale = Scale.make(terms, priceStep)
           const units = DoubleScale.make(scale, maxTicks, terms.isAllIn)
-          if (units === undefined || !SmaCross.averagesFit(maxTicks, fast, slow)) return
+          if (units === undefined || !fits(maxTicks, fast, slow)) return
           const equity = new Float64Array(bars.length)
           const samples = Int32Array.from({ length: bars.length }, (_, k) => k).filter((k) => k % 3 === 1)
           const sampled = new Float64Array(samples.length)
           const run = Result.getOrThrow(Kernel.run(bars, { wishes: slowSmaCross(bars, fast, slow) }, options))
           const pass = Pass.begin(fast, slow, units)
           const stops = bars.length === 0 ? [0] : [cut % bars.length, bars.length]
-          if (!stops.every((end) => SmaCross.advance(pass, bars, units, end, { equity, samples, sampled })))
+          const recording = { crosses: new Int32Array(bars.length), equity, samples, sampled }
+          const blocks = Blocks.of(bars.close)
+          if (!stops.every((end) => passBars(pass, bars, blocks, units, end, recording)))
             return assert.strictEqual(run.arithmetic, "bigints")
           const actual = Pass.finish(pass, bars)
 

@@ -1,0 +1,135 @@
+/**
+ * Takes one pair of averages over a stretch of bars: crosses, fills, fees, equity and drawdown.
+ *
+ * A long is wished where the mean of the last `fast` closes was below the mean of the last `slow` on the bar before and
+ * is above it on this one; a short the other way round. A wish is filled at the next open; the first one enters. Between
+ * two fills equity is a line in the close, so that a block of closes between a known low and high can be passed over.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import type * as Bars from "../Bars.ts"
+import type { DoubleScale } from "../kernel/DoubleScale.ts"
+import { greater, lesser, limit } from "../kernel/int32.ts"
+import { leadsFit, smaCrosses } from "../strategies/smaCrosses.ts"
+import * as Blocks from "./Blocks.ts"
+import { fill, noteFall, type Pass, type Recording, takeSamples } from "./Pass.ts"
+
+/**
+ * Bars of a stretch: its closes stay in the processor's nearest cache while several pairs pass over them.
+ *
+ * @category tuning
+ * @since 0.1.0
+ */
+export const stretch = 2048
+
+/**
+ * Whether the sums of a pair over such prices are whole numbers that doubles hold, and prices ones that 32 bits hold.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const fits = (maxTicks: number, fast: number, slow: number): boolean =>
+  maxTicks < limit && leadsFit(maxTicks, fast, slow)
+
+/** Looks at closes one by one, for the order in which peaks and troughs came. */
+const walk = (pass: Pass, close: Float64Array, from: number, end: number): void => {
+  const { money, slope } = pass
+  let { peak, trough } = pass
+  for (let i = from; i < end; i++) {
+    const now = money + slope * (close[i] as number)
+    if (now < trough) trough = now
+    else if (now > peak) {
+      if (trough < peak) noteFall(pass, peak, trough)
+      peak = now
+      trough = now
+    }
+  }
+  pass.peak = peak
+  pass.trough = trough
+}
+
+/** Notes that the closes `from` to `end`, all under the account as it is, went from `least` to `most`. */
+const note = (pass: Pass, close: Float64Array, from: number, end: number, least: number, most: number): void => {
+  const { money, slope } = pass
+  const one = money + slope * least
+  const other = money + slope * most
+  if (one > pass.peak || other > pass.peak) walk(pass, close, from, end)
+  else {
+    if (one < pass.trough) pass.trough = one
+    if (other < pass.trough) pass.trough = other
+  }
+}
+
+/** Stores equity at the closes `from` to `end`. */
+const store = (pass: Pass, close: Float64Array, from: number, end: number, equity: Float64Array): void => {
+  const { money, slope } = pass
+  let least = (close[from] as number) | 0
+  let most = least
+  for (let i = from; i < end; i++) {
+    const price = close[i] as number
+    equity[i] = money + slope * price
+    least = lesser(least, price | 0)
+    most = greater(most, price | 0)
+  }
+  note(pass, close, from, end, least, most)
+}
+
+/** Passes over the closes `from` to `end`, whole blocks at once. */
+const skip = (pass: Pass, close: Float64Array, { high, low }: Blocks.Blocks, from: number, end: number): void => {
+  let least = (close[from] as number) | 0
+  let most = least
+  for (let i = from; i < end; ) {
+    const k = i >> Blocks.bits
+    const next = (k + 1) << Blocks.bits
+    if (next <= end && next - i === Blocks.size) {
+      least = lesser(least, low[k] as number)
+      most = greater(most, high[k] as number)
+      i = next
+    } else
+      for (const stop = Math.min(next, end); i < stop; i++) {
+        const ticks = (close[i] as number) | 0
+        least = lesser(least, ticks)
+        most = greater(most, ticks)
+      }
+  }
+  note(pass, close, from, end, least, most)
+}
+
+/**
+ * Takes a pass on to bar `end`, at most a stretch further, for a pair that `fits`. False when a sum does not fit doubles; the pass is then
+ * worthless, and the kernel with a column of wishes gives the answer.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const passBars = (
+  pass: Pass,
+  { close, open }: Bars.Bars,
+  blocks: Blocks.Blocks,
+  units: DoubleScale,
+  end: number,
+  recording: Recording
+): boolean => {
+  const { crosses, equity } = recording
+  let from = pass.next
+  const mark = (to: number) => {
+    if (from === to) return
+    if (equity === undefined) skip(pass, close, blocks, from, to)
+    else store(pass, close, from, to, equity)
+    takeSamples(pass, close, to, recording)
+    from = to
+  }
+  const count = smaCrosses(pass, close, end, crosses)
+  if (pass.wish !== 0 && !fill(pass, units, open[from] as number)) return false
+  for (let k = 0; k < count; k++) {
+    const cross = crosses[k] as number
+    const wish = cross < 0 ? -1 : 1
+    if (wish * pass.lots > 0) continue
+    mark((cross < 0 ? ~cross : cross) + 1)
+    pass.wish = wish
+    if (from < end && !fill(pass, units, open[from] as number)) return false
+  }
+  mark(end)
+  return true
+}
