@@ -25,16 +25,16 @@ export type Send = (symbol: string) => Promise<void>
 /** Microseconds so far that went into what the others do not do at all: settling what the answer has accepted. */
 export const beyond = { micros: 0 }
 
-/**
- * A slice of work for a client, and what it took, in microseconds: CPU a request, how long its settling held the process
- * (part of its CPU, but for waits for the disk), latencies.
- */
+/** So many orders, so many of them in flight at a time. */
 export interface Slice {
   readonly count: number
   readonly width: number
 }
+
+/** What a slice took, in microseconds an order: CPU of the whole process, of its main thread, settling; and latencies. */
 export interface Figures {
   readonly cpu: number
+  readonly thread: number
   readonly settling: number
   readonly perSecond: number
   readonly p50: number

@@ -1,4 +1,5 @@
-/** One client in a process of its own: CPU time is the process's. */
+/** One client in a process of its own: what it takes is the process's. */
+import { existsSync, readFileSync } from "node:fs"
 import { clients } from "./clients.mts"
 import { beyond, type Figures, type Send, type Slice, symbols } from "./Order.mts"
 
@@ -6,6 +7,15 @@ const [name = "", base = ""] = process.argv.slice(2)
 
 const at = (sorted: ReadonlyArray<number>, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+
+const schedule = "/proc/self/schedstat"
+
+/** Microseconds of CPU of the thread that runs the client's code; of the whole process where the system does not tell. */
+const ofThread = (): number => {
+  if (existsSync(schedule)) return Number(readFileSync(schedule, "utf8").split(" ")[0]) / 1000
+  const { system, user } = process.cpuUsage()
+  return system + user
+}
 
 const run = async (send: Send, { count, width }: Slice): Promise<Figures> => {
   const latencies: Array<number> = []
@@ -17,13 +27,14 @@ const run = async (send: Send, { count, width }: Slice): Promise<Figures> => {
       latencies.push((performance.now() - start) * 1000)
     }
   }
-  const [start, cpu, settled] = [performance.now(), process.cpuUsage(), beyond.micros]
+  const [start, cpu, thread, settled] = [performance.now(), process.cpuUsage(), ofThread(), beyond.micros]
   await Promise.all(symbols.slice(0, width).map(worker))
   const { system, user } = process.cpuUsage(cpu)
   const seconds = (performance.now() - start) / 1000
   const sorted = latencies.toSorted((a, b) => a - b)
   return {
     cpu: (system + user) / count,
+    thread: (ofThread() - thread) / count,
     settling: (beyond.micros - settled) / count,
     perSecond: count / seconds,
     p50: at(sorted, 0.5),

@@ -1,4 +1,7 @@
-/** The clients, each in its simplest use: one function that sends one reversal. */
+/**
+ * The clients, each in its simplest use: one function that sends one reversal. Each has asked for something before, so that a
+ * connection is open, and has sent no order.
+ */
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -17,7 +20,7 @@ import { bitget as CcxtBitget } from "ccxt"
 import { Result } from "effect"
 import { Subject } from "rxjs"
 import { Pool } from "undici"
-import { beyond, keys, order, path, type Send, symbols } from "./Order.mts"
+import { beyond, keys, order, path, type Send } from "./Order.mts"
 
 const { apiKey, passphrase, secret } = keys
 const credentials = Result.getOrThrow(Credentials.hmac({ key: apiKey, secret, passphrase }))
@@ -25,6 +28,8 @@ const credentials = Result.getOrThrow(Credentials.hmac({ key: apiKey, secret, pa
 const expect = (code: unknown): void => {
   if (code !== "00000") throw new Error(`the exchange said ${String(code)}`)
 }
+
+const time = { method: "GET", path: "/api/v2/public/time" } as const
 
 /** A pool, a body and a signature that are made once: nobody can send this for less. */
 const prepared = (base: string) => {
@@ -34,16 +39,18 @@ const prepared = (base: string) => {
   return { pool, options: { method: "POST", path, headers, body } as const }
 }
 
-const byRequest = (base: string): Send => {
+const byRequest = async (base: string): Promise<Send> => {
   const { options, pool } = prepared(base)
+  await (await pool.request(time)).body.dump()
   return async () => {
     const { body } = await pool.request(options)
     expect(((await body.json()) as { code: string }).code)
   }
 }
 
-const byDispatch = (base: string): Send => {
+const byDispatch = async (base: string): Promise<Send> => {
   const { options, pool } = prepared(base)
+  await (await pool.request(time)).body.dump()
   return () =>
     new Promise((resolve, reject) => {
       let text = ""
@@ -102,7 +109,7 @@ const backhand =
   async (base: string): Promise<Send> => {
     const signals = new Subject<SignalInput>()
     const done = new Map<string, () => void>()
-    const turns = new Map<string, number>()
+    const isShort = new Set<string>()
     const venue = bitget({ credentials, productType: "USDT-FUTURES", restUrl: base, knowsLimit: true })
     const limit = { limit: 100_000, windowMs: 1 }
     signals
@@ -111,34 +118,38 @@ const backhand =
         if (event.event === "accepted" || event.event === "held") done.get(event.symbol)?.()
         else if (event.event !== "sent" && event.event !== "settled") throw new Error(JSON.stringify(event))
       })
-    const send: Send = (symbol) =>
+    const wish = (symbol: string, side: "long" | "short"): Promise<void> =>
       new Promise((resolve) => {
-        const turn = (turns.get(symbol) ?? 0) + 1
-        turns.set(symbol, turn)
         done.set(symbol, resolve)
-        signals.next({ symbol, side: turn % 2 === 0 ? "long" : "short" })
+        signals.next({ symbol, side })
       })
-    // The first signal waits for the venue to know its account.
-    await Promise.all(symbols.map(send))
-    return send
+    // Held, since everything is long: by then the venue knows its account.
+    await wish("S0USDT", "long")
+    return (symbol) => {
+      if (isShort.delete(symbol)) return wish(symbol, "long")
+      isShort.add(symbol)
+      return wish(symbol, "short")
+    }
   }
 
 const inFile = (synchronous: "full" | "off") => () =>
   sqliteJournal(join(mkdtempSync(join(tmpdir(), "backhand-bench-")), "journal.sqlite"), { synchronous })
 
-const ccxt = (base: string): Send => {
+const ccxt = async (base: string): Promise<Send> => {
   const client = new CcxtBitget({ apiKey, secret, password: passphrase, enableRateLimit: false })
   client.urls["api"] = Object.fromEntries(Object.keys(client.urls["api"] as object).map((name) => [name, base]))
   const call = client as unknown as Record<string, (params: object) => Promise<{ code: string }>>
+  await client.fetchTime()
   return async (symbol) => expect((await call["privateMixPostV2MixOrderClickBackhand"]?.(order(symbol)))?.code)
 }
 
-const bitgetApi = (base: string): Send => {
+const bitgetApi = async (base: string): Promise<Send> => {
   const client = new RestClientV2({ apiKey, apiSecret: secret, apiPass: passphrase, baseUrl: base })
+  await client.getServerTime()
   return async (symbol) => expect((await client.futuresSubmitReversal(order(symbol) as never)).code)
 }
 
-export const clients: Readonly<Record<string, (base: string) => Send | Promise<Send>>> = {
+export const clients: Readonly<Record<string, (base: string) => Promise<Send>>> = {
   "undici Pool.request, signed beforehand": byRequest,
   "undici Pool.dispatch, signed beforehand": byDispatch,
   "backhand, journal in memory": backhand(),

@@ -5,7 +5,11 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", 
 afterEach(() => void vi.useRealTimers())
 
 const late: Array<string> = []
-const start = (deadlines: Deadlines, name: string) => deadlines.start(() => late.push(name))
+const start = (deadlines: Deadlines, name: string): (() => void) => {
+  const timed = { onLate: () => void late.push(name) }
+  deadlines.start(timed)
+  return () => deadlines.end(timed)
+}
 afterEach(() => void late.splice(0))
 
 describe("deadlines", () => {

@@ -18,13 +18,19 @@ type AnswerFact = Extract<Fact, { readonly fact: "answer" }>
 /** No answer came: nothing is proved about the arrival. */
 const isSilence = (answer: Answer): boolean => answer.code === null && answer.venueAtMs === null
 
+const slotOf = (budget: Budget.Budget, clientOid: string): Budget.Slot | undefined => {
+  for (const slot of budget.slots) if (slot.id === clientOid) return slot
+  return undefined
+}
+
 const account = (state: State, at: number, { answer, clientOid, remaining }: AnswerFact): void => {
-  const name = (["reversal", "entry"] satisfies ReadonlyArray<BudgetName>).find((budget) =>
-    state.budgets[budget].slots.some((slot) => slot.id === clientOid)
-  )
-  if (name === undefined || isSilence(answer)) return
+  if (isSilence(answer)) return
+  const reversal = slotOf(state.budgets.reversal, clientOid)
+  const slot = reversal ?? slotOf(state.budgets.entry, clientOid)
+  if (slot === undefined) return
+  const name: BudgetName = reversal === undefined ? "entry" : "reversal"
+  const { sentAtMs } = slot
   const budget = state.budgets[name]
-  const sentAtMs = budget.slots.find((slot) => slot.id === clientOid)?.sentAtMs ?? at
   const settled = Budget.settle(budget, clientOid, at, state.options.trustsVenueStamp ? answer.venueAtMs : null)
   state.budgets[name] = remaining === null ? settled : Budget.heed(settled, remaining, sentAtMs, at)
   if (answer.venueAtMs !== null) Clock.learn(state, { sentAtMs, receivedAtMs: at, venueAtMs: answer.venueAtMs })

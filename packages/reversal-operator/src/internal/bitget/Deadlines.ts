@@ -5,27 +5,31 @@
  * @since 0.1.0
  */
 
-interface Entry {
-  readonly atMs: number
-  readonly onLate: () => void
+/** What is under way. */
+export interface Timed {
+  /** It was not ended in time. */
+  onLate(): void
 }
 
 /** All take equally long at most, so the oldest is due first: a timer for each would cost more than the rest of its keeping. */
 export class Deadlines {
   readonly longestMs: number
-  readonly #open = new Set<Entry>()
+  /** When each is due, the oldest first. */
+  readonly #open = new Map<Timed, number>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(longestMs: number) {
     this.longestMs = longestMs
   }
 
-  /** Calls `onLate` unless the returned function is called in time. */
-  start(onLate: () => void): () => void {
-    const entry = { atMs: performance.now() + this.longestMs, onLate }
-    this.#open.add(entry)
+  /** Calls `onLate` unless it is ended in time. */
+  start(timed: Timed): void {
+    this.#open.set(timed, performance.now() + this.longestMs)
     this.#timer ??= this.#wait(this.longestMs)
-    return () => void this.#open.delete(entry)
+  }
+
+  end(timed: Timed): void {
+    this.#open.delete(timed)
   }
 
   close(): void {
@@ -41,14 +45,14 @@ export class Deadlines {
   #sweep(): void {
     this.#timer = undefined
     const now = performance.now()
-    for (const entry of this.#open) {
+    for (const [timed, atMs] of this.#open) {
       // Timers of the host may be a millisecond early.
-      if (entry.atMs > now + 1) {
-        this.#timer = this.#wait(entry.atMs - now)
+      if (atMs > now + 1) {
+        this.#timer = this.#wait(atMs - now)
         return
       }
-      this.#open.delete(entry)
-      entry.onLate()
+      this.#open.delete(timed)
+      timed.onLate()
     }
   }
 }

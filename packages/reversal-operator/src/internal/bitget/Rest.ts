@@ -8,15 +8,7 @@ import { type Prehash, Query, type RequestSigner, type SignedRequest } from "@ba
 import * as Result from "effect/Result"
 import { type Dispatcher, Pool } from "undici"
 import { Deadlines } from "./Deadlines.ts"
-import { exchangeOnce } from "./exchangeOnce.ts"
-
-/** A response as it came; `remaining` is the remaining-calls header. Times are of the operator's clock. */
-export interface Response {
-  readonly status: number
-  readonly body: string
-  readonly remaining: number | null
-  readonly askedAtMs: number
-}
+import { exchangeOnce, type Response } from "./exchangeOnce.ts"
 
 /** Each sends one request, once, and rejects with `Unanswered` when there is no whole response. */
 export interface Rest {
@@ -31,32 +23,40 @@ export interface Rest {
 }
 
 /** The order's own life ends sooner; this ends waiting for an answer that no longer helps anyone. */
-const responseMs = 10_000
+const answerMs = 10_000
 
 /** Connections stay open between orders: a new one costs three round trips. A server that keeps them shorter says so. */
 const idleMs = 30_000
 
-/** However slowly an answer trickles in, and however long no connection was free. */
+/** However slowly a long answer trickles in, and however long no connection was free. */
 const wholeMs = 20_000
 
 /** A page of a thousand contracts is about a megabyte. */
 const mostBytes = 16 * 1024 * 1024
 
 /** One request on a connection at a time: an answer that is late holds up nothing but itself. */
-const lane = (url: URL, connections: number): Pool =>
+const poolOf = (url: URL, connections: number, silentMs: number): Pool =>
   new Pool(url.origin, {
     connections,
     pipelining: 1,
     allowH2: false,
     keepAliveTimeout: idleMs,
     keepAliveMaxTimeout: idleMs,
-    connectTimeout: responseMs,
-    headersTimeout: responseMs,
-    bodyTimeout: responseMs,
+    connectTimeout: answerMs,
+    headersTimeout: silentMs,
+    bodyTimeout: silentMs,
     maxResponseSize: mostBytes
   })
 
-const remainingIn = (header: string | ReadonlyArray<string> | undefined): number | null => {
+/** Connections, and how long what goes over them may take. */
+interface Lane {
+  readonly pool: Pool
+  readonly deadlines: Deadlines
+}
+
+/** The remaining-calls header, null where there is none. */
+export const remainingOf = ({ headers }: Response): number | null => {
+  const header = headers["x-mbx-used-remain-limit"]
   const value = typeof header === "string" && header !== "" ? Number(header) : Number.NaN
   return Number.isInteger(value) && value >= 0 ? value : null
 }
@@ -77,44 +77,41 @@ export interface Ground {
 }
 
 export const make = ({ isDemo, now, signer, url, venueNow }: Ground): Rest => {
-  // A burst of slow reads must not hold up an order.
-  const orders = lane(url, 16)
-  const reads = lane(url, 8)
+  // A burst of slow reads must not hold up an order. The answer to an order is short: one deadline serves for all of it.
+  const orders = { pool: poolOf(url, 16, 0), deadlines: new Deadlines(answerMs) }
+  const reads = { pool: poolOf(url, 8, answerMs), deadlines: new Deadlines(wholeMs) }
   const base = url.pathname.replace(/\/$/, "")
 
-  const deadlines = new Deadlines(wholeMs)
+  const send = ({ deadlines, pool }: Lane, request: Dispatcher.DispatchOptions): Promise<Response> =>
+    exchangeOnce(pool, request, deadlines, now())
 
-  const send = async (pool: Pool, request: Dispatcher.DispatchOptions): Promise<Response> => {
-    const askedAtMs = now()
-    const { body, headers, status } = await exchangeOnce(pool, request, deadlines)
-    return { status, body, remaining: remainingIn(headers["x-mbx-used-remain-limit"]), askedAtMs }
-  }
-
-  const sendSigned = (pool: Pool, signed: SignedRequest): Promise<Response> =>
-    send(pool, {
+  const sendSigned = (lane: Lane, signed: SignedRequest): Promise<Response> =>
+    send(lane, {
       method: signed.method,
       path: base + signed.target,
       headers: { ...signed.revealHeaders() },
       body: signed.body === "" ? null : signed.body
     })
 
-  const sign = (pool: Pool, request: Prehash.UnsignedRequest, signAtMs: number): Promise<Response> => {
+  const sign = (lane: Lane, request: Prehash.UnsignedRequest, signAtMs: number): Promise<Response> => {
     const made = signer.sign(request, signAtMs)
-    return made instanceof Promise ? made.then((signed) => sendSigned(pool, signed)) : sendSigned(pool, made)
+    return made instanceof Promise ? made.then((signed) => sendSigned(lane, signed)) : sendSigned(lane, made)
   }
 
   return {
     look: async (path, params) => {
       const { wire } = queryOf(params)
       const target = wire === "" ? path : `${path}?${wire}`
-      return send(orders, { method: "GET", path: base + target, headers: isDemo ? { paptrading: "1" } : {} })
+      const lane = { pool: orders.pool, deadlines: reads.deadlines }
+      return send(lane, { method: "GET", path: base + target, headers: isDemo ? { paptrading: "1" } : {} })
     },
     get: async (path, params) => sign(reads, { method: "GET", path, query: queryOf(params) }, venueNow()),
     post: (path, body, signAtMs) => sign(orders, { method: "POST", path, body }, signAtMs),
     close: () => {
-      deadlines.close()
-      void orders.destroy()
-      void reads.destroy()
+      for (const { deadlines, pool } of [orders, reads]) {
+        deadlines.close()
+        void pool.destroy()
+      }
     }
   }
 }

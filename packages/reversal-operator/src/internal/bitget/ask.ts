@@ -9,8 +9,8 @@ import * as Result from "effect/Result"
 import { errors } from "undici"
 import { BitgetError } from "../../BitgetError.ts"
 import type { Query } from "@backhand/signer"
-import { Unanswered } from "./exchangeOnce.ts"
-import type { Response, Rest } from "./Rest.ts"
+import { type Response, Unanswered } from "./exchangeOnce.ts"
+import type { Rest } from "./Rest.ts"
 
 const attempts = 3
 

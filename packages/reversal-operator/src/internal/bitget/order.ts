@@ -9,14 +9,10 @@ import { BitgetError } from "../../BitgetError.ts"
 import type { VenueCommand } from "../../Venue.ts"
 import * as Account from "./Account.ts"
 import { Unanswered } from "./exchangeOnce.ts"
+import { remainingOf } from "./Rest.ts"
 import type { Learnt, MarginMode, Session } from "./Session.ts"
 
 type Send = Extract<VenueCommand, { readonly command: "send" }>
-
-interface Answered {
-  readonly answer: Answer.Answer
-  readonly remaining: number | null
-}
 
 /** What was in the way of an order that never left. */
 const notSent = (cause: unknown): Answer.Answer => ({
@@ -40,27 +36,6 @@ const marginModeOf = async (
   return marginMode
 }
 
-const post = async (
-  session: Session,
-  learnt: Learnt,
-  instrument: Instrument.Instrument,
-  { signAtMs, unsettled: { order } }: Send
-): Promise<Answered> => {
-  let wasPosted = false
-  try {
-    const body =
-      order.order === "reversal"
-        ? Wire.encodeReversal(instrument, order)
-        : Wire.encodeEntry(instrument, order, await marginModeOf(session, learnt, instrument))
-    wasPosted = true
-    const response = await session.http.post(Wire.path[order.order], Wire.toJson(body), signAtMs)
-    return { answer: Answer.read(response.status, response.body), remaining: response.remaining }
-  } catch (cause) {
-    const mayHaveArrived = wasPosted && !(cause instanceof Unanswered && !cause.wasWritten)
-    return { answer: mayHaveArrived ? Answer.none : notSent(cause), remaining: null }
-  }
-}
-
 /** From the second refusal in a row on, the account may have become a copy-trading trader's: a tenth of the limit. */
 const strikesUntilDoubt = 2
 
@@ -80,8 +55,24 @@ const heed = (session: Session, learnt: Learnt, symbol: string, { answer, hint }
 export const order = async (session: Session, instrument: Instrument.Instrument, command: Send): Promise<void> => {
   const { learnt } = session
   if (learnt === undefined) return
-  const { answer, remaining } = await post(session, learnt, instrument, command)
+  const { clientOid, order } = command.unsettled
+  let answer: Answer.Answer
+  let remaining: number | null = null
+  let wasPosted = false
+  try {
+    const body =
+      order.order === "reversal"
+        ? Wire.encodeReversal(instrument, order)
+        : Wire.encodeEntry(instrument, order, await marginModeOf(session, learnt, instrument))
+    wasPosted = true
+    const response = await session.http.post(Wire.path[order.order], Wire.toJson(body), command.signAtMs)
+    answer = Answer.read(response.status, response.body)
+    remaining = remainingOf(response)
+  } catch (cause) {
+    const mayHaveArrived = wasPosted && !(cause instanceof Unanswered && !cause.wasWritten)
+    answer = mayHaveArrived ? Answer.none : notSent(cause)
+  }
   if (session.isClosed) return
   heed(session, learnt, instrument.symbol, answer)
-  session.link.tell({ fact: "answer", clientOid: command.unsettled.clientOid, answer, remaining })
+  session.link.tell({ fact: "answer", clientOid, answer, remaining })
 }
