@@ -30,7 +30,7 @@ export interface FileSignal {
 }
 
 /** One line: its number, and its fields by name. */
-export interface SignalLine {
+interface SignalLine {
   readonly line: number
   readonly fields: Readonly<Record<string, unknown>>
 }
@@ -101,7 +101,7 @@ const signalOf = (self: Context): Read<FileSignal> =>
   })
 
 /** Reads lines of fields as signals. */
-export const signalsOf = (lines: Iterable<SignalLine>, file: string): Read<ReadonlyArray<FileSignal>> => {
+const signalsOf = (lines: Iterable<SignalLine>, file: string): Read<ReadonlyArray<FileSignal>> => {
   const clock = clockOf(undefined)
   const signals: Array<FileSignal> = []
   for (const { fields, line } of lines) {
@@ -132,11 +132,37 @@ const jsonLine = (text: string, line: number, file: string): Read<SignalLine> =>
   )
 }
 
-/** Names cells after the header they stand under. */
-export const namedCells = (header: ReadonlyArray<string>, cells: ReadonlyArray<string>, line: number): SignalLine => ({
-  line,
-  fields: Object.fromEntries(header.map((name, at) => [name.trim().toLowerCase(), cells[at]?.trim()]))
-})
+/** A row of a table of signals: its number and its cells. */
+export interface SignalRow {
+  readonly line: number
+  readonly cells: ReadonlyArray<string>
+}
+
+const columns = "a header with side, at or bar, and symbol, id, size, stop where there are any"
+
+/** Reads rows as signals; the first one is the header. Cells that are missing at the end of a row are empty. */
+export const signalsOfRows = (
+  [header, ...rows]: readonly [SignalRow, ...ReadonlyArray<SignalRow>],
+  file: string
+): Read<ReadonlyArray<FileSignal>> => {
+  const refuse = (reason: Reason, { cells, line }: SignalRow, expected: string, remedy: string) =>
+    Result.fail(new HistoryError({ reason, file, line, expected, got: show(cells.join(",")), remedy }))
+  const names = header.cells.map((name) => name.trim().toLowerCase())
+  if (!names.includes("side") || !(names.includes("at") || names.includes("bar")))
+    return refuse(
+      "UnknownLayout",
+      header,
+      columns,
+      `name the columns in the first line, or write lines like ${example}`
+    )
+  const long = rows.find(({ cells }) => cells.length > names.length)
+  if (long !== undefined) return refuse("WrongFieldCount", long, `${names.length} cells at most`, "correct the row")
+  const fieldsOf = ({ cells }: SignalRow) => Object.fromEntries(names.map((name, at) => [name, cells[at]?.trim()]))
+  return signalsOf(
+    rows.map((row) => ({ line: row.line, fields: fieldsOf(row) })),
+    file
+  )
+}
 
 /**
  * Reads signals from JSON lines, or from CSV with the columns `at` (or `bar`), `side` and, where there are any, `symbol`,
@@ -171,9 +197,6 @@ export const parseSignals = (
     return Result.flatMap(Result.all(rows.map(({ line, row }) => jsonLine(row, line, file))), (lines) =>
       signalsOf(lines, file)
     )
-  const header = first.row.split(/[,;\t]/)
-  return signalsOf(
-    rows.slice(1).map(({ line, row }) => namedCells(header, row.split(/[,;\t]/), line)),
-    file
-  )
+  const cellsOf = ({ line, row }: typeof first): SignalRow => ({ line, cells: row.split(/[,;\t]/) })
+  return signalsOfRows([cellsOf(first), ...rows.slice(1).map(cellsOf)], file)
 }

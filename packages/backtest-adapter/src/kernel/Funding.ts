@@ -16,7 +16,7 @@ import type * as Bars from "../Bars.ts"
  *   milliseconds late.
  * - `rate` fraction of the position's value, read as its shortest decimal.
  * - `mark` mark price in quote units, read as its shortest decimal; NaN or absent means the close of the last bar that
- *   had closed by then.
+ *   had closed by then, within the first bar its open.
  * - `tie` who pays when a fill falls on the very moment of the settlement: the position held `before` it (the default:
  *   an order sent at that moment arrives after it), the one held `after` it, or `both`, as freqtrade counts.
  *
@@ -44,10 +44,11 @@ export const timeOf = (self: Funding, k: number): number => {
 }
 
 /**
- * The moment at which bar `i` stops trading: its interval is over, or the next bar opens.
+ * The moment at which bar `i` stops trading: its interval is over, or the next bar opens. A lone bar, of which nobody
+ * knows how long it is, does not close as it opens: what is decided on it comes too late for it.
  *
  * @category accessors
  * @since 0.1.0
  */
 export const closeTime = (bars: Bars.Bars, i: number): number =>
-  Math.min((bars.time[i] as number) + bars.intervalMs, bars.time[i + 1] ?? Number.POSITIVE_INFINITY)
+  Math.min((bars.time[i] as number) + Math.max(1, bars.intervalMs), bars.time[i + 1] ?? Number.POSITIVE_INFINITY)

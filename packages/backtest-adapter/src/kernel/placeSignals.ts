@@ -13,11 +13,13 @@ import type { Signals } from "./Signals.ts"
 /**
  * Signals on their bars.
  *
- * - `list` those that a bar can fill: with `close`, one from before the first close has none.
+ * - `list` those that a bar can fill, oldest first: with `close`, one from before the first close has none.
+ * - `newest` the same without those that gave way; with `close` a plain one is dated by the close that fills it.
  * - `early` how many had none, `late` how many came when no bar was left to be filled by.
- * - `superseded` how many gave way to a newer signal of the same bar, as a waiting signal does live.
- * - `isPlain` false where the columns do not tell all: a signal has a size of its own, or several signals of one bar are
- *   more than one that replaces the other, because one of them rests. The replay takes such signals as they are.
+ * - `superseded` how many gave way to a newer signal of the same bar, as a waiting signal does live. One that rests neither
+ *   gives way nor makes another do so.
+ * - `isPlain` false where the columns do not tell all: a signal has a size of its own, or a bar has several signals of which
+ *   one rests. The replay takes such signals as they are.
  *
  * @category models
  * @since 0.1.0
@@ -25,6 +27,7 @@ import type { Signals } from "./Signals.ts"
 export interface Placed {
   readonly signals: Signals
   readonly list: ReadonlyArray<FileSignal>
+  readonly newest: ReadonlyArray<FileSignal>
   readonly early: number
   readonly late: number
   readonly superseded: number
@@ -51,6 +54,10 @@ const isResting = ({ stop }: FileSignal): boolean => stop !== undefined
 const stopOf = ({ stop }: FileSignal): number => (stop === undefined ? Number.NaN : Number(stop))
 const wishOf = ({ side }: FileSignal): 1 | -1 => (side === "long" ? 1 : -1)
 
+/** A signal that came within a bar is filled before a stop that this bar reaches, for its price is that of the close before. */
+const datedByClose = (bars: Bars.Bars, signal: FileSignal, bar: number): FileSignal =>
+  signal.at === undefined || isResting(signal) ? signal : { ...signal, at: Funding.closeTime(bars, bar) }
+
 const columnsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Signals => {
   const wishes = new Int8Array(length)
   const stops = [...byBar.values()].some(isResting) ? new Float64Array(length).fill(Number.NaN) : undefined
@@ -64,7 +71,7 @@ const columnsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Sign
 }
 
 /**
- * Places signals, in their order, on bars. With `next-open`, and for a signal that rests, the next bar is the first one
+ * Places signals on bars. Of two that became known at one moment the later one in the list is the newer. With `next-open`, and for a signal that rests, the next bar is the first one
  * that opens at or after `at`; with `close` the bar is the last one that has closed by `at`.
  *
  * @example
@@ -85,23 +92,21 @@ const columnsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Sign
  */
 export const placeSignals = (bars: Bars.Bars, all: ReadonlyArray<FileSignal>, fill: "next-open" | "close"): Placed => {
   const placed = all
-    .map((signal) => ({ signal, bar: barOf(bars, signal, fill) }))
+    .map((signal) => ({ signal, bar: barOf(bars, signal, fill), atMs: knownAt(bars, signal) }))
     .filter(({ bar, signal }) => bar >= 0 || fill === "next-open" || isResting(signal))
-  const before = new Map<number, FileSignal>()
-  let [late, superseded, isPlain] = [0, 0, true]
-  for (const { bar, signal } of placed) {
-    const older = before.get(bar)
-    before.set(bar, signal)
-    if (bar >= bars.length - 1) late++
-    if (older !== undefined) superseded++
-    if (signal.size !== undefined || (older !== undefined && (isResting(signal) || isResting(older)))) isPlain = false
-  }
+    // Two that are never filled are equally late: the difference of infinities is no number.
+    .toSorted((a, b) => (a.atMs === b.atMs ? 0 : a.atMs - b.atMs))
+  const last = new Map(placed.filter(({ signal }) => !isResting(signal)).map(({ bar, signal }) => [bar, signal]))
+  const standing = placed.filter(({ bar, signal }) => isResting(signal) || last.get(bar) === signal)
+  const byBar = new Map(standing.map(({ bar, signal }) => [bar, signal]))
+  const list = placed.map(({ signal }) => signal)
   return {
-    signals: columnsOf(bars.length, before),
-    list: placed.map(({ signal }) => signal),
+    signals: columnsOf(bars.length, byBar),
+    list,
+    newest: standing.map(({ bar, signal }) => (fill === "close" ? datedByClose(bars, signal, bar) : signal)),
     early: all.length - placed.length,
-    late,
-    superseded,
-    isPlain
+    late: placed.filter(({ bar }) => bar >= bars.length - 1).length,
+    superseded: placed.length - standing.length,
+    isPlain: byBar.size === standing.length && list.every(({ size }) => size === undefined)
   }
 }

@@ -27,8 +27,9 @@ const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger):
   const settle = (k: number): boolean => {
     const moment = Funding.timeOf(funding, k)
     while (bar < bars.length && Funding.closeTime(bars, bar) <= moment) bar++
-    if (bar === 0 || bar === bars.length) return true
-    return ledger.settle(bar, funding.rate[k] as number, funding.mark?.[k] ?? Number.NaN, bars.close[bar - 1] as number)
+    if (bar === bars.length) return true
+    const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
+    return ledger.settle(bar, funding.rate[k] as number, funding.mark?.[k] ?? Number.NaN, known as number)
   }
   return {
     before(moment) {

@@ -6,14 +6,17 @@
  */
 
 /**
- * At one instant facts from the venue come before timers, and timers before the market and its signals. Funding is
+ * At one instant facts from the venue come before timers, and timers before the market and its signals. Stops that rested
+ * come after those: first the ones that the open has jumped over, then the ones that the bar reaches later. Funding is
  * settled before all of them or after all of them, as its tie says.
  */
 export const beforeAll = -1
 export const venue = 0
 export const timer = 1
 export const market = 2
-export const afterAll = 3
+export const jumped = 3
+export const reached = 4
+export const afterAll = 5
 
 interface Entry {
   readonly atMs: number

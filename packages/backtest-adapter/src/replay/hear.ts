@@ -49,5 +49,13 @@ export const hear = (self: ReplayRun, wish: Stops.RestingSignal): void => {
   const place = Stops.placeOf(account, wish)
   if (place === undefined) return
   const atMs = Math.max(nowMs, place.atMs)
-  Timeline.add(self.timeline, atMs, Timeline.market, () => take(self, wish, atMs, place))
+  const isJumped = Rational.compare(
+    place.price,
+    Place.inTicks(account.market.bars.open[place.bar] as number, account.step)
+  )
+  // It is news from the moment on at which its price comes, however long it had rested.
+  const signal = { ...wish, at: atMs }
+  Timeline.add(self.timeline, atMs, isJumped === 0 ? Timeline.jumped : Timeline.reached, () =>
+    take(self, signal, atMs, place)
+  )
 }

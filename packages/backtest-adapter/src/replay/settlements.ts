@@ -25,9 +25,10 @@ const settle = (self: PaperVenue, account: Account.Account, funding: Funding.Fun
   const { bars, instrument } = account.market
   const atMs = Funding.timeOf(funding, k)
   const bar = lastClosedBy(bars, atMs) + 1
-  if (bar === 0 || bar >= bars.length) return
+  if (bar >= bars.length) return
   const mark = funding.mark?.[k] ?? Number.NaN
-  const price = Number.isNaN(mark) ? inTicks(bars.close[bar - 1] as number, account.step) : decimal("mark", mark)
+  const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
+  const price = Number.isNaN(mark) ? inTicks(known as number, account.step) : decimal("mark", mark)
   const rate = decimal("rate", funding.rate[k] as number)
   for (const { lots, side } of Account.legs(account)) {
     const owed = Rational.multiply(rate, Money.value(instrument, lots, price))

@@ -83,12 +83,12 @@ const marksOf = (equity: Float64Array, capital: number) => {
 }
 
 const turnoverOf = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): number => {
-  let total = 0
+  let total = Rational.zero
   symbols.forEach(({ executions }, index) => {
     const { instrument } = markets[index] as Market
-    for (const { lots, price } of executions) total += toNumber(Money.value(instrument, lots, price))
+    for (const { lots, price } of executions) total = Rational.add(total, Money.value(instrument, lots, price))
   })
-  return total
+  return toNumber(total)
 }
 
 /** The clock of all bars: closes are those of the only symbol, or undefined as a market of several. */

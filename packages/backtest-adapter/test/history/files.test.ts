@@ -417,7 +417,7 @@ describe("files of funding and signals", () => {
     ])
     const quoted = await readSignals(await keep("signals.csv", 'bar,side,id\n1,"long","a,b"\n'))
     assert.deepStrictEqual(quoted, [{ side: "long", bar: 1, id: "a,b" }])
-    assert.deepStrictEqual(await readSignals(await keep("none.csv", '""\n')), [])
+    assert.deepStrictEqual(await readSignals(await keep("none.csv", '"bar","side"\n')), [])
     const error = await errorOf(readSignals(await keep("bad.jsonl", '{"side":"up","bar":1}\n')))
     assert.containsSubset(error, { reason: "BadSide", line: 1, file: join(folder, "bad.jsonl") })
   })

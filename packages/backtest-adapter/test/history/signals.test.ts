@@ -50,4 +50,14 @@ describe("signals from a file", () => {
     const error = failureOf(parseSignals(`{"side":"long","bar":0}\n${row}\n`, { file: "s.jsonl" }))
     assert.containsSubset(error, { reason, file: "s.jsonl", line: 2, field })
   })
+
+  it.each<readonly [string, Reason, number]>([
+    ["1690000000000,ETHUSDT,long", "UnknownLayout", 1],
+    ["5", "UnknownLayout", 1],
+    ["[1]", "UnknownLayout", 1],
+    ["\nat,symbol\n", "UnknownLayout", 2],
+    ["at,side\n1690000000000,long\n1690000060000,short,3", "WrongFieldCount", 3]
+  ])("are no table without a header, nor with more cells than it names: %j", (text, reason, line) => {
+    assert.containsSubset(failureOf(parseSignals(text, { file: "s.csv" })), { reason, file: "s.csv", line })
+  })
 })

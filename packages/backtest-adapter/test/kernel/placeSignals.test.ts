@@ -1,7 +1,11 @@
+import { Rational } from "@backhand/core"
 import { Result } from "effect"
 import { assert, describe, it } from "vitest"
 import * as Kernel from "../../src/kernel/Kernel.ts"
-import { placeSignals } from "../../src/kernel/placeSignals.ts"
+import { knownAt, placeSignals } from "../../src/kernel/placeSignals.ts"
+import { listedSignals } from "../../src/replay/collectSignals.ts"
+import { replay } from "../../src/replay/replay.ts"
+import { contract } from "../replay/contract.ts"
 
 const column = (...values: ReadonlyArray<number>) => Float64Array.from(values)
 const bars = {
@@ -64,6 +68,26 @@ describe("signals of one bar", () => {
     assert.deepStrictEqual({ isPlain, superseded }, { isPlain: true, superseded: 1 })
   })
 
+  it("are told apart by their times, not by their places in the file", () => {
+    const list = [
+      { side: "short", at: 80_000 },
+      { side: "long", bar: 0 },
+      { side: "long", at: 70_000 }
+    ] as const
+    const { newest, signals } = placeSignals(bars, list, "next-open")
+    assert.deepStrictEqual([...signals.wishes], [1, -1, 0, 0])
+    assert.deepStrictEqual(newest, [list[1], list[0]])
+  })
+
+  it("give way to the newest where another of them rests, too", () => {
+    const list = [
+      { side: "long", bar: 1, stop: "14" },
+      { side: "short", bar: 1 },
+      { side: "long", bar: 1 }
+    ] as const
+    assert.deepStrictEqual(placeSignals(bars, list, "close").newest, [list[0], list[2]])
+  })
+
   it("are no plain columns where one of them rests, or has a size of its own", () => {
     const bracket = [
       { side: "long", bar: 1, stop: "14" },
@@ -84,6 +108,19 @@ describe("signals at the end", () => {
   })
 })
 
+describe("a lone bar", () => {
+  it("is not filled by what is decided on it", () => {
+    const one = column(10)
+    const lone = { ...bars, length: 1, time: column(0), open: one, high: one, low: one, close: one, intervalMs: 0 }
+    const market = { instrument: contract("X"), bars: lone }
+    const list = [
+      { symbol: "X", side: "long", at: knownAt(lone, { side: "long", bar: 0 }), stop: "9" },
+      { symbol: "X", side: "short", at: knownAt(lone, { side: "short", bar: 0 }) }
+    ] as const
+    assert.deepStrictEqual(replay([market], listedSignals(list), { size: 1 }).executions, [])
+  })
+})
+
 describe("a wish from before the first bar", () => {
   const openOf = (fill: "next-open" | "close", stop?: number) => {
     const signals = { wishes: new Int8Array(4), initial: { wish: -1 as const, stop } }
@@ -93,6 +130,22 @@ describe("a wish from before the first bar", () => {
   it("is filled at the first open, but at no close", () => {
     assert.deepInclude(openOf("next-open") ?? {}, { side: -1, entryBar: 0, entryPrice: 10 })
     assert.isNull(openOf("close"))
+  })
+
+  it("pays the funding that falls within the first bar, at its open where no mark price is given", () => {
+    const paid = (mark?: Float64Array) => {
+      const funding = { time: column(120_000, 180_000), rate: column(0.1, 0.5), mark }
+      const late = { ...bars, time: column(60_000, 180_000, 300_000, 420_000), intervalMs: 120_000 }
+      const signals = { wishes: new Int8Array(4), initial: { wish: 1 as const } }
+      const market = { instrument: contract("X"), bars: late, funding }
+      const strategy = listedSignals([{ symbol: "X", side: "long", at: 0 }])
+      return [
+        Result.getOrThrow(Kernel.run(late, signals, { size: 1, funding })).summary.totalFunding,
+        Rational.toNumber(replay([market], strategy, { size: 1, limit: null }).summary.funding)
+      ]
+    }
+    assert.deepStrictEqual(paid(), [-6, -6])
+    assert.deepStrictEqual(paid(column(20, 30)), [-17, -17])
   })
 
   it("rests within the first bar, whatever the fill rule", () => {

@@ -162,11 +162,12 @@ export const simulate = async (plan: Plan): Promise<Simulated> => {
   const { bars, costs, isRecorded, latencyMs, limit, wishes } = plan
   const placed =
     "columns" in wishes
-      ? { signals: wishes.columns, list: [], early: 0, late: 0, superseded: 0, isPlain: true }
+      ? { signals: wishes.columns, list: listOf(wishes.columns), early: 0, late: 0, superseded: 0, isPlain: true }
       : placeSignals(bars, wishes.list, costs.fill)
-  const { isPlain, list, ...told } = placed
-  const isForReplay = !isPlain || latencyMs > 0 || limit !== undefined || isRecorded || mayBeSmall(plan)
-  if (!isForReplay && isForKernel(costs))
+  const { isPlain, list, newest = list, ...told } = { newest: undefined, ...placed }
+  // Where orders have to wait, the engine says which signals give way.
+  if (latencyMs > 0 || limit !== undefined) return { ...told, superseded: 0, ...(await byReplay(plan, list)) }
+  if (isPlain && !isRecorded && !mayBeSmall(plan) && isForKernel(costs))
     return { ...told, run: byKernel(plan, costs, placed.signals), replayed: undefined }
-  return { ...told, superseded: 0, ...(await byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : list)) }
+  return { ...told, ...(await byReplay(plan, newest)) }
 }

@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
-import { type FileSignal, namedCells, parseSignals, signalsOf } from "../signals.ts"
+import { type FileSignal, parseSignals, type SignalRow, signalsOfRows } from "../signals.ts"
 import { textChunks, withFile } from "./fileChunks.ts"
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
 }
 
 /** Takes apart CSV with quoted cells: there is a row at least, the one that the quote is in. */
-const quotedLines = async (text: string) => {
+const quotedRows = async (text: string): Promise<readonly [SignalRow, ...ReadonlyArray<SignalRow>]> => {
   const { parse } = await import("csv-parse/sync")
   const rows = parse(text, {
     bom: true,
@@ -23,7 +23,8 @@ const quotedLines = async (text: string) => {
     relax_column_count: true,
     skip_empty_lines: true
   }) as unknown as readonly [Row, ...ReadonlyArray<Row>]
-  return rows.slice(1).map(({ info, record }) => namedCells(rows[0].record, record, info.lines))
+  const rowOf = ({ info, record }: Row): SignalRow => ({ line: info.lines, cells: record })
+  return [rowOf(rows[0]), ...rows.slice(1).map(rowOf)]
 }
 
 /**
@@ -40,6 +41,6 @@ export const readSignals = (path: string): Promise<ReadonlyArray<FileSignal>> =>
     let text = ""
     for await (const chunk of textChunks(file)) text += decoder.decode(chunk, { stream: true })
     const isQuotedCsv = text.includes('"') && !text.trimStart().startsWith("{")
-    const signals = isQuotedCsv ? signalsOf(await quotedLines(text), path) : parseSignals(text, { file: path })
+    const signals = isQuotedCsv ? signalsOfRows(await quotedRows(text), path) : parseSignals(text, { file: path })
     return Result.getOrThrow(signals)
   })
