@@ -383,13 +383,12 @@ export interface FileSignal {
     readonly size?: string;
     readonly stop?: string;
 }
-export interface SignalLine {
-    readonly line: number;
-    readonly fields: Readonly<Record<string, unknown>>;
-}
 type Read<A> = Result.Result<A, HistoryError>;
-export declare const signalsOf: (lines: Iterable<SignalLine>, file: string) => Read<ReadonlyArray<FileSignal>>;
-export declare const namedCells: (header: ReadonlyArray<string>, cells: ReadonlyArray<string>, line: number) => SignalLine;
+export interface SignalRow {
+    readonly line: number;
+    readonly cells: ReadonlyArray<string>;
+}
+export declare const signalsOfRows: ([header, ...rows]: readonly [SignalRow, ...ReadonlyArray<SignalRow>], file: string) => Read<ReadonlyArray<FileSignal>>;
 export declare const parseSignals: (text: string, { file }?: {
     readonly file?: string;
 }) => Result.Result<ReadonlyArray<FileSignal>, HistoryError>;
@@ -682,6 +681,7 @@ import type { Signals } from "./Signals.ts";
 export interface Placed {
     readonly signals: Signals;
     readonly list: ReadonlyArray<FileSignal>;
+    readonly newest: ReadonlyArray<FileSignal>;
     readonly early: number;
     readonly late: number;
     readonly superseded: number;
@@ -1050,7 +1050,9 @@ export declare const beforeAll = -1;
 export declare const venue = 0;
 export declare const timer = 1;
 export declare const market = 2;
-export declare const afterAll = 3;
+export declare const jumped = 3;
+export declare const reached = 4;
+export declare const afterAll = 5;
 interface Entry {
     readonly atMs: number;
     readonly rank: number;

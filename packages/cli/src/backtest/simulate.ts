@@ -162,12 +162,15 @@ export const simulate = async (plan: Plan): Promise<Simulated> => {
   const { bars, costs, isRecorded, latencyMs, limit, wishes } = plan
   const placed =
     "columns" in wishes
-      ? { signals: wishes.columns, list: listOf(wishes.columns), early: 0, late: 0, superseded: 0, isPlain: true }
+      ? { signals: wishes.columns, list: [], newest: [], early: 0, late: 0, superseded: 0, isPlain: true }
       : placeSignals(bars, wishes.list, costs.fill)
-  const { isPlain, list, newest = list, ...told } = { newest: undefined, ...placed }
+  const { isPlain, list, newest, ...told } = placed
   // Where orders have to wait, the engine says which signals give way.
-  if (latencyMs > 0 || limit !== undefined) return { ...told, superseded: 0, ...(await byReplay(plan, list)) }
-  if (isPlain && !isRecorded && !mayBeSmall(plan) && isForKernel(costs))
+  const isWaiting = latencyMs > 0 || limit !== undefined
+  const isForReplay = !isPlain || isWaiting || isRecorded || mayBeSmall(plan)
+  if (!isForReplay && isForKernel(costs))
     return { ...told, run: byKernel(plan, costs, placed.signals), replayed: undefined }
-  return { ...told, ...(await byReplay(plan, newest)) }
+  const carried = isWaiting ? list : newest
+  const superseded = isWaiting ? 0 : placed.superseded
+  return { ...told, superseded, ...(await byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : carried)) }
 }
