@@ -138,8 +138,6 @@ export interface SignalRow {
   readonly cells: ReadonlyArray<string>
 }
 
-const columns = "a header with side, at or bar, and symbol, id, size, stop where there are any"
-
 /** Reads rows as signals; the first one is the header. Cells that are missing at the end of a row are empty. */
 export const signalsOfRows = (
   [header, ...rows]: readonly [SignalRow, ...ReadonlyArray<SignalRow>],
