@@ -147,12 +147,7 @@ export const signalsOfRows = (
     Result.fail(new HistoryError({ reason, file, line, expected, got: show(cells.join(",")), remedy }))
   const names = header.cells.map((name) => name.trim().toLowerCase())
   if (!names.includes("side") || !(names.includes("at") || names.includes("bar")))
-    return refuse(
-      "UnknownLayout",
-      header,
-      columns,
-      `name the columns in the first line, or write lines like ${example}`
-    )
+    return refuse("UnknownLayout", header, "a header with side and at or bar", `name the columns, or write ${example}`)
   const long = rows.find(({ cells }) => cells.length > names.length)
   if (long !== undefined) return refuse("WrongFieldCount", long, `${names.length} cells at most`, "correct the row")
   const fieldsOf = ({ cells }: SignalRow) => Object.fromEntries(names.map((name, at) => [name, cells[at]?.trim()]))
