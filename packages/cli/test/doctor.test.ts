@@ -81,7 +81,14 @@ const broken: ReadonlyArray<readonly [name: string, given: Case, check: string, 
     /sub-account in classic mode/
   ],
   ["has a demo key", account({ key: { isDemo: true } }), "key", /other environment.*40099/, /--demo/],
-  ["has a clock that is far off", clock(45_000), "clock", /4\d\.\d s behind the exchange's/, /NTP/]
+  ["has a clock that is far off", clock(45_000), "clock", /4\d\.\d s behind the exchange's/, /NTP/],
+  [
+    "is behind a gateway that fails",
+    { options: { symbols: [held], faults: { htmlErrors: 1, paths: ["spot/account/info"] } } },
+    "key",
+    /no readable answer \(HTTP 502\)/,
+    /try again in some minutes/
+  ]
 ]
 
 /** The address of an exchange that has been closed. */

@@ -77,6 +77,8 @@ describe("two terminals, no account", () => {
       const code = await typeInto(session, typed, answers)
       assert.strictEqual(code, 0, `${line}: ${session.stdout()}${session.stderr()}`)
       ended[name] = session.stdout()
+      for (const secret of Object.values(environment(exchange.stderr())))
+        assert.notInclude(session.stdout() + session.stderr(), secret)
     }
     assert.deepStrictEqual(Object.keys(ended), ["doctor", "run", "journal", "certify", "reverse"])
     for (const line of linesOf(ended["doctor"] ?? "")) assert.match(line, /^ok /)

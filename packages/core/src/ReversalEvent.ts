@@ -161,7 +161,8 @@ export interface Recovered extends OfOrder {
 }
 
 /**
- * The observed position is not what was predicted.
+ * The observed position is not what was predicted: what the order, executed whole and alone, would have left. `clientOid` is null
+ * where it changed with no order of this engine. Of `predicted` only mode, sides and lots count; prices are not predicted.
  *
  * @since 0.1.0
  */

@@ -21,6 +21,8 @@ export interface Explained {
 
 const key = "check BITGET_API_KEY for a missing or extra character, or make a new key in the exchange's API settings"
 
+const tryLater = "try again in some minutes; if it lasts, see whether the exchange is in maintenance"
+
 /** Codes that say something about an account or its key, as a trader would put it (error code page; Demo Trading). */
 const accounts: Readonly<Record<string, readonly [problem: string, remedy: string]>> = {
   "40006": ["the exchange does not know this API key", key],
@@ -86,7 +88,9 @@ export const explain = (status: number, body: string): Explained => {
   const known = accounts[answer.code ?? ""]
   if (known !== undefined) return { code: answer.code, problem: known[0], remedy: known[1] }
   const problem = answer.code === null ? `the exchange gave no readable answer (HTTP ${status})` : answer.meaning
-  return { code: answer.code, problem, remedy: answer.remedy }
+  // What is asked here changes nothing: there is no order to look for.
+  const remedy = answer.answer === "unknown" ? tryLater : answer.remedy
+  return { code: answer.code, problem, remedy }
 }
 
 /**

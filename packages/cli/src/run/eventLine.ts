@@ -26,6 +26,10 @@ const ofPosition = (instruments: Instruments, symbol: string, position: Position
   return position === null || instrument === undefined ? null : PositionJson.write(instrument, position)
 }
 
+/** Which prices an order meets is not predicted. */
+const withoutEntries = (position: unknown): unknown =>
+  JSON.parse(JSON.stringify(position, (name, value: unknown) => (name === "entry" ? undefined : value)))
+
 const rest = (event: ReversalEvent.ReversalEvent, instruments: Instruments): Line => {
   switch (event.event) {
     case "held":
@@ -49,7 +53,7 @@ const rest = (event: ReversalEvent.ReversalEvent, instruments: Instruments): Lin
     case "mismatch": {
       const { observed, predicted, symbol } = event
       return {
-        predicted: ofPosition(instruments, symbol, predicted),
+        predicted: withoutEntries(ofPosition(instruments, symbol, predicted)),
         observed: ofPosition(instruments, symbol, observed)
       }
     }

@@ -104,7 +104,10 @@ describe("an exchange that says something odd", () => {
     assert.match(await end({ "/api/v2/mix/market/contracts": [{ symbol: "ETHUSDT" }] }, ["ethusdt"]), /instrument/)
     assert.match(await end({ "/api/v2/mix/account/account": { posMode: "odd" } }), /hold mode/)
     assert.match(await end({ "/api/v2/mix/account/account": [] }), /hold mode/)
-    assert.match(await end({ "/api/v2/spot/account/info": { status: 500, body: "<html>" } }), /HTTP 500/)
+    assert.match(
+      await end({ "/api/v2/spot/account/info": { status: 500, body: "<html>" } }),
+      /HTTP 500\)\. Remedy: try again in/
+    )
   })
 
   it("about a position it holds ends the stream: nothing may be decided on it", async () => {

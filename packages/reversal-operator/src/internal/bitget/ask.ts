@@ -19,6 +19,8 @@ const shortPauseMs = 200
 /** A limited endpoint takes the next call a second later: that of the trader type takes one a second. */
 const longPauseMs = 1100
 
+const tryLater = "try again in some minutes; if it lasts, see whether the exchange is in maintenance"
+
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds)
@@ -39,11 +41,12 @@ const read = (what: string, response: Response): Reply => {
   const data = dataOf(response)
   if (data !== undefined) return { data, askedAtMs: response.askedAtMs }
   const { answer, code, meaning, remedy, retry } = Answer.read(response.status, response.body)
-  const name = code ?? `HTTP ${response.status}`
-  const error = new BitgetError(`the exchange did not give ${what} (${name}): ${meaning}`, remedy, code)
-  if (answer === "throttled") return { error, pauseMs: longPauseMs }
+  const problem = `the exchange did not give ${what} (${code ?? `HTTP ${response.status}`})`
   // A read changes nothing, so that an unreadable answer is as harmless as a busy exchange.
-  return { error, pauseMs: answer === "unknown" || retry === "after-backoff" ? shortPauseMs : null }
+  if (answer === "unknown") return { error: new BitgetError(problem, tryLater, code), pauseMs: shortPauseMs }
+  const error = new BitgetError(`${problem}: ${meaning}`, remedy, code)
+  if (answer === "throttled") return { error, pauseMs: longPauseMs }
+  return { error, pauseMs: retry === "after-backoff" ? shortPauseMs : null }
 }
 
 const unread = (what: string, cause: unknown): Reply => {
