@@ -58,6 +58,17 @@ describe("the hold mode", () => {
       assert.nestedInclude(simulator.position("ETHUSDT"), { "net.side": "long", "net.lots": 200 })
     })
   )
+
+  it(
+    "leaves a lone short what it is, there and back",
+    on(holding(oneWay("short", "3")), async ({ client, simulator }) => {
+      simulator.setHoldMode("hedge")
+      assert.nestedInclude(simulator.position("ETHUSDT"), { long: null, "short.lots": 300 })
+      simulator.setHoldMode("one-way")
+      assert.nestedInclude(simulator.position("ETHUSDT"), { "net.side": "short", "net.lots": 300 })
+      assert.lengthOf(rowsOf(await client.get(path.position, eth)), 1)
+    })
+  )
 })
 
 describe("leverage and margin", () => {

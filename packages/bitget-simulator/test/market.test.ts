@@ -202,6 +202,17 @@ describe("played prices", () => {
     )
   })
 
+  it("take the high first where that is the nearer one, or as near", () => {
+    for (const [high, low] of [
+      [101, 97],
+      [102, 98]
+    ] as const) {
+      const bars = Result.getOrThrow(Player.decodeBars([{ openAt: 0, open: 100, high, low, close: 99 }]))
+      const prices = Player.path(bars).map(({ price }) => Number(price))
+      assert.deepStrictEqual(prices, [100, high, low, 99])
+    }
+  })
+
   it(
     "arrive at the speed that is asked, and leave bars behind",
     on(holding(), async ({ client, clock, simulator }) => {

@@ -195,6 +195,23 @@ describe("a private connection", () => {
   )
 
   it(
+    "has thirty seconds to log in, either way",
+    on(holding(), async ({ clock, simulator }) => {
+      const seconds = Math.floor(clock.now() / 1000)
+      for (const [away, answer] of [
+        [-30, { event: "login", code: 0 }],
+        [30, { event: "login", code: 0 }],
+        [31, { event: "error", code: 30014 }]
+      ] as const) {
+        const socket = await openSocket(`${simulator.ws}/private`)
+        socket.send(loginWith(simulator.credentials, seconds + away))
+        assert.deepInclude(await socket.next(), answer)
+        socket.close()
+      }
+    })
+  )
+
+  it(
     "may log in with a timestamp in milliseconds as well",
     on(holding(), async ({ clock, simulator }) => {
       const socket = await openSocket(`${simulator.ws}/private`)
