@@ -360,4 +360,36 @@ describe("the exchange in virtual time", () => {
     assert.deepStrictEqual(exchange.drain(), [])
     assert.match(exchange.handle(request, 200, "nobody").body, /"code":"40006"/)
   })
+
+  it("does everything at its own time, however late it is looked at: a close, its open, and a funding between", () => {
+    const hour = 3_600_000
+    const listed = {
+      ...ethusdt,
+      takerFeeRate: "0",
+      fundingRate: "0.001",
+      fundInterval: "1",
+      position: oneWay("long", "20")
+    }
+    const usual = { isTrader: false, isUnified: false, positions: true }
+    const accounts = [{ uid: "1", keys: [], balances: { USDT: "100000" }, mode: "one-way" as const, ...usual }]
+    const behaviour = { matchDelayMs: 100, openDelayMs: 100 }
+    const symbols = Result.getOrThrow(Symbols.decode([listed]))
+    const exchange = Result.getOrThrow(Exchange.make({ symbols, accounts, atMs: 0, behaviour }))
+    const body = JSON.stringify({ ...eth, side: "sell", clientOid: "v1" })
+    exchange.handle({ method: "POST", path: path.reverse, query: "", headers: {}, body, ip: "" }, hour - 150, "1")
+    Result.getOrThrow(exchange.setPrice("ETHUSDT", "3500", hour + 5000))
+    assert.isNull(exchange.nextAt())
+    const account = exchange.state.accounts.get("1")
+    assert.deepStrictEqual(
+      account?.trades.map(({ at, effect, price }) => [at, effect, Number(price.num)]),
+      [
+        [hour - 50, "close", 3100],
+        [hour + 50, "open", 3100]
+      ]
+    )
+    // Flat at the full hour: a profit of 2000 and no funding. An hour later the short is paid 0.001 x 20 x 3500.
+    assert.strictEqual(Number(account?.wallets.get("USDT")?.num), 102_000)
+    exchange.advance(2 * hour)
+    assert.strictEqual(Number(account?.wallets.get("USDT")?.num), 102_070)
+  })
 })

@@ -10,9 +10,8 @@
 import { Decimal, Refusal } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { Behaviour } from "./Behaviour.ts"
-import { fund } from "./funding.ts"
 import * as Market from "./Market.ts"
-import { matchDue, matchResting } from "./match.ts"
+import { advance, matchResting } from "./match.ts"
 import type { VenueReply, VenueRequest } from "./Request.ts"
 import { serve } from "./serve.ts"
 import type { Push, State } from "./State.ts"
@@ -45,11 +44,6 @@ export interface Exchange {
   readonly drain: () => ReadonlyArray<Push>
   /** Changes switches while running. */
   readonly behave: (change: Partial<Behaviour>) => void
-}
-
-const advance = (state: State, atMs: number): void => {
-  fund(state, atMs)
-  matchDue(state, atMs)
 }
 
 const setPrice = (state: State, symbol: string, price: string, atMs: number, mark: string) =>

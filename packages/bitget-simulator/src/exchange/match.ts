@@ -8,6 +8,7 @@ import { Instrument, Lots, Position, Rational, Side } from "@backhand/core"
 import * as Result from "effect/Result"
 import * as Account from "./Account.ts"
 import { cancel, execute } from "./execute.ts"
+import { fund } from "./funding.ts"
 import type { Listing } from "./Listing.ts"
 import * as Margin from "./Margin.ts"
 import * as Market from "./Market.ts"
@@ -136,17 +137,29 @@ export const match = (
   state.due.push(due)
 }
 
+/** What is due first, taken off the list; of several at one time the one that was accepted first. */
+const takeDue = ({ due }: State, atMs: number): Due | undefined => {
+  const first = due.reduce<Due | undefined>(
+    (least, next) => (least === undefined || next.atMs < least.atMs ? next : least),
+    undefined
+  )
+  if (first === undefined || first.atMs > atMs) return undefined
+  due.splice(due.indexOf(first), 1)
+  return first
+}
+
 /**
- * Executes what has become due.
+ * Lets time pass: what has become due is executed, funding is paid, each at its own time. What an execution makes due is too.
  *
  * @category transitions
  * @since 0.1.0
  */
-export const matchDue = (state: State, atMs: number): void => {
-  const ready = state.due.filter((due) => due.atMs <= atMs).toSorted((a, b) => a.atMs - b.atMs)
-  const rest = state.due.filter((due) => due.atMs > atMs)
-  state.due.splice(0, state.due.length, ...rest)
-  for (const due of ready) run(state, due, due.atMs)
+export const advance = (state: State, atMs: number): void => {
+  for (let due = takeDue(state, atMs); due !== undefined; due = takeDue(state, atMs)) {
+    fund(state, due.atMs)
+    run(state, due, due.atMs)
+  }
+  fund(state, atMs)
 }
 
 const isReached = (direction: "buy" | "sell", limit: Rational.Rational, last: Rational.Rational): boolean => {
