@@ -1,4 +1,6 @@
 import { once } from "node:events"
+import { setImmediate as turn } from "node:timers/promises"
+import { readJournal } from "@backhand/reversal-operator"
 import { assert, describe, it } from "vitest"
 import { makePlace } from "./place.ts"
 import { startSession } from "./session.ts"
@@ -54,5 +56,35 @@ describe("backhand run, interrupted", () => {
     run.interrupt("SIGINT")
     assert.deepStrictEqual([await run.code, named({ stdout: run.stdout() })], [1, ["sent"]])
     assert.match(run.stderr(), /ended at once with 1 in flight: \S+; there is no journal that knows them/)
+  })
+})
+
+describe("backhand reverse, interrupted", () => {
+  const reversing = async (place: Awaited<ReturnType<typeof makePlace>>, more: ReadonlyArray<string> = []) => {
+    const run = startSession(["reverse", "ETHUSDT", "--yes", ...place.url, ...more], place.env)
+    await run.hears("request ")
+    place.simulator.faults.set({ latency: { backMs: [200, 200] } })
+    while (place.simulator.executions.length === 0) await turn()
+    run.interrupt("SIGINT")
+    return run
+  }
+
+  it("waits for what comes of the order, and says that it does", async () => {
+    await using place = await makePlace()
+    const run = await reversing(place)
+    assert.deepStrictEqual([await run.code, run.process.listenerCount("SIGINT")], [0, 0])
+    assert.include(run.stderr(), "SIGINT: the order may be under way; waiting for what comes of it. Once more ends at")
+    assert.match(run.stdout(), /\nreversed: closed 20, opened 20;/)
+  })
+
+  it("ends at once at the second, and says where to look", async () => {
+    await using place = await makePlace()
+    const journal = place.path("by-hand.sqlite")
+    const run = await reversing(place, ["--journal", journal])
+    run.interrupt("SIGINT")
+    assert.strictEqual(await run.code, 1)
+    assert.include(run.stderr(), `what came of the order is not known\nlook at the position`)
+    assert.include(run.stderr(), `backhand journal ${journal} --open shows the order\n`)
+    assert.lengthOf(readJournal(journal, { isOpenOnly: true }), 1)
   })
 })

@@ -18,6 +18,7 @@ import { liveVenue } from "../run/venueOf.ts"
 import { ask } from "./ask.ts"
 import type { reverseOptions } from "./command.ts"
 import * as Desk from "./desk.ts"
+import { heedInterrupts } from "./heedInterrupts.ts"
 import * as Plan from "./plan.ts"
 
 type ReverseValues = Values<typeof reverseOptions>
@@ -103,7 +104,7 @@ export const start = async (values: ReverseValues, symbol: string, host: Host): 
     const plan = Plan.make(instrument, position, wish, price)
     await show(host, values, plan)
     if (!(await isWanted(host, values, plan, desk))) return 0
-    const events = await desk.send(signalOf(plan))
+    const events = await heedInterrupts(host, values.journal, desk.send(signalOf(plan)))
     const [isDone, text] = result(instrument, events)
     const told = lines.map((event) => eventLine(event, { [symbol]: instrument }))
     await send(host.stdout, `${values.json === true ? told.join("\n") : text}\n`)
