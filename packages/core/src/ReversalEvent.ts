@@ -161,8 +161,8 @@ export interface Recovered extends OfOrder {
 }
 
 /**
- * The observed position is not what was predicted: what the order, executed whole and alone, would have left. `clientOid` is null
- * where it changed with no order of this engine. Of `predicted` only mode, sides and lots count; prices are not predicted.
+ * The position is not what the order, executed whole and alone, would have left; or, with `clientOid` null, it changed with no
+ * order of this engine. Prices in `predicted` mean nothing.
  *
  * @since 0.1.0
  */
