@@ -161,8 +161,7 @@ export interface Recovered extends OfOrder {
 }
 
 /**
- * The position is not what the order, executed whole and alone, would have left; or, with `clientOid` null, it changed with no
- * order of this engine. Prices in `predicted` mean nothing.
+ * Not what the order, executed whole and alone, would have left, or a change without one (`clientOid` null); predicted prices are void.
  *
  * @since 0.1.0
  */
