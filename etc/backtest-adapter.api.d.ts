@@ -572,13 +572,9 @@ import { Rational } from "@backhand/core";
 import * as Result from "effect/Result";
 import type { Funding } from "./Funding.ts";
 import * as KernelRefusal from "./KernelRefusal.ts";
+import { type ReplayOnly } from "./ReplayOnly.ts";
+export type { ReplayOnly } from "./ReplayOnly.ts";
 export type DecimalInput = string | number;
-export interface ReplayOnly {
-    readonly latencyMs?: number | undefined;
-    readonly limit?: unknown;
-    readonly margin?: unknown;
-    readonly outcomes?: unknown;
-}
 export interface KernelOptions extends ReplayOnly {
     readonly size: DecimalInput | {
         readonly allIn: DecimalInput;
@@ -615,6 +611,25 @@ export interface KernelRefusal {
     readonly remedy: string;
 }
 export declare const fail: (_tag: Tag, field: string, message: string, remedy: string) => Result.Result<never, KernelRefusal>;
+
+// kernel/ReplayOnly
+import * as Result from "effect/Result";
+import * as KernelRefusal from "./KernelRefusal.ts";
+export interface ReplayOnly {
+    readonly makerFeeRate?: unknown;
+    readonly slippageTicks?: unknown;
+    readonly latencyMs?: unknown;
+    readonly legGapMs?: unknown;
+    readonly limit?: unknown;
+    readonly hasMinimums?: unknown;
+    readonly outcome?: unknown;
+    readonly margin?: unknown;
+    readonly complete?: unknown;
+    readonly guards?: unknown;
+    readonly scheduler?: unknown;
+}
+export declare const refuseOthers: (options: object, own: ReadonlyArray<string>) => Result.Result<void, KernelRefusal.KernelRefusal>;
+export declare const notHonoured: (field: string, what: string) => Result.Result<never, KernelRefusal.KernelRefusal>;
 
 // kernel/Run
 export interface Trades {

@@ -98,6 +98,9 @@ const firstUnreadable = (stops: Float64Array): number => {
   return -1
 }
 
+const isInitial = ({ stop = Number.NaN, wish }: NonNullable<Signals["initial"]>): boolean =>
+  (wish === 1 || wish === -1) && (Number.isNaN(stop) || isReadable(stop))
+
 /**
  * Checks signals and funding against bars. Answers with the bars that wish anything.
  *
@@ -107,7 +110,7 @@ const firstUnreadable = (stops: Float64Array): number => {
  * @since 0.1.0
  */
 export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<Int32Array> => {
-  const { stops, wishes } = signals
+  const { initial, stops, wishes } = signals
   if (wishes.length !== bars.length) return refuse("wishes", `${wishes.length} values for ${bars.length} bars`)
   if (stops !== undefined && stops.length !== bars.length)
     return refuse("stops", `${stops.length} values for ${bars.length} bars`)
@@ -116,6 +119,8 @@ export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | unde
     const bar = wishing[k] as number
     if (Math.abs(wishes[bar] as number) !== 1) return refuse("wishes", `bar ${bar} wishes ${wishes[bar]}`)
   }
+  if (initial !== undefined && !isInitial(initial))
+    return refuse("initial", `it wishes ${initial.wish} at ${initial.stop}`)
   const badStop = stops === undefined ? -1 : firstUnreadable(stops)
   if (badStop >= 0) return refuse("stops", `bar ${badStop} has the stop ${stops?.[badStop]}`)
   return Result.map(funding === undefined ? Result.void : agreeFunding(funding), () => wishing)

@@ -8,6 +8,9 @@ import { Decimal, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { Funding } from "./Funding.ts"
 import * as KernelRefusal from "./KernelRefusal.ts"
+import { notHonoured, refuseOthers, type ReplayOnly } from "./ReplayOnly.ts"
+
+export type { ReplayOnly } from "./ReplayOnly.ts"
 
 /**
  * A decimal from outside: a plain decimal string, or a number that is read as its shortest decimal.
@@ -16,19 +19,6 @@ import * as KernelRefusal from "./KernelRefusal.ts"
  * @since 0.1.0
  */
 export type DecimalInput = string | number
-
-/**
- * Options that only the replay can honour. The kernel names them so that it can refuse them instead of ignoring them.
- *
- * @category models
- * @since 0.1.0
- */
-export interface ReplayOnly {
-  readonly latencyMs?: number | undefined
-  readonly limit?: unknown
-  readonly margin?: unknown
-  readonly outcomes?: unknown
-}
 
 /**
  * The options of a kernel run.
@@ -82,26 +72,7 @@ const read = (field: string, value: DecimalInput, isPositive: boolean): Read =>
     Result.mapError(({ message, remedy }) => ({ _tag: "BadOption" as const, field, message, remedy }))
   )
 
-const replayOnly: Readonly<Record<keyof ReplayOnly, string>> = {
-  latencyMs: "a latency",
-  limit: "a rate limit",
-  margin: "margin and liquidation",
-  outcomes: "partial outcomes"
-}
-
-const refuseReplayOnly = (options: ReplayOnly): Result.Result<void, KernelRefusal.KernelRefusal> => {
-  for (const [field, what] of Object.entries(replayOnly)) {
-    const value = options[field as keyof ReplayOnly]
-    if (value === undefined || value === null || value === 0 || value === false) continue
-    return KernelRefusal.fail(
-      "NotHonoured",
-      field,
-      `the kernel does not model ${what}`,
-      "use the replay, which runs the live engine in virtual time, or leave the option out"
-    )
-  }
-  return Result.void
-}
+const own = ["size", "fill", "feeRate", "slippageBps", "capital", "kind", "mode", "whenFlat", "funding"]
 
 const known: Readonly<Record<string, ReadonlyArray<string>>> = {
   fill: ["next-open", "close"],
@@ -127,7 +98,7 @@ const atMost = (field: string, value: Rational.Rational, limit: Rational.Rationa
 /**
  * Reads options as exact terms.
  *
- * - **Errors** `NotHonoured` for what only the replay models, `BadOption` for what cannot be read.
+ * - **Errors** `NotHonoured` for what only the replay models, `BadOption` for what cannot be read or has no such name.
  *
  * @example
  * ```ts
@@ -143,8 +114,10 @@ const atMost = (field: string, value: Rational.Rational, limit: Rational.Rationa
  */
 export const decode = (options: KernelOptions): Result.Result<Terms, KernelRefusal.KernelRefusal> =>
   Result.gen(function* () {
-    yield* refuseReplayOnly(options)
+    yield* refuseOthers(options, own)
     yield* refuseUnknown(options)
+    if (typeof options.size === "object" && "value" in options.size)
+      return yield* notHonoured("size", "sizes in quote units")
     const isAllIn = typeof options.size === "object"
     const size = typeof options.size === "object" ? options.size.allIn : options.size
     const lot = yield* read("size", size, true)

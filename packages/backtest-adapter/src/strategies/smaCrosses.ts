@@ -43,7 +43,8 @@ export const smaCrosses = (self: Averages, close: Float64Array, end: number, int
   let before = lead
   let count = 0
   for (; i < end; i++) {
-    lead += gap * (close[i] as number) - slow * (close[i - fast] as number) + fast * (close[i - slow] as number)
+    const price = close[i] as number
+    lead += slow * (price - (close[i - fast] as number)) - fast * (price - (close[i - slow] as number))
     if (lead * before < 0) into[count++] = lead > 0 ? i : ~i
     before = lead
   }

@@ -27,7 +27,7 @@ export const keyOf = ({ bars, costs, daysPerYear, strategy }: SweepJob): string 
   if (typeof strategy === "object") hash.update(readFileSync(new URL(strategy.module)))
   hash.update(JSON.stringify(costs, (_, value: unknown) => (ArrayBuffer.isView(value) ? undefined : value)))
   const { mark, rate, time } = costs.funding ?? {}
-  for (const column of [bars.time, bars.open, bars.high, bars.low, bars.close, time, rate, mark])
+  for (const column of [bars.time, bars.open, bars.high, bars.low, bars.close, bars.volume, time, rate, mark])
     hash.update(column === undefined ? "none" : new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   return hash.digest("hex")
 }

@@ -29,7 +29,12 @@ describe("the kernel refuses, with a remedy,", () => {
     { size: "1", latencyMs: 40 },
     { size: "1", limit: "10/1s" },
     { size: "1", margin: { leverage: 10 } },
-    { size: "1", outcomes: [] }
+    { size: "1", outcome: () => ({ closed: 1, opened: 0 }) },
+    { size: "1", makerFeeRate: 0.0002 },
+    { size: "1", slippageTicks: 2 },
+    { size: "1", legGapMs: 250 },
+    { size: "1", hasMinimums: true },
+    { size: "1", guards: { maxLots: 3 } }
   ]
   for (const options of replayOnly)
     it(`what only the replay can honour: ${Object.keys(options)[1]}`, () => {
@@ -39,7 +44,23 @@ describe("the kernel refuses, with a remedy,", () => {
     })
 
   it("nothing when such an option says that there is none", () => {
-    assert.isUndefined(refusal({ latencyMs: 0, limit: undefined, outcomes: null }))
+    assert.isUndefined(refusal({ latencyMs: 0, limit: undefined, outcome: null }))
+  })
+
+  it("an option that nobody knows, so that a fee under another name is not taken for none", () => {
+    const refused = refusal({ feerate: "0.0006" } as never)
+    assert.strictEqual(refused?._tag, "BadOption")
+    assert.match(refused?.remedy ?? "", /feeRate/)
+  })
+
+  it("a size in quote units, which only the replay can turn into lots", () => {
+    assert.strictEqual(refusal({ size: { value: "100" } as never })?._tag, "NotHonoured")
+  })
+
+  it("a first wish that is no side, or rests at no price", () => {
+    for (const initial of [{ wish: 2 as never }, { wish: 1, stop: -5 } as const, { wish: 1, stop: Infinity } as const])
+      assert.strictEqual(refusal({}, bars, { wishes, initial })?.field, "initial")
+    assert.isUndefined(refusal({}, bars, { wishes, initial: { wish: -1, stop: Number.NaN } }))
   })
 
   const unreadable: ReadonlyArray<readonly [string, Partial<KernelOptions>]> = [

@@ -94,11 +94,12 @@ describe("a file of finished rows", () => {
     assert.deepStrictEqual(Checkpoint.read(join(folder, "absent"), "a"), [])
   })
 
-  it("knows the inputs of its rows: candles, costs, funding, the strategy's text", () => {
+  it("knows the inputs of its rows: candles and their volumes, costs, funding, the strategy's text", () => {
     const funding = { time: Float64Array.of(60_000), rate: Float64Array.of(0.001), mark: Float64Array.of(9) }
     const jobs = [
       job,
       { ...job, daysPerYear: 252 },
+      { ...job, bars: { ...bars, volume: bars.volume.map(() => 7) } },
       { ...job, costs: { size: "2" } },
       { ...job, costs: { size: "1", funding } },
       { ...job, costs: { size: "1", funding: { ...funding, mark: undefined } } },

@@ -1,0 +1,124 @@
+/** The job of the benches, each way of doing it here: two averages, flips with fees, equity and drawdown. */
+import { execFileSync } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { Contract } from "@backhand/core"
+import {
+  type Bars,
+  Kernel,
+  KernelOptions,
+  makeStrategy,
+  replay,
+  type Run,
+  Statistics
+} from "@backhand/backtest-adapter"
+import { Result } from "effect"
+import * as DoubleScale from "../src/kernel/DoubleScale.ts"
+import * as Extent from "../src/kernel/Extent.ts"
+import * as Scale from "../src/kernel/Scale.ts"
+import * as Blocks from "../src/sweep/Blocks.ts"
+import * as Pass from "../src/sweep/Pass.ts"
+import { passBars, stretch } from "../src/sweep/passBars.ts"
+import { cpuMs, median } from "./walk.mts"
+
+export const [fast, slow] = [10, 30]
+export const costs = { size: "1", feeRate: "0.0006", capital: "1000000" }
+export const strategy = Result.getOrThrow(makeStrategy("sma-cross", [fast, slow]))
+
+/** Milliseconds of processor time for the whole job, and its outcome in money units: fills, equity, deepest drawdown. */
+export interface Measured {
+  readonly ms: number
+  readonly fills: number
+  readonly equity: number
+  readonly drawdown: number
+}
+
+/** The median of rounds, each the mean of eight: processor time is counted in coarse steps. */
+const often = (work: () => Omit<Measured, "ms">): Measured => {
+  let last = work()
+  const times = Array.from({ length: 7 }, () => {
+    const begin = cpuMs()
+    for (let k = 0; k < 8; k++) last = work()
+    return (cpuMs() - begin) / 8
+  })
+  return { ...last, ms: median(times) }
+}
+
+/** Exact C in one pass, compiled here; throws where there is no gcc. */
+export const inC = (bars: Bars.Bars): Measured => {
+  const folder = mkdtempSync(join(tmpdir(), "backhand-bench-"))
+  const [source, binary] = [fileURLToPath(new URL("smaCross.c", import.meta.url)), join(folder, "yardstick")]
+  try {
+    execFileSync("gcc", ["-O3", "-march=native", "-o", binary, source], { stdio: "ignore" })
+    const text = execFileSync(binary, [bars.length, 56, fast, slow].map(String), { encoding: "utf8" })
+    const lines = text
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ").map(Number))
+    const [, fills = 0, equity = 0, drawdown = 0] = lines[0] ?? []
+    return { ms: median(lines.map(([ns = 0]) => ns)) / 1e6, fills, equity, drawdown }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+export const unitsOf = (bars: Bars.Bars): { readonly units: DoubleScale.DoubleScale; readonly maxTicks: number } => {
+  const { maxTicks, priceStep } = Result.getOrThrow(Extent.of(bars))
+  const units = DoubleScale.make(Scale.make(Result.getOrThrow(KernelOptions.decode(costs)), priceStep), maxTicks, false)
+  if (units === undefined) throw new Error("the bench's money must fit doubles")
+  return { units, maxTicks }
+}
+
+/** The pass of a sweep; with equity stored at every close, as in C, or final numbers only. */
+export const inPass = (bars: Bars.Bars, isStored: boolean): Measured => {
+  const { units } = unitsOf(bars)
+  const equity = isStored ? new Float64Array(bars.length) : undefined
+  const recording = { crosses: new Int32Array(stretch), equity }
+  // A sweep makes its blocks once for all pairs; where equity is stored they are not looked at.
+  const blocks = Blocks.of(bars.close)
+  return often(() => {
+    const pass = Pass.begin(fast, slow, units)
+    while (pass.next < bars.length) {
+      const end = Math.min(pass.next + stretch, bars.length)
+      if (!passBars(pass, bars, blocks, units, end, recording)) throw new Error("a sum does not fit doubles")
+    }
+    return { fills: pass.trades + 1, ...Pass.finish(pass, bars) }
+  })
+}
+
+const outcome = ({ summary }: Run, one: number): Omit<Measured, "ms"> => ({
+  fills: summary.trades + 1,
+  equity: Math.round(summary.finalEquity * one),
+  drawdown: Math.round(summary.maxDrawdown * one)
+})
+
+/** What a user calls: the strategy's column, then the kernel, which also gives trades and the drawdown of every bar. */
+export const inKernel = (bars: Bars.Bars, more: { readonly funding?: KernelOptions.KernelOptions["funding"] } = {}) => {
+  const { one } = unitsOf(bars).units
+  return often(() => outcome(Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), { ...costs, ...more })), one))
+}
+
+/** The same and all statistics. */
+export const withStatistics = (bars: Bars.Bars): Measured => {
+  const { one } = unitsOf(bars).units
+  return often(() => {
+    const run = Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), costs))
+    Statistics.of(bars, run)
+    return outcome(run, one)
+  })
+}
+
+/** The engine that trades live, in virtual time, once. */
+export const inReplay = (bars: Bars.Bars): Measured => {
+  const instrument = Result.getOrThrow(
+    Contract.decode({ symbol: "X", quoteCoin: "USDT", pricePlace: "1", sizeMultiplier: "1", takerFeeRate: "0.0006" })
+  )
+  const begin = cpuMs()
+  const { summary } = replay([{ instrument, bars }], strategy.operator(), { ...costs, limit: null })
+  const ms = cpuMs() - begin
+  const { den, num } = summary.finalEquity
+  const { one } = unitsOf(bars).units
+  return { ms, fills: summary.trades + 1, equity: (Number(num) / Number(den)) * one, drawdown: Number.NaN }
+}
