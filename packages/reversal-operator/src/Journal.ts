@@ -23,7 +23,8 @@ export interface Opening {
 
 /**
  * An open journal. Both writes are on disk when they return; a write that fails throws, and the order is not sent. `size` is
- * the order's in base units, as a decimal, for readers of the journal.
+ * the order's in base units, as a decimal, for readers of the journal. A journal whose writes wait for the disk may offer
+ * `together`: it carries several writes out with one wait, all of them or none.
  *
  * @since 0.1.0
  */
@@ -31,6 +32,7 @@ export interface OpenJournal {
   readonly opening: Opening
   readonly sent: (unsettled: Fact.Unsettled, size: string) => void
   readonly settled: (clientOid: string, settlement: Settlement.Settlement | null, atMs: number) => void
+  readonly together?: (writes: () => void) => void
   readonly close: () => void
 }
 

@@ -4,17 +4,42 @@
  * @module
  * @since 0.1.0
  */
-import { signerFor } from "@backhand/signer"
+import { signerFor } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { addresses, type BitgetOptions } from "./BitgetOptions.ts"
 import { address } from "./internal/bitget/address.ts"
-import { connect } from "./internal/bitget/connect.ts"
-import type { Venue } from "./Venue.ts"
+import type { Parts } from "./internal/bitget/Session.ts"
+import type { Connection, Venue } from "./Venue.ts"
 
 /** Keys meant for another address than the exchange's are not shown to the exchange's socket. */
 const socketAddress = ({ isDemo, restUrl, wsUrl }: BitgetOptions): URL | null => {
   if (wsUrl === false || (wsUrl === undefined && restUrl !== undefined)) return null
   return address("wsUrl", wsUrl ?? (isDemo === true ? addresses.demoWs : addresses.ws), "ws:")
+}
+
+/**
+ * Connects once the clients of HTTP and WebSocket are loaded: whoever only reads a journal, or trades nothing, does not wait
+ * for them. Nothing is commanded before the venue is ready.
+ */
+const connect = (parts: Parts): Connection => {
+  let connection: Connection | undefined
+  let isClosed = false
+  const begin = async (): Promise<void> => {
+    try {
+      const loaded = await import("./internal/bitget/connect.ts")
+      if (!isClosed) connection = loaded.connect(parts)
+    } catch (cause) {
+      if (!isClosed) parts.link.fail(cause instanceof Error ? cause : new Error("a client is missing", { cause }))
+    }
+  }
+  void begin()
+  return {
+    execute: (command) => connection?.execute(command),
+    close: () => {
+      isClosed = true
+      connection?.close()
+    }
+  }
 }
 
 /**

@@ -84,7 +84,9 @@ export const sqliteJournal = (file: string, options: SqliteJournalOptions = {}):
       try {
         const opened = openForWriting(name, synchronous)
         database = opened
-        return { ...guarded(name, startAnew, () => makeOpen(name, opened, nowMs, keepMs)), close }
+        const { together, ...rest } = guarded(name, startAnew, () => makeOpen(name, opened, nowMs, keepMs))
+        // Where no write waits for the disk, nothing is gained by waiting for the others.
+        return { ...rest, ...(synchronous === "full" ? { together } : {}), close }
       } catch (cause) {
         close()
         throw cause

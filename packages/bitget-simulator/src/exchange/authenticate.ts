@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Prehash } from "@backhand/signer"
+import { Prehash } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import type { Account } from "./Account.ts"
 import type { Outcome } from "./Endpoint.ts"

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { type SignerError, Verify } from "@backhand/signer"
+import { type SignerError, Verify } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import type { Key } from "./Key.ts"
 

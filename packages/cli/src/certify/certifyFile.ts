@@ -7,7 +7,7 @@
 import { createReadStream } from "node:fs"
 import { createInterface } from "node:readline"
 import { Engine } from "@backhand/core"
-import { Recording } from "@backhand/reversal-operator"
+import * as Recording from "@backhand/reversal-operator/Recording"
 import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"

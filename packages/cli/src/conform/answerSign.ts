@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import { Refusal } from "@backhand/core"
-import { Credentials, hmacSigner, Prehash, Query, SignerError } from "@backhand/signer"
+import { Credentials, hmacSigner, Prehash, Query, SignerError } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { type Fields, isFields } from "./Line.ts"
 import * as Reply from "./Reply.ts"

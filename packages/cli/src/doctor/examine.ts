@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { signerFor } from "@backhand/signer"
+import { signerFor } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { asCommandError } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"

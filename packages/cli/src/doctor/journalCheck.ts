@@ -39,7 +39,7 @@ export const checkJournal = async (path: string): Promise<Finding.Finding> => {
       "give --journal a file in a writable folder"
     )
   if (!existsSync(path)) return Finding.ok("journal", `${path} can be made`)
-  const { readJournal } = await import("@backhand/reversal-operator")
+  const { readJournal } = await import("@backhand/reversal-operator/readJournal")
   try {
     const { length } = readJournal(path, { isOpenOnly: true })
     return Finding.ok("journal", `${path} can be written; ${length === 0 ? "every order is settled" : open(length)}`)

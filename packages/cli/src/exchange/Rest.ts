@@ -6,7 +6,7 @@
  */
 import { setTimeout } from "node:timers/promises"
 import { Envelope } from "@backhand/core"
-import { Query, type RequestSigner } from "@backhand/signer"
+import { Query, type RequestSigner } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
 import { nowMs } from "./clock.ts"

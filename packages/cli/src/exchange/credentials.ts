@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import { readFileSync } from "node:fs"
-import { type Credentials, credentialsFromEnv } from "@backhand/signer"
+import { type Credentials, credentialsFromEnv } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { asCommandError } from "../asCommandError.ts"
 import type { Host } from "../Host.ts"

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { type JournalOrder, readJournal } from "@backhand/reversal-operator"
+import { type JournalOrder, readJournal } from "@backhand/reversal-operator/readJournal"
 import { orEnd } from "../asCommandError.ts"
 import type { ExitCode } from "../CommandError.ts"
 import { type Host, send } from "../Host.ts"

@@ -6,7 +6,7 @@
  */
 import type { Order, Position } from "@backhand/core"
 import { bitget, dryRun, type SocketState, type Venue } from "@backhand/reversal-operator"
-import { signerFor } from "@backhand/signer"
+import { signerFor } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { asCommandError } from "../asCommandError.ts"
 import { nowMs } from "../exchange/clock.ts"

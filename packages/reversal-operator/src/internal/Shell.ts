@@ -17,6 +17,7 @@ import type { SchedulerLike, Subscriber, Subscription } from "rxjs"
 import type { OpenJournal } from "../Journal.ts"
 import type { Entry } from "../Recording.ts"
 import type { Connection } from "../Venue.ts"
+import * as Outbox from "./Outbox.ts"
 
 /**
  * What a shell stands on.
@@ -76,28 +77,46 @@ const sizeOf = ({ instruments }: EngineOptions.EngineOptions, { order }: Fact.Un
   return instrument === undefined ? "" : Instrument.size(instrument, order.lots)
 }
 
+const makeWrite =
+  ({ journal, now }: Ground, options: EngineOptions.EngineOptions) =>
+  (command: Outbox.Write): void =>
+    command.command === "send"
+      ? journal.sent(command.unsettled, sizeOf(options, command.unsettled))
+      : journal.settled(command.clientOid, command.settlement, now())
+
 const makeCarry =
-  (ground: Ground, options: EngineOptions.EngineOptions, wake: (atMs: number) => void) =>
+  (ground: Ground, wake: (atMs: number) => void) =>
   (command: Command.Command): void => {
     switch (command.command) {
       case "tell":
         return ground.subscriber.next(command.event)
       case "wake":
         return wake(command.atMs)
-      case "settle":
-        return ground.journal.settled(command.clientOid, command.settlement, ground.now())
       case "done":
         return ground.onDone()
+      case "settle":
+        return undefined
       case "send":
-        ground.journal.sent(command.unsettled, sizeOf(options, command.unsettled))
-        // Whoever leaves while the order is being written leaves before it is sent.
-        return ground.life.closed ? undefined : ground.connection()?.execute(command)
       case "look-up":
       case "read-position":
       case "sync-clock":
         return ground.connection()?.execute(command)
     }
   }
+
+const makeOutbox = (
+  ground: Ground,
+  options: EngineOptions.EngineOptions,
+  wake: (atMs: number) => void,
+  flush: (carryOut: () => void) => void
+): Outbox.Outbox =>
+  Outbox.make({
+    journal: ground.journal,
+    write: makeWrite(ground, options),
+    carry: makeCarry(ground, wake),
+    isOver: () => ground.life.closed,
+    flush
+  })
 
 /** Starts an engine. Facts that come while one is being taken wait: a subscriber may feed its own source. */
 export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shell => {
@@ -111,15 +130,14 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
     const at = now()
     const commands = Engine.step(engine, fact, at)
     record?.({ entry: "step", at, fact, commands })
-    for (const command of commands) {
-      if (life.closed) return
-      carry(command)
-    }
+    outbox.put(commands)
   }
 
-  const work = (): void => {
+  /** Does something first, and then takes the facts that came meanwhile. */
+  const work = (first?: () => void): void => {
     isStepping = true
     try {
+      first?.()
       for (let next = backlog.shift(); next !== undefined && !life.closed; next = backlog.shift()) step(next)
     } catch (error) {
       // A journal that cannot be written: nothing may be sent that a restart would not know.
@@ -148,12 +166,13 @@ export const make = (options: EngineOptions.EngineOptions, ground: Ground): Shel
   const takeSignal = (signal: Signal.Signal): void => {
     if (life.closed) return
     // By far the most signals only replace a waiting one. A recorder hears of every fact.
-    const replaced = isStepping || record !== undefined ? undefined : Engine.replace(engine, signal, recent())
+    const isDirect = !isStepping && record === undefined && outbox.isEmpty()
+    const replaced = isDirect ? Engine.replace(engine, signal, recent()) : undefined
     if (replaced === undefined) feed({ fact: "signal", signal })
     else tellReplaced(replaced)
   }
 
   const wake = makeAlarm(ground, () => feed({ fact: "timer" }))
-  const carry = makeCarry(ground, options, wake)
+  const outbox = makeOutbox(ground, options, wake, work)
   return { feed, takeSignal }
 }

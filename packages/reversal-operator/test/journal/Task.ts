@@ -10,4 +10,5 @@ export interface Task {
   readonly isLast: boolean
   readonly symbols: ReadonlyArray<string>
   readonly limit: Budget.Limit
+  readonly synchronous: "full" | "normal"
 }

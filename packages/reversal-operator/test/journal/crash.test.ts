@@ -63,7 +63,7 @@ const audit = (
 }
 
 /** Kills a trader again and again, lets the last one end, and asks the exchange. */
-const trade = async (name: string, times: number, seed: number, isPushed: boolean) => {
+const trade = async (name: string, times: number, seed: number, isPushed: boolean, synchronous: "full" | "normal") => {
   const file = join(folder, `${name}.sqlite`)
   const simulator = await startSimulator({ symbols: symbols.map(listed), faults, seed })
   const random = Random.make(seed)
@@ -78,7 +78,7 @@ const trade = async (name: string, times: number, seed: number, isPushed: boolea
     if (line["event"] === "settled" && line["settlement"] === "reversed") reported.push(line["clientOid"])
   }
   const ws = isPushed ? simulator.ws : (false as const)
-  const task = { rest: simulator.rest, ws, credentials: simulator.credentials, file, symbols, limit }
+  const task = { rest: simulator.rest, ws, credentials: simulator.credentials, file, symbols, limit, synchronous }
   const run = (number: number, killMs: number | null) =>
     runTrader(program, { ...task, seed: seed * 100_000 + number, isLast: killMs === null }, killMs, hear)
   try {
@@ -96,7 +96,7 @@ const trade = async (name: string, times: number, seed: number, isPushed: boolea
   }
 }
 
-/** Traders side by side, each on an exchange of its own: half of them read, half are pushed to as well. */
+/** Traders side by side, each on an exchange of its own: half of them are pushed to as well, half wait for the disk. */
 const lanes = Math.min(kills, 4)
 
 describe("a process that is killed at any instant", () => {
@@ -105,7 +105,7 @@ describe("a process that is killed at any instant", () => {
     async () => {
       const trades = Array.from({ length: lanes }, (_, lane) => {
         const times = Math.floor(kills / lanes) + Number(lane < kills % lanes)
-        return trade(`lane${lane}`, times, seed + lane, lane % 2 === 0)
+        return trade(`lane${lane}`, times, seed + lane, lane % 2 === 0, lane < 2 ? "normal" : "full")
       })
       const done = await Promise.all(trades)
       const sum = (of: "times" | "orders" | "executed" | "recovered") => done.reduce((all, each) => all + each[of], 0)

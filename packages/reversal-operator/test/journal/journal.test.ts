@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { type ClientOid, type Fact, Lots, Position, Rational, Settlement } from "@backhand/core"
 import { dryRun, JournalError, readJournal, reverseOn, sqliteJournal } from "@backhand/reversal-operator"
-import { NEVER, of, Subject } from "rxjs"
+import { lastValueFrom, NEVER, of, Subject } from "rxjs"
 import { afterEach, assert, describe, it } from "vitest"
 import { instrument } from "../Script.ts"
 
@@ -19,6 +19,8 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
+
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const dayMs = 86_400_000
 const now = 1_700_000_000_000
@@ -320,6 +322,7 @@ describe("reverseOn with a journal in a file", () => {
     database.exec("DROP TABLE orders")
     database.close()
     signals.next({ symbol: "A", side: "long" })
+    await endOfTurn()
     assert.instanceOf(error, JournalError)
     assert.deepStrictEqual(sent, [])
   })
@@ -336,12 +339,11 @@ describe("reverseOn with a journal in a file", () => {
     assert.instanceOf(error, JournalError)
   })
 
-  it("keeps the exact sizes", () => {
+  it("keeps the exact sizes", async () => {
     const file = newFile()
     const venue = dryRun({ instruments: { A: instrument("A") } })
-    of({ symbol: "A", side: "long" } as const)
-      .pipe(reverseOn({ venue, whenFlat: { enter: "7" }, journal: sqliteJournal(file) }))
-      .subscribe()
+    const signals = of({ symbol: "A", side: "long" } as const)
+    await lastValueFrom(signals.pipe(reverseOn({ venue, whenFlat: { enter: "7" }, journal: sqliteJournal(file) })))
     assert.containsSubset(readJournal(file), [{ size: "7", opened: "7", closed: "0", settlement: "reversed" }])
   })
 })

@@ -32,13 +32,16 @@ const venue = bitget({
   knowsLimit: true
 })
 
+// A busy disk may keep an order for longer than a short life: then it is refused for its timestamp.
+const lifeMs = task.synchronous === "full" ? 1000 : 300
+
 signals
   .pipe(
     reverseOn({
       venue,
       limit: task.limit,
-      timing: { lifeMs: 300, answerMs: 100, lagMs: 150, readMs: 20, settleMs: 5000 },
-      journal: sqliteJournal(task.file, { synchronous: "normal" })
+      timing: { lifeMs, answerMs: 100, lagMs: 150, readMs: 20, settleMs: 5000 },
+      journal: sqliteJournal(task.file, { synchronous: task.synchronous })
     })
   )
   .subscribe({

@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { type Prehash, Query, type RequestSigner, type SignedRequest } from "@backhand/signer"
+import { type Prehash, Query, type RequestSigner, type SignedRequest } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { type Dispatcher, Pool } from "undici"
 import { Deadlines } from "./Deadlines.ts"

@@ -83,13 +83,25 @@ export const guarded = <A>(file: string, remedy: string, run: () => A): A => {
   }
 }
 
+/** All writes or none, with one wait for the disk. */
+const together = (file: string, database: DatabaseSync) => (writes: () => void) => {
+  guarded(file, writable, () => database.exec("BEGIN IMMEDIATE"))
+  try {
+    writes()
+    guarded(file, writable, () => database.exec("COMMIT"))
+  } catch (cause) {
+    if (database.isTransaction) database.exec("ROLLBACK")
+    throw cause
+  }
+}
+
 /** Begins a run: what it starts from, and its two writes. */
 export const makeOpen = (
   file: string,
   database: DatabaseSync,
   nowMs: number,
   keepMs: number
-): Pick<OpenJournal, "opening" | "sent" | "settled"> => {
+): Pick<Required<OpenJournal>, "opening" | "sent" | "settled" | "together"> => {
   prune(database, nowMs - keepMs)
   const session = begin(database, nowMs)
   const opening = openingOf(database, session, nowMs)
@@ -108,5 +120,5 @@ export const makeOpen = (
       prunedAtMs = atMs
       prune(database, atMs - keepMs)
     })
-  return { opening, sent, settled }
+  return { opening, sent, settled, together: together(file, database) }
 }
