@@ -498,7 +498,7 @@ export declare const usual: () => ReadonlyArray<ListedSymbol>;
 export {};
 
 // exchange/signature
-import { type SignerError, Verify } from "@backhand/signer";
+import { type SignerError, Verify } from "@backhand/signer/plain";
 import * as Result from "effect/Result";
 import type { Key } from "./Key.ts";
 export interface KnownKey extends Key {

@@ -72,6 +72,7 @@ export interface OpenJournal {
     readonly opening: Opening;
     readonly sent: (unsettled: Fact.Unsettled, size: string) => void;
     readonly settled: (clientOid: string, settlement: Settlement.Settlement | null, atMs: number) => void;
+    readonly together?: (writes: () => void) => void;
     readonly close: () => void;
 }
 export interface Journal {

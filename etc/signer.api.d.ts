@@ -1,22 +1,9 @@
 // The public API of @backhand/signer. Generated: run "npx -y pnpm@12 run api:update".
 
 // index
-export * as ClockOffset from "./ClockOffset.ts";
-export * as Credentials from "./Credentials.ts";
 export { credentialsConfig } from "./credentialsConfig.ts";
-export { type CredentialsEnv, credentialsFromEnv, type ReadFile } from "./credentialsFromEnv.ts";
-export { hmacSigner } from "./hmacSigner.ts";
-export * as Life from "./Life.ts";
-export * as Prehash from "./Prehash.ts";
-export * as Query from "./Query.ts";
-export type { AsyncSigner, RequestSigner, SignerOptions, SyncSigner } from "./RequestSigner.ts";
-export { rsaSigner } from "./rsaSigner.ts";
-export type { SignedHeaders, SignedRequest } from "./SignedRequest.ts";
+export * from "./plain.ts";
 export * as Signer from "./Signer.ts";
-export { type Reason, type ReasonTag, SignerError } from "./SignerError.ts";
-export { signerFor } from "./signerFor.ts";
-export * as Verify from "./Verify.ts";
-export * as WsLogin from "./WsLogin.ts";
 
 // ClockOffset
 import * as Result from "effect/Result";
@@ -277,6 +264,22 @@ export declare const credentialsFromEnv: (env: CredentialsEnv, readFile?: ReadFi
 import type * as Credentials from "./Credentials.ts";
 import * as RequestSigner from "./RequestSigner.ts";
 export declare const hmacSigner: (credentials: Credentials.Hmac, options?: RequestSigner.SignerOptions) => RequestSigner.SyncSigner;
+
+// plain
+export * as ClockOffset from "./ClockOffset.ts";
+export * as Credentials from "./Credentials.ts";
+export { type CredentialsEnv, credentialsFromEnv, type ReadFile } from "./credentialsFromEnv.ts";
+export { hmacSigner } from "./hmacSigner.ts";
+export * as Life from "./Life.ts";
+export * as Prehash from "./Prehash.ts";
+export * as Query from "./Query.ts";
+export type { AsyncSigner, RequestSigner, SignerOptions, SyncSigner } from "./RequestSigner.ts";
+export { rsaSigner } from "./rsaSigner.ts";
+export type { SignedHeaders, SignedRequest } from "./SignedRequest.ts";
+export { type Reason, type ReasonTag, SignerError } from "./SignerError.ts";
+export { signerFor } from "./signerFor.ts";
+export * as Verify from "./Verify.ts";
+export * as WsLogin from "./WsLogin.ts";
 
 // rsaSigner
 import * as Result from "effect/Result";
