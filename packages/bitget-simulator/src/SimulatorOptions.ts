@@ -40,7 +40,7 @@ export interface SimulatedAccount {
  * - `port`, `wsPort` 0 takes a free one.
  * - `symbols` contract objects, each with an optional `price` and `position`; a dozen usual ones by default.
  * - `mode` hold mode of accounts that name none; a position in `symbols` decides for its product type.
- * - `history` bars by symbol that the candle endpoints serve.
+ * - `history` bars by symbol that the candle endpoints serve; what opens after the start is left out.
  * - `faults` a fault plan, as a fault file holds it.
  * - `seed` what credentials and faults are drawn from.
  * - `now` milliseconds on the exchange's clock, by default this computer's, never going back.

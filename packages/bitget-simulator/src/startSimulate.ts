@@ -13,7 +13,8 @@ import { startSimulator } from "./startSimulator.ts"
 
 /**
  * The options of the command, its files read and parsed: `symbols` and `faults` are the JSON of theirs, `candles` the bars
- * of one listed symbol, played from the start at `speed` times real time (1 where it is left out).
+ * of one listed symbol, played from the start at `speed` times real time (1 where it is left out). They are also the
+ * history that the candle endpoints serve.
  *
  * @category models
  * @since 0.1.0
@@ -45,7 +46,8 @@ const decode = (given: SimulateOptions): SimulatorOptions => ({
   ...(given.symbols === undefined ? {} : { symbols: listOf(given.symbols) }),
   ...(given.mode === undefined ? {} : { mode: given.mode }),
   ...(given.faults === undefined ? {} : { faults: given.faults }),
-  ...(given.seed === undefined ? {} : { seed: given.seed })
+  ...(given.seed === undefined ? {} : { seed: given.seed }),
+  ...(given.candles === undefined ? {} : { history: { [given.candles.symbol]: given.candles.bars } })
 })
 
 /**

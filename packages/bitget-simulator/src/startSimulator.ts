@@ -40,11 +40,13 @@ interface Opened {
   readonly first: AccountAccess
 }
 
-const symbolsOf = ({ history = {}, symbols }: SimulatorOptions): ReadonlyArray<Symbols.ListedSymbol> => {
+const symbolsOf = ({ history = {}, symbols }: SimulatorOptions, atMs: number): ReadonlyArray<Symbols.ListedSymbol> => {
   const listed = symbols === undefined ? Symbols.usual() : orThrow(Symbols.decode(symbols))
   return listed.map((entry) => ({
     ...entry,
-    bars: orThrow(Player.decodeBars(history[entry.terms.instrument.symbol] ?? []))
+    bars: orThrow(Player.decodeBars(history[entry.terms.instrument.symbol] ?? [])).filter(
+      ({ openAt }) => openAt <= atMs
+    )
   }))
 }
 
@@ -55,7 +57,7 @@ const open = (options: SimulatorOptions, seed: number, atMs: number): Opened => 
   const first = opened[0]?.[1]
   if (first === undefined)
     throw new SimulatorError({ message: "no account was given", remedy: "leave accounts out, or name at least one" })
-  const start = { symbols: symbolsOf(options), accounts: opened.map(([account]) => account), behaviour, atMs }
+  const start = { symbols: symbolsOf(options, atMs), accounts: opened.map(([account]) => account), behaviour, atMs }
   const exchange = orThrow(Exchange.make(start))
   return { exchange, accounts: opened.map(([, access]) => access), first }
 }

@@ -132,6 +132,21 @@ describe("bars", () => {
     })
   )
 
+  it("of history end with the start, and are as long as the least distance between two", () => {
+    const bar = (openAt: number) => ({ openAt, open: 1, high: 1, low: 1, close: 1 })
+    return on(
+      { ...holding(null, { price: "110" }), history: { ETHUSDT: [0, 180_000, 240_000, 8e14].map(bar) } },
+      async ({ client }) => {
+        const params = { ...eth, granularity: "1m" }
+        const rows = (await client.get(path.historyCandles, params)).data as ReadonlyArray<ReadonlyArray<string>>
+        assert.deepStrictEqual(
+          rows.map(([openAt]) => Number(openAt)),
+          [0, 180_000, 240_000]
+        )
+      }
+    )()
+  })
+
   it("are as long as their name says", () => {
     const minutes = { "1m": 1, "3m": 3, "5m": 5, "15m": 15, "30m": 30, "1H": 60, "2H": 120, "4H": 240, "6H": 360 }
     const days = { "12H": 0.5, "1D": 1, "3D": 3, "1W": 7, "1M": 31, "12Hutc": 0.5, "1Dutc": 1, "3Dutc": 3, "1Wutc": 7 }

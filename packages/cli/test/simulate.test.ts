@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { Readable } from "node:stream"
 import { assert, describe, it } from "vitest"
 import { main } from "../src/main.ts"
@@ -65,6 +66,23 @@ describe("backhand simulate", () => {
     const { banner, code, stdin } = await simulating(["--symbols", symbols, "--mode", "hedge"])
     const shown = await run(["reverse", "ETHUSDT", "--dry-run", "--url", banner.rest], [], envOf(banner))
     assert.match(shown.stdout, /^ETHUSDT, one-way mode: long 20 at 3000; last price 3100\n/)
+    stdin.end()
+    assert.strictEqual(await code, 0)
+  })
+
+  it("serves the candles that it plays as history, so that they can be downloaded again", async () => {
+    await using place = await makePlace()
+    const rows = ["1690000020000,3000.25,3001,2999,3000.5,7.5", "1690000080000,3000.5,3002,3000,3001,2"]
+    const candles = place.file("ETHUSDT-1m.csv", `ts,open,high,low,close,volume\n${rows.join("\n")}\n`)
+    const { banner, code, stdin } = await simulating(["--candles", candles, "--symbol", "ETHUSDT"])
+    const range = ["--from", "2023-07-22", "--to", "2023-07-23"]
+    const out = place.path("again.csv")
+    assert.strictEqual((await run(["candles", "ETHUSDT", ...range, "--out", out, "--url", banner.rest])).code, 0)
+    const [, ...again] = readFileSync(out, "utf8").trimEnd().split("\n")
+    assert.deepStrictEqual(
+      again.map((row) => row.slice(0, row.lastIndexOf(","))),
+      rows
+    )
     stdin.end()
     assert.strictEqual(await code, 0)
   })

@@ -64,8 +64,10 @@ export const min = (a: Rational.Rational, b: Rational.Rational) => (Rational.com
  * @since 0.1.0
  */
 export const make = (price: Rational.Rational, atMs: number, history: ReadonlyArray<Bar> = []): Market => {
-  const [first, second] = history
-  const barMs = first !== undefined && second !== undefined ? second.openAt - first.openAt : minute
+  const barMs = history.reduce(
+    (least, { openAt }, k) => Math.min(least, openAt - (history[k - 1]?.openAt ?? Number.NEGATIVE_INFINITY)),
+    history.length > 1 ? Number.POSITIVE_INFINITY : minute
+  )
   return tick({ last: price, mark: price, bars: [...history], barMs, updatedAt: atMs }, price, atMs)
 }
 

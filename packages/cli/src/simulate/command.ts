@@ -17,7 +17,10 @@ const options = {
   port: { value: "0", summary: "port of the REST API; 0, the default, takes a free one" },
   "ws-port": { value: "0", summary: "port of the WebSocket; 0, the default, takes a free one" },
   symbols: { value: "FILE", summary: "JSON array of contracts, each with optional price and position" },
-  candles: { value: "FILE", summary: "candles that the price follows, in CSV or Parquet" },
+  candles: {
+    value: "FILE",
+    summary: "candles that the price follows and that are served as history, in CSV or Parquet"
+  },
   symbol: { value: "NAME", summary: "the contract that the candles are of" },
   speed: { value: "60", summary: "plays the candles so many times as fast as they happened; default 1" },
   mode: { value: "one-way|hedge", summary: "hold mode of the account; default one-way" },

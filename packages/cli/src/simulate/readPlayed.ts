@@ -52,7 +52,8 @@ export const readPlayed = async (path: string, given: string | undefined, symbol
       open: price(at(bars.open, index)),
       high: price(at(bars.high, index)),
       low: price(at(bars.low, index)),
-      close: price(at(bars.close, index))
+      close: price(at(bars.close, index)),
+      volume: at(bars.volume, index)
     }))
   }
 }
