@@ -69,13 +69,15 @@ describe("backhand conform", () => {
     const secrets = [
       { secret: "s3cret\n" },
       { secret: "s3cret" },
-      { secret: "s3cret", timestamp: 1, method: "GET", path: "s" }
+      { secret: "s3cret", timestamp: 1, method: "GET", path: "s" },
+      { secret: 53_223_741 }
     ]
     const { stdout } = await run(
       ["conform", "--sign"],
       [secrets.map((fields) => `${JSON.stringify(fields)}\n`).join("")]
     )
-    assert.strictEqual(linesOf(stdout).length, 3)
+    assert.strictEqual(linesOf(stdout).length, 4)
     assert.notInclude(stdout, "s3cret")
+    assert.notInclude(stdout, "53223741")
   })
 })

@@ -13,7 +13,7 @@ export interface Failure extends Omit<Problem, "file" | "line" | "field"> {
 }
 
 /** What to do about a row that cannot be used. */
-export const repair = 'correct the row, or drop such rows with repair "drop"'
+export const repair = "correct the row, or have such rows left out (repair: drop)"
 
 /** A quote where a plain cell was expected. */
 export const quoted: Failure = {
@@ -70,7 +70,7 @@ export const wrongTime = ({ unit }: Clock, ms: number, text: string, at: number)
         at,
         expected: `a time in the unit of the rows before it (${unit})`,
         got: show(text),
-        remedy: "write all times in one unit, or tell it with timeUnit"
+        remedy: "write all times in one unit"
       }
     : {
         reason: "BadTime",

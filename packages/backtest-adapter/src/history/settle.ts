@@ -5,6 +5,7 @@
  * @since 0.1.0
  */
 import { type Check, checkOf, type Fault } from "./checks.ts"
+import { repair } from "./failures.ts"
 import { HistoryError } from "./HistoryError.ts"
 import type { HistoryOptions, RepairLog } from "./HistoryOptions.ts"
 import type { Shape } from "./Shape.ts"
@@ -20,7 +21,14 @@ export interface Settling {
   previous: number
 }
 
-const remedy = 'correct the row, or have such rows repaired with repair "drop" or "sort"'
+/** The option `repair` has the same values in code and on the command line. */
+const remedies: { readonly [reason in Fault["reason"]]?: string } = {
+  Duplicate: "correct the row, or have such rows repaired (repair: drop or sort)",
+  OutOfOrder: "correct the row, or have such rows repaired (repair: drop or sort)",
+  OffStep: "check that the contract belongs to this source, and correct the row"
+}
+
+const remedyOf = ({ reason }: Fault): string => remedies[reason] ?? repair
 
 const errorOf = (
   self: Settling,
@@ -28,7 +36,8 @@ const errorOf = (
   row: number,
   fault: Fault,
   line = Store.lineOf(store, row)
-): HistoryError => new HistoryError({ ...fault, file: self.options.file ?? self.shape.what, line, remedy })
+): HistoryError =>
+  new HistoryError({ ...fault, file: self.options.file ?? self.shape.what, line, remedy: remedyOf(fault) })
 
 /** Turns prices from the step's power of ten into steps. Fails for a price between two steps. */
 const toSteps = (self: Settling, store: Store.Store): HistoryError | undefined => {

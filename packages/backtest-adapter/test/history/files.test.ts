@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process"
+import { randomUUID } from "node:crypto"
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -420,5 +422,30 @@ describe("files of funding and signals", () => {
     assert.deepStrictEqual(await readSignals(await keep("none.csv", '"bar","side"\n')), [])
     const error = await errorOf(readSignals(await keep("bad.jsonl", '{"side":"up","bar":1}\n')))
     assert.containsSubset(error, { reason: "BadSide", line: 1, file: join(folder, "bad.jsonl") })
+  })
+})
+
+describe("what comes through a pipe", () => {
+  const piped = async <A>(content: string | Uint8Array, read: (path: string) => Promise<A>): Promise<A> => {
+    const path = join(folder, `pipe-${randomUUID()}`)
+    execFileSync("mkfifo", [path])
+    const [read_] = await Promise.all([read(path), writeFile(path, content)])
+    return read_
+  }
+
+  it("is read like a file: candles, packed ones and ones in quotes, and signals", async () => {
+    const quoted = plain.replace(/^(\d+)/gm, '"$1"')
+    for (const content of [plain, gzipSync(plain), zstdCompressSync(plain), quoted])
+      assert.strictEqual((await piped(content, readBars)).bars.length, count)
+    const signals = await piped('{"side":"long","bar":1}\n', readSignals)
+    assert.deepStrictEqual(signals, [{ side: "long", bar: 1 }])
+  })
+
+  it("is refused where it would have to be read back and forth", async () => {
+    const parquet = new Uint8Array(
+      parquetWriteBuffer({ columnData: [column("time", times, "DOUBLE"), ...prices("DOUBLE")] })
+    )
+    const { got, reason } = await errorOf(piped(parquet, readBars))
+    assert.deepStrictEqual([reason, got], ["Unreadable", "parquet through a pipe, which cannot be read back and forth"])
   })
 })

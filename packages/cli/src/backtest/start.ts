@@ -16,6 +16,7 @@ import {
 import { Rational } from "@backhand/core"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
+import { checkOutputs } from "../given/checkOutputs.ts"
 import * as Given from "../given/Given.ts"
 import { type Host, send } from "../Host.ts"
 import { counted } from "../terminal/figures.ts"
@@ -28,7 +29,7 @@ import { writeJson, writeTables, writeText } from "./outputs.ts"
 import { type Plan, replayOptions, type Simulated, simulate } from "./simulate.ts"
 import { onlyFile, sourcesOf } from "../portfolio/sources.ts"
 import { summaryTable } from "./summaryTable.ts"
-import { readWishes } from "./wishes.ts"
+import { oneOfBoth, readWishes } from "./wishes.ts"
 
 type Given = Values<typeof backtestOptions>
 
@@ -117,7 +118,8 @@ const runOne = async (values: Options, host: Host): Promise<ExitCode> => {
   const simulated = await simulate(plan)
   const { bars, costs, wishes } = plan
   const { replayed, run, signals } = simulated
-  const told = notes(simulated)
+  const isSilent = "list" in wishes && wishes.list.length === 0
+  const told = [...(isSilent ? [`${wishes.name}: there is no signal`] : []), ...notes(simulated)]
   for (const note of told) host.stderr.write(`${note}\n`)
   const stats = Statistics.of(bars, run, { kind: costs.kind })
   const paint = paintFor(host, "stdout")
@@ -141,6 +143,8 @@ const runOne = async (values: Options, host: Host): Promise<ExitCode> => {
   return checked === undefined || checked.isClean ? 0 : 1
 }
 
+const outputs = ["json", "trades", "fills", "equity", "events", "report"] as const
+
 /**
  * Runs `backhand backtest`.
  *
@@ -151,6 +155,17 @@ const runOne = async (values: Options, host: Host): Promise<ExitCode> => {
  */
 export const start = async (given: Given, host: Host): Promise<ExitCode> => {
   const sources = sourcesOf("candles", given.candles)
+  oneOfBoth(given)
+  checkOutputs(
+    outputs.map((name) => [name, given[name]]),
+    [
+      ...sources.map(({ path }) => ["candles", path] as const),
+      ...sourcesOf("funding", given.funding).map(({ path }) => ["funding", path] as const),
+      ["signals", given.signals],
+      ["strategy", given.strategy],
+      ["instrument", given.instrument]
+    ]
+  )
   if (sources.length > 1) {
     const portfolio = await import("../portfolio/start.ts")
     return portfolio.start(given, sources, host)

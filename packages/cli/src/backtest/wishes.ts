@@ -95,15 +95,17 @@ const ofStrategy = async (text: string, market: Market): Promise<Wishes> => {
 
 /** The signals of one symbol; where none is named, all of them have to be of one. */
 const ofSymbol = (path: string, all: ReadonlyArray<FileSignal>, symbol: string | undefined) => {
-  const names = [...new Set(all.flatMap((signal) => (signal.symbol === undefined ? [] : [signal.symbol])))]
-  if (symbol === undefined && names.length > 1)
-    throw new CommandError(
-      2,
-      `${path}: signals of ${names.length} symbols: ${names.slice(0, 5).join(", ")}`,
-      `expected: --symbol, such as ${names[0]}`
-    )
-  return all.filter(
-    (signal) => symbol === undefined || signal.symbol === undefined || signal.symbol.toUpperCase() === symbol
+  const nameOf = (signal: FileSignal) => signal.symbol?.toUpperCase() ?? symbol
+  const names = [...new Set(all.flatMap((signal) => nameOf(signal) ?? []))]
+  const own = symbol === undefined ? all : all.filter((signal) => nameOf(signal) === symbol)
+  if ((symbol !== undefined || names.length < 2) && (own.length > 0 || all.length === 0)) return own
+  const said = names.slice(0, 5).join(", ")
+  throw new CommandError(
+    2,
+    symbol === undefined
+      ? `${path}: signals of ${names.length} symbols: ${said}`
+      : `${path}: no signal is of ${symbol}`,
+    symbol === undefined ? `expected: --symbol, such as ${names[0]}` : `there are signals of ${said}`
   )
 }
 

@@ -65,7 +65,10 @@ const signWith = (secret: string) =>
 
 const sign = (line: Fields): Read<Reply.Reply> =>
   Result.gen(function* () {
-    const signer = yield* signWith(yield* readText(line, "secret"))
+    const { secret } = line
+    // What came instead of a text may be the secret all the same.
+    if (typeof secret !== "string") return yield* bad("secret", "a text", typeof secret)
+    const signer = yield* signWith(secret)
     const timestampMs = yield* readTimestamp(line["timestamp"])
     const request: Prehash.UnsignedRequest = {
       method: yield* readMethod(line),

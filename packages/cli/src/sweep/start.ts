@@ -11,6 +11,7 @@ import { writeJson, writeText } from "../backtest/outputs.ts"
 import { periodOf } from "../backtest/summaryTable.ts"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
+import { checkOutputs } from "../given/checkOutputs.ts"
 import { type Host, send } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
 import { commandLine } from "../terminal/commandLine.ts"
@@ -90,6 +91,8 @@ const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }:
  * @since 0.1.0
  */
 export const start = async (values: Options, host: Host): Promise<ExitCode> => {
+  const { candles, funding, instrument, json, report, resume, strategy } = values
+  checkOutputs(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument, strategy }))
   const plan = await readPlan(values, host)
   const found = await runAll(plan, host, values.resume)
   const { isComplete, resumed, rows } = found.result

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync, symlinkSync } from "node:fs"
+import { dirname, join } from "node:path"
 import { parquetReadObjects } from "hyparquet"
 import { assert, describe, it } from "vitest"
 import { run } from "../host.ts"
@@ -126,17 +127,42 @@ describe("what a backtest shows and refuses", () => {
     assert.match(await refused("--candles", candles, "--signals", signals), /bar 6 is not one of the 6 bars/)
   })
 
-  it("fails with 1 where a result cannot be written", async () => {
-    const { code, stderr } = await run([
-      "backtest",
-      "--candles",
-      candles,
-      "--strategy",
-      "psar",
-      "--json",
-      at("no/such/folder")
-    ])
+  it("refuses, before anything is run, results that cannot be written or would replace what is read", async () => {
+    const taken = file("taken.csv", readFileSync(candles, "utf8"))
+    const signals = file("taken.jsonl", '{"side":"long","bar":1}\n')
+    const given = ["--candles", taken, "--signals", signals]
+    const said = (...more: ReadonlyArray<string>) => refused(...given, ...more)
+    assert.match(
+      await said("--json", at("no/such/folder")),
+      /--json: .* cannot be written: there is no folder .*no\/such\n/
+    )
+    assert.match(await said("--equity", join(taken, "e.csv")), /there is no folder .*taken\.csv\n/)
+    assert.match(await said("--report", dirname(taken)), /--report: .* cannot be written: it is a directory\n/)
+    symlinkSync(taken, at("link.csv"))
+    assert.match(await said("--trades", at("link.csv")), /--trades: .*link\.csv is the file of --candles\n/)
+    assert.match(await said("--json", signals), /is the file of --signals\n/)
+    assert.match(await said("--json", at("o.json"), "--equity", at("o.json")), /--equity: .* is the file of --json\n/)
+    assert.deepStrictEqual([existsSync(at("o.json")), readFileSync(signals, "utf8").length], [false, 24])
+    const { code } = await run(["backtest", ...given, "--json", "/dev/null", "--trades", "/dev/null"])
+    assert.strictEqual(code, 0)
+  })
+
+  it("fails with 1 where a result cannot be written after all", async () => {
+    const { code, stderr } = await run(["backtest", "--candles", candles, "--strategy", "psar", "--json", "/dev/full"])
     assert.strictEqual(code, 1)
-    assert.match(stderr, /cannot be written: there is no such file/)
+    assert.match(stderr, /\/dev\/full cannot be written/)
+  })
+
+  it("says that there is no signal, and refuses signals of other contracts alone", async () => {
+    const none = await run(["backtest", "--candles", candles, "--signals", file("none.jsonl", "\n")])
+    assert.deepInclude(none, { code: 0 })
+    assert.match(none.stderr, /none\.jsonl: there is no signal\n/)
+    const others = file(
+      "others.jsonl",
+      '{"symbol":"ethusdt","side":"long","bar":1}\n{"symbol":"ETHUSDT","side":"short","bar":2}\n'
+    )
+    assert.strictEqual((await run(["backtest", "--candles", candles, "--signals", others])).code, 0)
+    const said = await refused("--candles", candles, "--signals", others, "--symbol", "BTCUSDT")
+    assert.match(said, /others\.jsonl: no signal is of BTCUSDT\nthere are signals of ETHUSDT\n/)
   })
 })

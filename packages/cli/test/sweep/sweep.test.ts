@@ -148,4 +148,10 @@ describe("backhand sweep", () => {
     assert.strictEqual(code, 2)
     assert.match(stderr, said)
   })
+
+  it("refuses a file to keep rows in that cannot be written, before anything is run", async () => {
+    const { code, stderr } = await run([...args, "--resume", at("none/rows.jsonl")])
+    assert.strictEqual(code, 2)
+    assert.match(stderr, /^backhand: --resume: .* cannot be written: there is no folder/)
+  })
 })

@@ -6,6 +6,7 @@
  */
 import { createReadStream } from "node:fs"
 import { open, type FileHandle } from "node:fs/promises"
+import { Readable } from "node:stream"
 import { createGunzip, createZstdDecompress } from "node:zlib"
 import { HistoryError } from "../HistoryError.ts"
 
@@ -31,10 +32,11 @@ const formatOf = (head: Uint8Array): Format =>
           ? "arrow"
           : "text"
 
-/** A file that is open, its format and its size. */
+/** A file that is open, its format and its size. What came through a pipe, which is read but once, is `piped`. */
 export interface OpenFile {
   readonly path: string
   readonly handle: FileHandle
+  readonly piped: Uint8Array | undefined
   readonly format: Format
   readonly bytes: number
 }
@@ -56,9 +58,14 @@ export const openFile = async (path: string): Promise<OpenFile> => {
   let handle: FileHandle | undefined
   try {
     handle = await open(path)
-    const head = new Uint8Array(8)
-    await handle.read(head, 0, 8, 0)
-    return { path, handle, format: formatOf(head), bytes: (await handle.stat()).size }
+    const found = await handle.stat()
+    const piped = found.isFIFO() || found.isSocket() ? await handle.readFile() : undefined
+    const head = piped?.subarray(0, 8) ?? new Uint8Array(8)
+    if (piped === undefined) await handle.read(head, 0, 8, 0)
+    const format = formatOf(head)
+    if (piped !== undefined && (format === "parquet" || format === "arrow"))
+      throw new Error(`${format} through a pipe, which cannot be read back and forth`)
+    return { path, handle, piped, format, bytes: piped?.length ?? found.size }
   } catch (cause) {
     await handle?.close()
     throw unreadable(path, cause)
@@ -96,13 +103,20 @@ async function* plainChunks(handle: FileHandle): AsyncGenerator<Uint8Array> {
   }
 }
 
+async function* pipedChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += chunkSize) yield bytes.subarray(from, from + chunkSize)
+}
+
 /** The bytes of a file as it lies there. A chunk is only good until the next one is asked for. */
-export const rawChunks = ({ handle }: OpenFile): AsyncIterable<Uint8Array> => plainChunks(handle)
+export const rawChunks = ({ handle, piped }: OpenFile): AsyncIterable<Uint8Array> =>
+  piped === undefined ? plainChunks(handle) : pipedChunks(piped)
 
 /** The bytes of a text file, unpacked. A chunk is only good until the next one is asked for. */
-export const textChunks = ({ format, handle, path }: OpenFile): AsyncIterable<Uint8Array> => {
-  if (format !== "gzip" && format !== "zstd") return plainChunks(handle)
-  const packed = createReadStream(path, { highWaterMark: chunkSize })
+export const textChunks = (file: OpenFile): AsyncIterable<Uint8Array> => {
+  const { format, path, piped } = file
+  if (format !== "gzip" && format !== "zstd") return rawChunks(file)
+  const packed =
+    piped === undefined ? createReadStream(path, { highWaterMark: chunkSize }) : Readable.from(pipedChunks(piped))
   const unpack = format === "gzip" ? createGunzip({ chunkSize }) : createZstdDecompress({ chunkSize })
   packed.on("error", (cause) => unpack.destroy(cause))
   unpack.on("close", () => packed.destroy())
