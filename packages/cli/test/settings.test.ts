@@ -8,7 +8,7 @@ import * as Output from "../src/run/Output.ts"
 import * as Recorder from "../src/run/recorder.ts"
 import { readSettings } from "../src/run/settings.ts"
 import { paintFor } from "../src/terminal/Paint.ts"
-import { collector } from "./host.ts"
+import { collector, run } from "./host.ts"
 import { ETHUSDT, makePlace } from "./place.ts"
 
 const refused = (read: () => unknown): string => {
@@ -99,10 +99,29 @@ describe("what a run writes", () => {
       refused(() => Recorder.open(place.file("cut.jsonl", '{"entry"'))),
       /ends within a line/
     )
+    const other = place.file("signals.csv", "at,symbol,side\n1690000000000,ETHUSDT,short\n")
+    assert.match(
+      refused(() => Recorder.open(other)),
+      /signals\.csv is there already, and no recording/
+    )
     assert.match(
       refused(() => Recorder.open(place.path("none/run.jsonl"))),
       /cannot be written: there is no such file/
     )
+  })
+
+  it("is refused before anything is sent where it would be written into what is read, or into one file", async () => {
+    await using place = await makePlace()
+    const signals = place.file("s.jsonl", '{"symbol":"ETHUSDT","side":"short"}\n')
+    const said = async (...more: ReadonlyArray<string>) => {
+      const { code, stderr, stdout } = await run(["run", "--signals", signals, ...place.url, ...more], [], place.env)
+      assert.deepStrictEqual([code, stdout], [2, ""])
+      return stderr
+    }
+    assert.match(await said("--record", signals), /--record: .*s\.jsonl is the file of --signals/)
+    assert.match(await said("--journal", signals), /--journal: .*s\.jsonl is the file of --signals/)
+    assert.match(await said("--journal", place.path("a"), "--record", place.path("a")), /is the file of --journal/)
+    assert.match(await said("--journal", place.path("none/a")), /--journal: .* cannot be written: there is no folder/)
   })
 
   it("stops at the first failure, and says which", async () => {

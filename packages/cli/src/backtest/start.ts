@@ -75,13 +75,17 @@ const filesOf = (values: Options): ReadonlyArray<readonly [name: string, value: 
 
 /** What a reader of the figures should know: in words, on standard error. */
 const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<string> => {
-  const { delays, summary } = replayed?.result ?? {}
+  const { delays, events = [], summary } = replayed?.result ?? {}
+  const refused = events.filter((event) => event.event === "refused")
   const unfilled = summary?.unfilled ?? 0
   const were = unfilled === 1 ? "was" : "were"
   return [
     ...(superseded > 0 ? [`${counted(superseded, "signal")} gave way to a newer one of the same bar`] : []),
     ...(early > 0 ? [`${counted(early, "signal")} came too early to be filled: no bar had closed before it`] : []),
     ...(late > 0 ? [`${counted(late, "signal")} came too late to be filled: no bar follows`] : []),
+    ...(refused[0] === undefined
+      ? []
+      : [`${counted(refused.length, "signal")} led to no order, the first for this: ${refused[0].message}`]),
     ...(unfilled > 0 ? [`${counted(unfilled, "order")} ${were} still open at the end`] : []),
     ...(delays === undefined || delays.delayed === 0
       ? []

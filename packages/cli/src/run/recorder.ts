@@ -19,18 +19,24 @@ export interface Recorder {
   readonly close: () => void
 }
 
-const endsInLine = (file: number): boolean => {
+const opening = '{"entry":"options"'
+
+/** Why nothing can be added to a file: what is there would be no recording, and neither would be what came of both. */
+const obstacle = (file: number): string | undefined => {
   const { size } = fstatSync(file)
-  const last = Buffer.alloc(1)
-  if (size === 0) return true
+  if (size === 0) return undefined
+  const [first, last] = [Buffer.alloc(opening.length), Buffer.alloc(1)]
+  readSync(file, first, 0, first.length, 0)
   readSync(file, last, 0, 1, size - 1)
-  return last.toString() === "\n"
+  if (!opening.startsWith(first.toString("utf8", 0, Math.min(size, first.length))))
+    return "is there already, and no recording"
+  return last.toString() === "\n" ? undefined : "ends within a line: it is no whole recording"
 }
 
 /**
  * Opens a recording. A run adds to a file that is there: each begins with its options, and `certify` reads them all.
  *
- * Errors: `CommandError` with exit code 2 where the file cannot be written, or ends within a line.
+ * Errors: `CommandError` with exit code 2 where the file cannot be written, or holds anything but whole recordings.
  *
  * @since 0.1.0
  */
@@ -45,9 +51,10 @@ export const open = (path: string): Recorder => {
       "give --record a file in a writable folder"
     )
   }
-  if (!endsInLine(file)) {
+  const why = obstacle(file)
+  if (why !== undefined) {
     closeSync(file)
-    throw new CommandError(2, `${path} ends within a line: it is no whole recording`, "give --record another file")
+    throw new CommandError(2, `${path} ${why}`, "give --record another file")
   }
   return {
     write: (entry) => void writeSync(file, `${Recording.encode(entry)}\n`),

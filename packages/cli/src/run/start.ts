@@ -19,6 +19,7 @@ import { CommandError, type ExitCode } from "../CommandError.ts"
 import type { Instruments } from "../exchange/contracts.ts"
 import { pricesOf } from "../exchange/prices.ts"
 import * as Rest from "../exchange/Rest.ts"
+import { checkOutputs } from "../given/checkOutputs.ts"
 import { reasonOf } from "../given/files.ts"
 import type { Host, Interrupt } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
@@ -137,6 +138,8 @@ const flush = async (output: Output.Output): Promise<void> => {
  */
 export const start = async (values: Values<typeof runOptions>, host: Host): Promise<ExitCode> => {
   const settings = readSettings(values)
+  const { instrument, journal: orders, record, signals: source } = values
+  checkOutputs(Object.entries({ journal: orders, record }), Object.entries({ signals: source, instrument }))
   const observers: Array<Observer> = []
   const say = Log.make(host, settings.logLevel, settings.isLogJson, monotonicClock.now)
   const log: Log.Log = (...line) => {

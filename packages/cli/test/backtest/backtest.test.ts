@@ -82,7 +82,7 @@ describe("backhand backtest", () => {
     const instrument = file("ETHUSDT.json", JSON.stringify([ETHUSDT]))
     const { result, stderr } = await withSignals(turn, "--instrument", instrument, "--size", "0.04")
     assert.deepStrictEqual(result.trades, [], "4 quote units are below the minimum of 5")
-    assert.strictEqual(stderr, "")
+    assert.match(stderr, /^2 signals led to no order, .*\(45110\).*below the least.*\n$/)
     assert.match(
       await refused("--candles", candles, "--signals", at("s.jsonl"), "--instrument", instrument, "--size", "0.005"),
       /0\.005/

@@ -153,6 +153,14 @@ describe("what a backtest shows and refuses", () => {
     assert.match(stderr, /\/dev\/full cannot be written/)
   })
 
+  it("says that signals were refused, and why", async () => {
+    const { stderr } = await withSignals([
+      { side: "long", bar: 0 },
+      { side: "short", bar: 2, size: "0.5" }
+    ])
+    assert.match(stderr, /1 signal led to no order, the first for this: size: one-way mode ignores the size/)
+  })
+
   it("says that there is no signal, and refuses signals of other contracts alone", async () => {
     const none = await run(["backtest", "--candles", candles, "--signals", file("none.jsonl", "\n")])
     assert.deepInclude(none, { code: 0 })
