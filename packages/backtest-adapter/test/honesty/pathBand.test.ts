@@ -1,11 +1,13 @@
 import { Rational } from "@backhand/core"
 import * as fc from "fast-check"
+import { mergeMap } from "rxjs"
 import { assert, describe, it } from "vitest"
 import { pathBand } from "../../src/honesty/band/pathBand.ts"
 import { openRefused } from "../../src/replay/outcomes.ts"
 import { replay } from "../../src/replay/replay.ts"
 import type { ReplayOptions } from "../../src/replay/ReplayOptions.ts"
-import { candles } from "../replay/candles.ts"
+import type { MarketEvent } from "../../src/MarketEvent.ts"
+import { candles, minute, start } from "../replay/candles.ts"
 import { contract } from "../replay/contract.ts"
 import { listed } from "../replay/listed.ts"
 import * as worlds from "./worlds.ts"
@@ -33,12 +35,14 @@ describe("pathBand", () => {
     })
   })
 
-  it("holds the run's own profit, and no smaller fall than the closes show", () => {
+  it("holds the run's own profit with its funding, and no smaller fall than the closes show", () => {
     fc.assert(
       fc.property(worlds.markets, worlds.options, (world, { margin: _, outcome: __, ...given }) => {
         const fill = given.fill === "close" ? "close" : "next-open"
         const options: ReplayOptions = { ...given, fill, legGapMs: 0, complete: false, latencyMs: 0 }
-        const markets = world.map((each) => ({ ...each.market, funding: undefined }))
+        const markets = world.map(({ market: { funding, ...rest } }) =>
+          funding === undefined ? rest : { ...rest, funding: { ...funding, tie: "before" as const } }
+        )
         const result = replay(markets, worlds.strategyOf(world), options)
         pathBand(markets, result, options).forEach(({ drawdown, profit, ...of }, k) => {
           const symbol = result.symbols[k]
@@ -63,17 +67,53 @@ describe("pathBand", () => {
     )
   })
 
-  it("refuses what it does not follow, with a remedy", () => {
+  it("pays what is settled between two bars before the price moves on", () => {
+    const late = { ...bars, time: bars.time.map((at, k) => at + (k === 2 ? 10 * minute : 0)) }
+    const funding = { time: Float64Array.of(start + 5 * minute), rate: Float64Array.of(0.1) }
+    const options: ReplayOptions = { size: 1, feeRate: 0 }
+    const own = { ...market, bars: late, funding }
+    const [band] = pathBand(
+      [own],
+      replay([own], listed(late, { wishes: Int8Array.of(1, 0, 0), stops: undefined }), options),
+      options
+    )
+    // A tenth of the close of 100 is paid 20 below the peak, and then the price falls by one more.
+    assert.deepInclude(band, { profit: { best: 5, worst: 5 }, drawdown: { best: 31, worst: 40 } })
+  })
+
+  it("refuses what it does not follow, says why, and what to do", () => {
     const options: ReplayOptions = { size: 1 }
     const result = replay([market], held, options)
     const given = (more: Partial<ReplayOptions>) => () => pathBand([market], result, { ...options, ...more })
-    assert.throws(given({ fill: "quote" }), /path is known.*Remedy/)
-    assert.throws(given({ margin: { leverage: 5, maintenanceRate: 0 } }), /margin.*Remedy/)
+    assert.throws(given({ margin: { leverage: 5, maintenanceRate: 0 } }), /margin is not followed .*: what one.*Remedy/)
     assert.throws(given({ outcome: openRefused }), /outcome/)
     assert.throws(given({ complete: true }), /outcome/)
     assert.throws(given({ legGapMs: 1 }), /gap/)
-    assert.throws(given({ size: { allIn: 1 } }), /all-in/)
-    const funding = { time: Float64Array.of(1), rate: Float64Array.of(0) }
-    assert.throws(() => pathBand([{ ...market, funding }], result, options), /funding/)
+    const funding = { time: Float64Array.of(1), rate: Float64Array.of(0), tie: "both" as const }
+    assert.throws(() => pathBand([{ ...market, funding }], result, options), /tie "both"/)
+    const stopped = replay(
+      [market],
+      listed(bars, { wishes: Int8Array.of(1, 0, 0), stops: Float64Array.of(106, Number.NaN, Number.NaN) }),
+      options
+    )
+    assert.throws(() => pathBand([market], stopped, { ...options, fill: "quote" }), /stops rest in bars/)
+  })
+
+  it("gives up where all-in sizes lead to too many ways of trading", () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, k) => [100 + (k % 3), 112 + ((k * 5) % 7), 88 - ((k * 3) % 5), 100 + ((k + 1) % 3)] as const
+    )
+    const wild = candles(rows)
+    // Stops at other prices in every bar, so that hardly two ways come to the same.
+    const bracket = mergeMap((event: MarketEvent, k) => {
+      const [long, short] = [106 + ((k * 7) % 13) / 10, 95 - ((k * 5) % 11) / 10]
+      const wishes = [["long", long] as const, ["short", short] as const]
+      return event.kind === "bar" ? wishes.map(([side, stop]) => ({ symbol: "X", side, stop: String(stop) })) : []
+    })
+    const options: ReplayOptions = { size: { allIn: "0.000001" }, feeRate: 0.0006, limit: null }
+    const own = { instrument: contract("X"), bars: wild }
+    const result = replay([own], bracket, options)
+    assert.throws(() => pathBand([own], result, options), /more than 4096 ways of trading.*Remedy/)
   })
 })

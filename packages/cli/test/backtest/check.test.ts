@@ -1,6 +1,11 @@
+import { listedSignals, replay } from "@backhand/backtest-adapter"
+import { Contract } from "@backhand/core"
+import { Result } from "effect"
 import { assert, describe, it } from "vitest"
+import { bandsOf } from "../../src/backtest/bands.ts"
 import { run } from "../host.ts"
-import { makeDesk, rows, strategies } from "./desk.ts"
+import { ETHUSDT } from "../place.ts"
+import { makeDesk, rows, startMs, strategies } from "./desk.ts"
 
 const { backtest, candles, file, refused } = makeDesk()
 const longer = file(
@@ -46,8 +51,31 @@ describe("backhand backtest --check", () => {
     )
     assert.closeTo(band.profit.worst, result.summary.finalEquity - 1_000_000, 1e-9)
     assert.isAtLeast(band.drawdown.worst, result.summary.maxDrawdown)
-    const { stdout: allIn } = await backtest("--strategy", strategies("rising.ts"), "--size", "all-in", "--check")
-    assert.include(allIn, "paths       not followed")
+  })
+
+  it("bands all-in sizes and funding, too", async () => {
+    const rates = file("rates.csv", `time,rate\n${startMs + 120_000},0.01\n`)
+    for (const more of [
+      ["--size", "all-in"],
+      ["--funding", rates],
+      ["--fill", "close"]
+    ]) {
+      const { result } = await backtest("--strategy", strategies("rising.ts"), ...more, "--check")
+      const made = result.summary.finalEquity - 1_000_000
+      const { best, worst } = result.check.band.profit
+      assert.isTrue(worst <= made + 1e-6 && best >= made - 1e-6, `${made} in ${worst} to ${best}`)
+    }
+  })
+
+  it("says why there is no band where a run cannot be followed", () => {
+    const close = Float64Array.of(100, 101)
+    const prices = { open: close, high: close, low: close, close, volume: new Float64Array(2) }
+    const bars = { length: 2, time: Float64Array.of(0, 60_000), ...prices, priceStep: "1", intervalMs: 60_000 }
+    const market = { instrument: Result.getOrThrow(Contract.decode(ETHUSDT)), bars }
+    const options = { size: "1", legGapMs: 1 }
+    const result = replay([market], listedSignals([]), options)
+    assert.match(bandsOf([market], result, options).why ?? "", /gap between legs .* Remedy/)
+    assert.throws(() => bandsOf([market], { ...result, symbols: [] }, { size: "1", fill: "quote" }), TypeError)
   })
 
   it("says that nothing is proved where there are no signals", async () => {

@@ -1,12 +1,13 @@
 /**
- * What a run carried out, bar by bar: what is filled as a bar opens, inside it at a resting stop, and as it closes.
+ * What a run carried out, bar by bar: what is filled as a bar opens, inside it at a resting stop, and as it closes; and
+ * the funding that is settled meanwhile.
  *
  * @module
  * @since 0.1.0
  */
-import { Rational, type Side } from "@backhand/core"
-import { closeTime } from "../../kernel/Funding.ts"
-import { firstOpeningAt, type Market } from "../../replay/Market.ts"
+import { Rational, type ReversalEvent, type Side } from "@backhand/core"
+import * as Funding from "../../kernel/Funding.ts"
+import { firstOpeningAt, lastClosedBy, type Market } from "../../replay/Market.ts"
 import * as Place from "../../replay/Place.ts"
 import type { FillRule } from "../../replay/Place.ts"
 import type { ReplayOrder } from "../../replay/ReplayOrder.ts"
@@ -17,20 +18,33 @@ export interface BandEvent {
   readonly side: Side.Side
   readonly price: number
   readonly size: string | undefined
+  readonly isResting: boolean
 }
 
-/** The events of one bar. `inside` are stops that the bar reaches after its open; in what order, its path decides. */
+/**
+ * The events of one bar. `inside` are stops that the bar reaches after its open; in what order, its path decides.
+ * Settlements are what one unit long receives: as the last bar has closed `before` this one opens, at some moment `during`
+ * it, and at its very `end`, each before anything that is filled at the same moment.
+ */
 export interface BarEvents {
+  readonly before: Array<number>
   readonly open: Array<BandEvent>
   readonly inside: Array<BandEvent>
+  readonly during: Array<number>
+  readonly end: Array<number>
   readonly close: Array<BandEvent>
 }
+
+/** The exchange's code for too little money, which there may be more of on another path. */
+const isPoor = (event: ReversalEvent.ReversalEvent): boolean => event.event === "refused" && event.code === "40754"
 
 /** Decisions that came to nothing: overtaken, too old, refused. */
 const dropped = ({ events }: ReplayResult): ReadonlySet<unknown> =>
   new Set(
     events.flatMap((event) =>
-      event.event === "superseded" || event.event === "expired" || event.event === "refused" ? [event.signal] : []
+      event.event === "superseded" || event.event === "expired" || (event.event === "refused" && !isPoor(event))
+        ? [event.signal]
+        : []
     )
   )
 
@@ -52,6 +66,23 @@ const whereOf = (
   return fill === undefined ? undefined : { bar: fill.bar, atMs: fill.atMs, price: fill.prices.leg }
 }
 
+type At = (bar: number) => BarEvents
+
+/** Sorts settlements by bar and moment. Each is of the bar under way, or of the one that opens next. */
+const settle = ({ market, step }: Place.Priced, at: At): void => {
+  const { bars, funding, instrument } = market
+  funding?.time.forEach((_, k) => {
+    const atMs = Funding.timeOf(funding, k)
+    const bar = lastClosedBy(bars, atMs) + 1
+    if (bar === 0 || bar >= bars.length) return
+    const mark = funding.mark?.[k] ?? Number.NaN
+    const price = Number.isNaN(mark) ? Rational.toNumber(Place.inTicks(bars.close[bar - 1] as number, step)) : mark
+    const received = -(funding.rate[k] as number) * (instrument.kind === "linear" ? price : 1 / price)
+    if (Funding.closeTime(bars, bar - 1) === atMs) at(bar - 1).end.push(received)
+    else at(bar)[atMs <= (bars.time[bar] as number) ? "before" : "during"].push(received)
+  })
+}
+
 /** Sorts what a symbol's decisions came to by bar and moment. */
 export const eventsOf = (market: Market, result: ReplayResult, rule: FillRule): ReadonlyMap<number, BarEvents> => {
   const { bars, instrument } = market
@@ -59,14 +90,15 @@ export const eventsOf = (market: Market, result: ReplayResult, rule: FillRule): 
   const gone = dropped(result)
   const orders = new Map(result.orders.flatMap((order) => (order.decision === null ? [] : [[order.decision, order]])))
   const byBar = new Map<number, BarEvents>()
-  const at = (bar: number): BarEvents => {
-    const known = byBar.get(bar) ?? { open: [], inside: [], close: [] }
+  const at: At = (bar) => {
+    const known = byBar.get(bar) ?? { before: [], open: [], inside: [], during: [], end: [], close: [] }
     byBar.set(bar, known)
     return known
   }
   const rest = ({ atMs, price, signal }: Decision): void => {
     const bar = firstOpeningAt(bars, atMs)
-    const event = { side: signal.side, price: Rational.toNumber(price ?? Rational.zero), size: signal.size }
+    const { side, size } = signal
+    const event = { side, price: Rational.toNumber(price ?? Rational.zero), size, isResting: true }
     const isAtOpen = event.price === Rational.toNumber(Place.inTicks(bars.open[bar] ?? 0, priced.step))
     at(bar)[isAtOpen ? "open" : "inside"].push(event)
   }
@@ -80,12 +112,14 @@ export const eventsOf = (market: Market, result: ReplayResult, rule: FillRule): 
     }
     const where = whereOf(priced, rule, order, atMs)
     if (where === undefined) return
-    const isAtClose = where.atMs >= closeTime(bars, where.bar)
+    const isAtClose = where.atMs >= Funding.closeTime(bars, where.bar)
     at(where.bar)[isAtClose ? "close" : "open"].push({
       side: signal.side,
       price: Rational.toNumber(where.price),
-      size: signal.size
+      size: signal.size,
+      isResting: false
     })
   })
+  settle(priced, at)
   return byBar
 }

@@ -10,9 +10,13 @@ import type { BandEvent } from "./BandEvents.ts"
 export interface Trading {
   readonly isLinear: boolean
   readonly feeRate: number
+  /** What resting stops pay. */
+  readonly restingRate: number
   readonly slipped: (price: number, isBuying: boolean) => number
   readonly size: number
   readonly mayEnter: boolean
+  /** Where all of the equity is opened each time, in whole units. */
+  readonly allIn: { readonly unit: number; readonly capital: number } | undefined
 }
 
 /** `sign` times `size` units are held since `entryBar`, bought or sold at `entry`; with sign 0 nothing is. */
@@ -30,7 +34,7 @@ export type Closed = string
 export const flat: Holder = { sign: 0, size: 0, entryBar: -1, entry: 0 }
 
 /** Doubles that were calculated on different ways agree in so many digits. */
-const said = (value: number): string => value.toPrecision(12)
+export const said = (value: number): string => value.toPrecision(12)
 
 /** Holders with one name are alike. */
 export const nameOf = ({ entry, entryBar, sign, size }: Holder): string =>
@@ -44,20 +48,36 @@ export const closedOf = (holder: Holder, bar: number, price: number): Closed =>
 export const gain = ({ isLinear }: Trading, { sign, size }: Holder, from: number, to: number): number =>
   sign * size * (isLinear ? to - from : 1 / from - 1 / to)
 
-/** Carries a wish out at its price: what is held then, what that cost against holding still, and the trade it closed. */
+/** What one unit is worth at a price. */
+export const worth = ({ isLinear }: Trading, price: number): number => (isLinear ? price : 1 / price)
+
+/** What all money buys with its fee, in whole units. A hair is forgiven to a quotient that doubles took below a whole one. */
+const affordable = (trading: Trading, unit: number, cash: number, paid: number): number => {
+  const cost = unit * worth(trading, paid) * (1 + trading.feeRate)
+  return unit * Math.max(0, Math.floor((cash / cost) * (1 + 1e-12)))
+}
+
+/**
+ * Carries a wish out at its price, `made` money after the beginning: what is held then, what that cost against holding
+ * still, and the trade it closed.
+ */
 export const carry = (
   trading: Trading,
   holder: Holder,
-  { price, side, size }: BandEvent,
-  bar: number
+  { isResting, price, side, size }: BandEvent,
+  bar: number,
+  made: number
 ): { readonly holder: Holder; readonly cost: number; readonly closed: Closed | undefined } => {
   const sign = side === "long" ? 1 : -1
   if (holder.sign === sign || (holder.sign === 0 && !trading.mayEnter)) return { holder, cost: 0, closed: undefined }
   const paid = trading.slipped(price, side === "long")
-  const units = holder.sign === 0 ? Number(size ?? trading.size) : holder.size
-  const turned = (holder.sign === 0 ? 1 : 2) * units
-  const slip = turned * Math.abs(trading.isLinear ? paid - price : 1 / paid - 1 / price)
-  const fee = trading.feeRate * turned * (trading.isLinear ? paid : 1 / paid)
+  const feeRate = isResting ? trading.restingRate : trading.feeRate
+  const each = Math.abs(worth(trading, paid) - worth(trading, price)) + feeRate * worth(trading, paid)
+  const closing = holder.size * each
   const closed = holder.sign === 0 ? undefined : closedOf(holder, bar, paid)
-  return { holder: { sign, size: units, entryBar: bar, entry: paid }, cost: slip + fee, closed }
+  const given = holder.sign === 0 ? Number(size ?? trading.size) : holder.size
+  const { allIn } = trading
+  const units = allIn === undefined ? given : affordable(trading, allIn.unit, allIn.capital + made - closing, paid)
+  const held: Holder = units === 0 ? flat : { sign, size: units, entryBar: bar, entry: paid }
+  return { holder: held, cost: closing + units * each, closed }
 }

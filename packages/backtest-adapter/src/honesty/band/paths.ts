@@ -6,8 +6,9 @@
  */
 import type { BandEvent } from "./BandEvents.ts"
 
-/** Prices of a bar in quote units. */
+/** Prices of a bar in quote units, and the step that all of them are multiples of. */
 export interface Prices {
+  readonly tick: number
   readonly open: number
   readonly high: number
   readonly low: number
@@ -36,12 +37,19 @@ export const orders = (events: ReadonlyArray<BandEvent>): ReadonlyArray<Readonly
   return merge(0, 0)
 }
 
+/** The last tick before a price, from below (`sign` 1) or from above (-1): so far prices come without reaching it. */
+const before = (price: number, sign: 1 | -1, tick: number): number =>
+  sign * (Math.ceil(sign * (price / tick) - 1e-9) - 1) * tick
+
 /** The stretches of a way that reaches stops in an order. Before a stop is reached, prices stay on this side of it. */
-export const stretches = ({ close, high, low }: Prices, order: ReadonlyArray<BandEvent>): ReadonlyArray<Stretch> =>
+export const stretches = (
+  { close, high, low, tick }: Prices,
+  order: ReadonlyArray<BandEvent>
+): ReadonlyArray<Stretch> =>
   [...order, undefined].map((stop, k) => {
     const ahead = order.slice(k)
-    const above = ahead.flatMap(({ price, side }) => (side === "long" ? [price] : []))
-    const below = ahead.flatMap(({ price, side }) => (side === "short" ? [price] : []))
+    const above = ahead.flatMap(({ price, side }) => (side === "long" ? [before(price, 1, tick)] : []))
+    const below = ahead.flatMap(({ price, side }) => (side === "short" ? [before(price, -1, tick)] : []))
     return { low: Math.max(low, ...below), high: Math.min(high, ...above), end: stop?.price ?? close }
   })
 
@@ -73,6 +81,14 @@ export const straight = (
   )
 }
 
-/** The way that falls most: every stretch goes to its best price, then to its worst. `sign` 1 gains with the price. */
-export const steepest = (parts: ReadonlyArray<Stretch>, signs: ReadonlyArray<number>): Visits =>
-  parts.map(({ high, low }, k) => ((signs[k] ?? 0) < 0 ? [low, high] : [high, low]))
+/** The way of a stretch that falls most: to its best price, then to its worst. `sign` 1 gains with the price. */
+export const steepest = ({ high, low }: Stretch, sign: number): ReadonlyArray<number> =>
+  sign < 0 ? [low, high] : [high, low]
+
+/** Every way in which `count` moments, one after the other, fall into stretches: which stretch each is in. */
+export const moments = (count: number, stretches: number): ReadonlyArray<ReadonlyArray<number>> => {
+  if (count === 0) return [[]]
+  return moments(count - 1, stretches).flatMap((before) =>
+    Array.from({ length: stretches - (before.at(-1) ?? 0) }, (_, k) => [...before, (before.at(-1) ?? 0) + k])
+  )
+}

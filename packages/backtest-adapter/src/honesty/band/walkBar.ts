@@ -6,7 +6,7 @@
  */
 import type { BandEvent, BarEvents } from "./BandEvents.ts"
 import { begun, type Fall, follow, frontier } from "./drawdowns.ts"
-import { carry, type Closed, flat, gain, type Holder, nameOf, type Trading } from "./Holder.ts"
+import { carry, type Closed, flat, gain, type Holder, nameOf, said, type Trading } from "./Holder.ts"
 import * as paths from "./paths.ts"
 
 /** What can be held at a moment: what it has made at least and at most, and the least and greatest falls on the way. */
@@ -39,64 +39,86 @@ interface Step {
   readonly closed: ReadonlyArray<Closed>
 }
 
-/** Follows one way: changes of value from price to price and from fill to fill. */
-const along = (trading: Trading, bar: number, from: Holder, start: number) => {
-  let holder = from
+/** Follows one way: changes of value from price to price, from fill to fill and from settlement to settlement. */
+const along = (trading: Trading, bar: number, from: State, start: number) => {
+  let { holder, least: made } = from
   let price = start
   const changes: Array<number> = []
   const closed: Array<Closed> = []
+  const change = (by: number): void => {
+    changes.push(by)
+    made += by
+  }
   return {
     to: (next: number): void => {
-      changes.push(gain(trading, holder, price, next))
+      change(gain(trading, holder, price, next))
       price = next
     },
     fill: (event: BandEvent): void => {
-      const done = carry(trading, holder, event, bar)
+      const done = carry(trading, holder, event, bar, made)
       holder = done.holder
-      changes.push(-done.cost)
+      change(-done.cost)
       if (done.closed !== undefined) closed.push(done.closed)
     },
-    sign: (): number => holder.sign,
+    change,
+    sign: () => holder.sign,
+    owed: (each: number): number => holder.sign * holder.size * each,
     end: (): Step => ({ holder, changes, closed })
   }
 }
 
+/** One way through a bar: in which order its stops are reached, and in which stretch each settlement during it falls. */
+interface Way {
+  readonly order: ReadonlyArray<BandEvent>
+  readonly settled: ReadonlyArray<number>
+}
+
+/** The prices that a stretch visits before its end, with what is held on it. */
+type Visiting = (part: paths.Stretch, index: number, sign: number) => ReadonlyArray<number>
+
+/** What is settled during the bar counts at its close, as it does in equity: a bar does not tell when. */
 const walkWay = (
   trading: Trading,
   bar: number,
-  from: Holder,
+  from: State,
   start: number,
   prices: paths.Prices,
   events: BarEvents,
-  order: ReadonlyArray<BandEvent>,
-  visits: (parts: ReadonlyArray<paths.Stretch>, signs: ReadonlyArray<number>) => paths.Visits
+  { order, settled }: Way,
+  visiting: Visiting
 ): Step => {
   const way = along(trading, bar, from, start)
+  for (const each of events.before) way.change(way.owed(each))
   way.to(prices.open)
   for (const event of events.open) way.fill(event)
-  const parts = paths.stretches(prices, order)
-  const signs = parts.map((_, k) => signAfter(trading, bar, way.end().holder, order.slice(0, k)))
-  visits(parts, signs).forEach((seen, k) => {
-    for (const price of seen) way.to(price)
-    way.to(parts[k]?.end ?? prices.close)
+  let due = 0
+  paths.stretches(prices, order).forEach((part, k) => {
+    events.during.forEach((each, index) => {
+      if (settled[index] === k) due += way.owed(each)
+    })
+    for (const price of visiting(part, k, way.sign())) way.to(price)
+    way.to(part.end)
     const stop = order[k]
     if (stop !== undefined) way.fill(stop)
   })
+  way.change(due)
+  for (const each of events.end) way.change(way.owed(each))
   for (const event of events.close) way.fill(event)
   return way.end()
 }
 
-/** The side that is held after some stops. */
-const signAfter = (trading: Trading, bar: number, from: Holder, stops: ReadonlyArray<BandEvent>): number =>
-  stops.reduce((holder, stop) => carry(trading, holder, stop, bar).holder, from).sign
-
 const total = ({ changes }: Step): number => changes.reduce((sum, change) => sum + change, 0)
 
-const merged = (states: ReadonlyArray<State>): ReadonlyArray<State> => {
+/** So many states are followed; where all is at stake, every order of stops may lead to another. */
+const mostStates = 4096
+
+/** States that go on alike become one. With all-in sizes they do so only where they have made the same. */
+const merged = ({ allIn }: Trading, states: ReadonlyArray<State>): ReadonlyArray<State> => {
   const byName = new Map<string, State>()
   for (const state of states) {
-    const other = byName.get(nameOf(state.holder)) ?? state
-    byName.set(nameOf(state.holder), {
+    const name = nameOf(state.holder) + (allIn === undefined ? "" : ` ${said(allIn.capital + state.least)}`)
+    const other = byName.get(name) ?? state
+    byName.set(name, {
       holder: state.holder,
       least: Math.min(state.least, other.least),
       most: Math.max(state.most, other.most),
@@ -104,7 +126,10 @@ const merged = (states: ReadonlyArray<State>): ReadonlyArray<State> => {
       steep: frontier([...other.steep, ...state.steep], -1)
     })
   }
-  return [...byName.values()]
+  if (byName.size <= mostStates) return [...byName.values()]
+  throw new RangeError(
+    `pathBand: all-in sizes lead to more than ${mostStates} ways of trading. Remedy: band a shorter stretch, or a fixed size.`
+  )
 }
 
 /** A bar in which nothing is filled: to its worst price and then to its best is the way that falls least. */
@@ -134,16 +159,19 @@ export const holdBar = (trading: Trading, walk: Walk, prices: paths.Prices): Wal
 
 /** Takes a walk through a bar. */
 export const walkBar = (trading: Trading, walk: Walk, bar: number, prices: paths.Prices, events: BarEvents): Walk => {
-  const orders = paths.orders(events.inside)
+  const ways = paths
+    .orders(events.inside)
+    .flatMap((order) =>
+      paths.moments(events.during.length, order.length + 1).map((settled): Way => ({ order, settled }))
+    )
   const states: Array<State> = []
   let certain: ReadonlySet<Closed> | undefined
   for (const state of walk.states)
-    for (const order of orders) {
-      const parts = paths.stretches(prices, order)
-      const take = (visits: Parameters<typeof walkWay>[7]) =>
-        walkWay(trading, bar, state.holder, walk.price, prices, events, order, visits)
-      const gentle = paths.straight(prices, order, parts).map((visits) => take(() => visits))
-      const steep = take(paths.steepest)
+    for (const way of ways) {
+      const take = (visiting: Visiting) => walkWay(trading, bar, state, walk.price, prices, events, way, visiting)
+      const straight = paths.straight(prices, way.order, paths.stretches(prices, way.order))
+      const gentle = straight.map((visits) => take((_, k) => visits[k] ?? []))
+      const steep = take((part, _, sign) => paths.steepest(part, sign))
       const made = total(steep)
       const isClosed = new Set(steep.closed)
       certain = certain === undefined ? isClosed : new Set([...certain].filter((trade) => isClosed.has(trade)))
@@ -156,5 +184,5 @@ export const walkBar = (trading: Trading, walk: Walk, bar: number, prices: paths
       })
     }
   walk.certain.push(...(certain ?? []))
-  return { states: merged(states), price: prices.close, certain: walk.certain }
+  return { states: merged(trading, states), price: prices.close, certain: walk.certain }
 }
