@@ -88,9 +88,9 @@ const causes = Costs.causes.filter((cause) => cause !== "fees" && cause !== "fun
  */
 export const fills = ({ executions, symbols }: ReplayResult): Table.Table => {
   const bySymbol = new Map(symbols.map((own) => [own.symbol, own]))
-  const rows = executions.flatMap((it): ReadonlyArray<Of<Execution> & { readonly costs: Costs.Costs }> => {
-    const own = bySymbol.get(it.symbol)
-    return own === undefined ? [] : [{ it, own, costs: Costs.ofExecution(own.instrument, it) }]
+  const rows = executions.map((it): Of<Execution> & { readonly costs: Costs.Costs } => {
+    const own = bySymbol.get(it.symbol) as SymbolResult
+    return { it, own, costs: Costs.ofExecution(own.instrument, it) }
   })
   const { double, text, whole } = columnsOf(rows)
   return {
