@@ -16,7 +16,7 @@ const nameless = "BACKTEST"
 
 /** A step of which a value buys some ten thousand at the first close, so that rounding down hardly matters. */
 const stepFor = (value: number, { bars: { close, priceStep } }: Loaded["history"]): string => {
-  const units = value / ((close[0] ?? 1) * Number(priceStep))
+  const units = value / ((close[0] as number) * Number(priceStep))
   const places = 4 - Math.floor(Math.log10(units))
   return places <= 0 ? "1" : (10 ** -places).toFixed(places)
 }

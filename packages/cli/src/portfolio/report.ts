@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { renderReport, reportOfReplay } from "@backhand/backtest-adapter"
+import { type Market, renderReport, reportOfReplay } from "@backhand/backtest-adapter"
 import { bandsOf } from "../backtest/bands.ts"
 import type { backtestOptions } from "../backtest/options.ts"
 import { costsInWords, limitInWords } from "../backtest/report.ts"
@@ -12,6 +12,8 @@ import type { Values } from "../Command.ts"
 import type { Host } from "../Host.ts"
 import { commandLine } from "../terminal/commandLine.ts"
 import type { Portfolio } from "./start.ts"
+
+const sourcesInWords = (given: ReadonlyArray<string> = ["none"]): string => given.join(", ")
 
 /** Costs in words; a fee that each contract has of its own is no number. */
 const costWords = ({ costs, options }: Portfolio) =>
@@ -28,13 +30,13 @@ export const reportOf = (host: Host, values: Values<typeof backtestOptions>, por
   const { free, markets, notes, options, result, title, wished } = portfolio
   const about = {
     title,
-    coin: markets[0]?.instrument.marginCoin ?? "",
+    coin: (markets[0] as Market).instrument.marginCoin,
     command: commandLine(host),
     parameters: [
-      ["candles", (values.candles ?? []).join(", ")],
+      ["candles", sourcesInWords(values.candles)],
       [wished.pipeline === undefined ? "signals" : "strategy", wished.name],
       ["contracts", values.instrument ?? "none"],
-      ["funding", values.funding?.join(", ") ?? "none"],
+      ["funding", sourcesInWords(values.funding)],
       ...costWords(portfolio),
       ["latency", `${String(options.latencyMs)} ms`],
       ["rate limit", limitInWords(options)],

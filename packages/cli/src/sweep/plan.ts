@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Grid, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
+import { Calendar, Grid, Returns, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import { isForKernel, type KernelCosts, readCosts } from "../backtest/costs.ts"
@@ -15,6 +15,7 @@ import type { Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
 import type { Host } from "../Host.ts"
+import { counted } from "../terminal/figures.ts"
 import type { sweepOptions } from "./options.ts"
 
 /**
@@ -24,6 +25,7 @@ import type { sweepOptions } from "./options.ts"
  */
 export interface Plan {
   readonly loaded: Loaded
+  readonly notes: ReadonlyArray<string>
   readonly costs: KernelCosts
   readonly job: SweepJob
   readonly grid: Grid.Grid
@@ -42,6 +44,15 @@ const splitsOf = (bars: number, text: string | undefined): Plan["splits"] => {
       "expected: TRAIN,TEST in bars, such as 10000,2000, or 10000,2000,anchored"
     )
   return orRefuse(WalkForward.splits(bars, Number(train), Number(test), kind === "anchored" ? kind : "rolling"))
+}
+
+/** What a reader of the rows should know. */
+const notesOf = (host: Host, { history: { bars }, notes }: Loaded): ReadonlyArray<string> => {
+  const days = Calendar.dayEnds(bars.time).length
+  if (days >= Returns.fewestDays) return notes
+  const note = `figures a year of ${counted(days, "day")} rank combinations, and promise nothing`
+  host.stderr.write(`${note}\n`)
+  return [...notes, note]
 }
 
 const needed = (option: string, text: string | undefined, example: string): string => {
@@ -69,5 +80,6 @@ export const readPlan = async (values: Values<typeof sweepOptions>, host: Host):
   const { bars } = loaded.history
   const module = { module: pathToFileURL(resolve(strategy)).href, name: "columns" }
   const job: SweepJob = { bars, costs: { ...costs, funding }, strategy: isModule(strategy) ? module : strategy }
-  return { loaded, costs, job, grid, by, workers, splits: splitsOf(bars.length, values["walk-forward"]) }
+  const notes = notesOf(host, loaded)
+  return { loaded, notes, costs, job, grid, by, workers, splits: splitsOf(bars.length, values["walk-forward"]) }
 }

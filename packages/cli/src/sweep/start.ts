@@ -64,7 +64,7 @@ const shown = (host: Host, plan: Plan, values: Options, { outcomes, result }: Fo
 }
 
 const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }: Found): string => {
-  const { by, costs, job, loaded } = plan
+  const { by, costs, job, loaded, notes } = plan
   const about = {
     title: titleOf(plan, values),
     coin: loaded.instrument?.marginCoin ?? "USDT",
@@ -75,7 +75,7 @@ const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }:
       ...costsInWords(costs),
       ["funding", values.funding ?? "none"]
     ] as const,
-    notes: loaded.notes,
+    notes,
     by
   }
   const walkForward = outcomes === undefined ? undefined : { bars: job.bars, outcomes }

@@ -58,6 +58,19 @@ describe("what a backtest shows and refuses", () => {
     }
   )
 
+  it("opens what a value buys, in steps of the contract or fine ones", async () => {
+    const contract = file("eth.json", JSON.stringify(ETHUSDT))
+    const sizes: Array<string> = []
+    for (const more of [[], ["--instrument", contract]]) {
+      const { result } = await withSignals(turn, "--size", "value:1000", ...more)
+      sizes.push(result.trades[0].size)
+    }
+    // At 101 the last price known, a value of 1000 buys 9.9009….
+    assert.deepStrictEqual(sizes, ["9.9009", "9.9"])
+    const { result } = await withSignals(turn, "--size", "value:2000000")
+    assert.strictEqual(result.trades[0].size, "19801")
+  })
+
   it("tells by cause what a replay cost", async () => {
     const { result } = await withSignals(turn, "--limit", "10/1s", "--slippage-bps", "10")
     assert.closeTo(result.costs.fees, result.summary.totalCommission, 1e-9)
@@ -116,6 +129,7 @@ describe("what a backtest shows and refuses", () => {
     [["--candles", candles, "--strategy", "psar", "--fee-rate", "-1"], /--fee-rate/],
     [["--candles", candles, "--strategy", "psar", "--fee-rate", "2"], /feeRate/],
     [["--candles", candles, "--strategy", "psar", "--size", "all-in:"], /--size: expected all-in or all-in:UNIT/],
+    [["--candles", candles, "--strategy", "psar", "--size", "value:"], /--size: expected a decimal above zero/],
     [["--candles", at("absent.csv"), "--strategy", "psar"], /absent\.csv/],
     [["--candles", candles, "--strategy", "psar", "--funding", at("absent.csv")], /absent\.csv/]
   ])("refuses %j with exit code 2, and says what was expected", async (args, said) => {

@@ -60,7 +60,18 @@ describe("a backtest of several symbols", () => {
     const rates = `time,rate\n${startMs + 100 * minute},0.01\n`
     const funding = file("b.csv", rates)
     const [trades, fills, report] = [at("t.csv"), at("f.csv"), at("r.html")]
-    const files = ["--trades", trades, "--fills", fills, "--report", report, "--equity", at("e.csv")]
+    const files = [
+      "--trades",
+      trades,
+      "--fills",
+      fills,
+      "--report",
+      report,
+      "--equity",
+      at("e.csv"),
+      "--events",
+      at("v.json")
+    ]
     const { result } = await backtest(
       "--candles",
       three,
@@ -75,6 +86,11 @@ describe("a backtest of several symbols", () => {
     assert.match(readFileSync(trades, "utf8"), /^symbol,side,.*\n[ABC]USDT,/)
     assert.match(readFileSync(fills, "utf8"), /,order,close,long,1,/)
     assert.include(readFileSync(report, "utf8"), "BUSDT")
+    const events = JSON.parse(readFileSync(at("v.json"), "utf8"))
+    assert.sameMembers(
+      [...new Set(events.map(({ event }: { event: string }) => event))],
+      ["sent", "accepted", "settled"]
+    )
   })
 
   it("checks a strategy of several symbols for look-ahead, and bands each", async () => {
@@ -93,7 +109,11 @@ describe("a backtest of several symbols", () => {
     const [a, b] = result.symbols
     const value = (own: typeof a): number => Number(own.openPositions[0].entryPrice)
     assert.deepStrictEqual([a.fees, b.fees], [value(a) * 0.001, value(b) * 0.002])
-    const dear = await backtest(...pairs, "--instrument", contracts, "--signals", both, "--fee-rate", "0.01")
+    const page = at("own.html")
+    const dearer = ["--signals", both, "--fee-rate", "0.01"]
+    const dear = await backtest(...pairs, "--instrument", contracts, ...dearer)
+    await backtest(...pairs, "--instrument", contracts, "--signals", both, "--report", page)
+    assert.include(readFileSync(page, "utf8"), "each contract&#39;s taker fee")
     assert.closeTo(dear.result.symbols[0].fees, value(a) * 0.01, 1e-9)
   })
 

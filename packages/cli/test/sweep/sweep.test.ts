@@ -128,6 +128,15 @@ describe("backhand sweep", () => {
     assert.isAbove(read("own.json").rows[0].trades, 0)
   })
 
+  it("says that figures a year of a few days only rank", async () => {
+    const few = readFileSync(candles, "utf8").split("\n").slice(0, 200).join("\n")
+    writeFileSync(at("few.csv"), few)
+    const short = ["sweep", "--candles", at("few.csv"), "--strategy", "sma-cross", "--grid", "fast=3,slow=10"]
+    const { stderr } = await run([...short, "--workers", "0"])
+    assert.include(stderr, "figures a year of 18 days rank combinations, and promise nothing")
+    assert.notInclude((await swept("--workers", "0")).stderr, "promise nothing")
+  })
+
   it("writes a report with a heat map", async () => {
     await swept("--workers", "0", "--report", at("sweep.html"))
     assert.match(readFileSync(at("sweep.html"), "utf8"), /^<!doctype html>/i)
@@ -141,6 +150,10 @@ describe("backhand sweep", () => {
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "quick=1"], /has no parameter quick/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=9..1"], /runs from 9 down to 1/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--by", "luck"], /--by/],
+    [
+      ["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--size", "value:9"],
+      /does not take a value/
+    ],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "5"], /--walk-forward/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "600,1"], /cannot be cut/]
   ])("refuses %j with exit code 2", async (given, said) => {
