@@ -45,6 +45,11 @@ export class RunPage {
         ? undefined
         : new TradeTable(byId("table"), this.#rows, columns, (row) => this.choose(row))
     this.#select?.addEventListener("change", () => this.#exchange(Number(this.#select?.value)))
+    for (const button of document.querySelectorAll<HTMLElement>("[data-symbol]"))
+      button.addEventListener("click", () => {
+        this.#exchange(Number(button.dataset["symbol"]))
+        byId("history").scrollIntoView({ block: "start" })
+      })
     this.#panes.chart.subscribeCrosshairMove(({ logical }) => this.#describe(this.history, logical))
     this.#panes.chart.subscribeClick(({ hoveredInfo }) => this.#click(hoveredInfo?.objectId))
   }

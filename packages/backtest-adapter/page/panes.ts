@@ -40,7 +40,8 @@ const chartOptions = ({ time: timeText }: Written) => {
       vertLine: { color: faint(muted, 0.7), labelBackgroundColor: ink },
       horzLine: { color: faint(muted, 0.7), labelBackgroundColor: ink }
     },
-    rightPriceScale: { borderVisible: false, minimumWidth: 74 },
+    // A number that is half behind the next pane is left out.
+    rightPriceScale: { borderVisible: false, minimumWidth: 74, entireTextOnly: true },
     timeScale: { borderColor: rule, timeVisible: true, minBarSpacing: 0.1, fixLeftEdge: true, fixRightEdge: true },
     // A new view in the middle of a glide would make it jump.
     kineticScroll: { touch: false, mouse: false },

@@ -7,8 +7,8 @@ const lengths = [
   ["1 h", day / 24],
   ["1 d", day],
   ["1 w", 7 * day],
-  ["1 m", 30.5 * day],
-  ["3 m", 91.3 * day],
+  ["1 mo", 30.5 * day],
+  ["3 mo", 91.3 * day],
   ["1 y", 365.25 * day]
 ] as const
 

@@ -2,6 +2,7 @@ import { barTime, count, decimal, duration, money, percent, signed } from "../sr
 import type { ReadRun } from "../src/report/PageRun.ts"
 import type { ReportTrade } from "../src/report/ReportInput.ts"
 import { decimalsOf } from "../src/report/decimals.ts"
+import { tradeReturn } from "../src/report/tradeReturn.ts"
 
 /** One row: a trade, its number in the order of closing, and its symbol. */
 export interface TradeRow {
@@ -28,11 +29,16 @@ export const rowsOf = ({ symbols }: ReadRun): ReadonlyArray<TradeRow> =>
     .toSorted((a, b) => a.trade.exitTime - b.trade.exitTime)
     .map((row, at) => ({ ...row, number: at + 1 }))
 
-const returnOf = ({ trade: { entryPrice, pnl, size } }: TradeRow): number => pnl / (size * entryPrice)
-
 /** The columns that this run's trades need. */
 export const columnsOf = (run: ReadRun, rows: ReadonlyArray<TradeRow>, digits: number): ReadonlyArray<TradeColumn> => {
-  const priceDigits = run.symbols.map(({ trades }) => decimalsOf(trades.flatMap((it) => [it.entryPrice, it.exitPrice])))
+  // A calculated price has decimals without end: two more than the step tell enough.
+  const priceDigits = run.symbols.map(({ about, trades }) =>
+    Math.min(
+      decimalsOf([Number(about.priceStep)]) + 2,
+      decimalsOf(trades.flatMap((it) => [it.entryPrice, it.exitPrice]))
+    )
+  )
+  const returnOf = ({ symbol, trade }: TradeRow) => tradeReturn(trade, run.symbols[symbol]?.about.kind)
   const sizeDigits = decimalsOf(rows.map(({ trade }) => trade.size))
   const intervals = run.symbols.map(({ about }) => about.intervalMs)
   const price = (row: TradeRow, value: number) => decimal(value, priceDigits[row.symbol] ?? 2)

@@ -11,6 +11,7 @@ import { ofValues, type Series } from "./Series.ts"
 /** What is told of a symbol beside its columns. */
 export interface PageSymbol {
   readonly symbol: string
+  readonly kind: "linear" | "inverse"
   readonly length: number
   readonly intervalMs: number
   readonly priceStep: string

@@ -43,11 +43,17 @@ export type ReportPosition = Pick<
 /**
  * One symbol's candles and trades, in the order of their closing.
  *
+ * - `kind` of its contract; linear where it is not said.
+ * - `net` its profit after fees and funding, open positions marked at the last close; `limitCost` what the rate limit cost it.
+ *
  * @category models
  * @since 0.1.0
  */
 export interface ReportSymbol {
   readonly symbol: string
+  readonly kind?: "linear" | "inverse" | undefined
+  readonly net?: number | undefined
+  readonly limitCost?: number | undefined
   readonly bars: Bars
   readonly trades: ReadonlyArray<ReportTrade>
   readonly open: ReadonlyArray<ReportPosition>

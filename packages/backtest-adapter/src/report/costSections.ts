@@ -18,17 +18,23 @@ const costBar = (cost: number, most: number): Html => {
 const costRow = ({ meaning, money: cost, name }: ReportCost, index: number, most: number, digits: number): Html =>
   html`<tr><th scope="row">${term(`cost-${index}`, name, meaning)}</th><td class="drawn">${costBar(cost, most)}</td><td data-cost="${name}">${signed(money(-cost, digits))}</td></tr>`
 
+/** Whether a cause took nothing that could be written. */
+const isNothing = ({ money: cost }: ReportCost, digits: number): boolean => !/[1-9]/.test(money(cost, digits))
+
 /** Every cause of cost between the ideal run and this one. */
 const costsTable = (costs: ReadonlyArray<ReportCost>, { capital, finalEquity }: ReportInput): Html => {
   const digits = moneyDigits(capital)
   const most = Math.max(0, ...costs.map(({ money: cost }) => Math.abs(cost)))
   const sum = costs.reduce((total, { money: cost }) => total + cost, 0)
+  const nothing = costs.filter((cost) => isNothing(cost, digits)).map(({ name }) => name.toLowerCase())
   const end = (name: Html | string, value: number) =>
     html`<tr class="sum"><th scope="row">${name}</th><td></td><td>${money(value, digits)}</td></tr>`
   return html`<table class="names costs"><caption>From the ideal run to this one</caption><tbody>
 ${end(term("cost-ideal", "Ideal run", "Every order filled at the price it was decided on, at once and for nothing."), finalEquity + sum)}
-${costs.map((cost, index) => costRow(cost, index, most, digits))}
-${end("Final equity", finalEquity)}</tbody></table>`
+${costs.flatMap((cost, index) => (isNothing(cost, digits) ? [] : [costRow(cost, index, most, digits)]))}
+${end("Final equity", finalEquity)}</tbody></table>${
+    nothing.length === 0 ? undefined : html`<p class="muted small">Nothing by ${nothing.join(", ")}.</p>`
+  }`
 }
 
 /** Nothing is drawn of a range that is one number when it is written. */
@@ -53,14 +59,19 @@ const bandRows = (band: ReportBand, digits: number, hasSymbol: boolean): Html =>
 /** The symbols whose bars leave most open, and what that is. */
 const bandTable = (bands: ReadonlyArray<ReportBand>, { capital }: ReportInput): Html => {
   const digits = moneyDigits(capital)
-  const shown = bands.toSorted((a, b) => b.profit.best - b.profit.worst - (a.profit.best - a.profit.worst)).slice(0, 5)
+  const openness = ({ profit }: ReportBand) => profit.best - profit.worst
+  // Of several symbols those whose bars leave nothing open need no row.
+  const open = bands.length === 1 ? bands : bands.filter((band) => /[1-9]/.test(money(openness(band), digits)))
+  const shown = open.toSorted((a, b) => openness(b) - openness(a)).slice(0, 5)
   const [trades, ambiguous] = bands.reduce(([all, open], band) => [all + band.trades, open + band.ambiguous], [0, 0])
   const words = `${count(ambiguous)} of ${count(trades)} trades${trades === 0 ? "" : `, ${percent(ambiguous / trades, 1)},`} could have ended otherwise on a path of prices that these bars allow. Falls inside bars count, so even the best may be deeper than between closes.`
-  return html`<table class="names costs"><caption>What the bars leave open${
+  if (shown.length === 0)
+    return html`<table class="names costs"><caption>What the bars leave open</caption></table><p class="muted small">Nothing: every path of prices that these bars allow leads to this profit. ${words}</p>`
+  return html`<div class="wide" tabindex="0" role="region" aria-label="What the bars leave open"><table class="names costs"><caption>What the bars leave open${
     bands.length > shown.length ? `: the ${shown.length} symbols with most of it` : ""
   }</caption>
 <thead><tr><th></th><td>worst</td><td></td><td>best</td><td>this run</td></tr></thead><tbody>
-${shown.map((band) => bandRows(band, digits, bands.length > 1))}</tbody></table><p class="muted small">${words}</p>`
+${shown.map((band) => bandRows(band, digits, bands.length > 1))}</tbody></table></div><p class="muted small">${words}</p>`
 }
 
 /** Costs by cause and the band of paths, where they are known. */
@@ -71,7 +82,7 @@ export const costsSection = (input: ReportInput): Html | undefined => {
     "costs",
     "Costs and certainty",
     `Money in ${coin}. Point at a cause to read what it means.`,
-    html`<div class="even">${costs === undefined ? undefined : costsTable(costs, input)}${
+    html`<div class="even">${costs === undefined ? undefined : html`<div>${costsTable(costs, input)}</div>`}${
       bands === undefined ? undefined : html`<div>${bandTable(bands, input)}</div>`
     }</div>`
   )

@@ -7,20 +7,31 @@
 import { count, decimal, duration, money, moneyDigits, percent, signed } from "./format.ts"
 import { type Html, html } from "./html.ts"
 import { section, term, tiles, toneOf } from "./parts.ts"
+import { fewestDays } from "../statistics/Returns.ts"
 import type { ReportInput } from "./ReportInput.ts"
 import { type Figure, type Kind, statisticGroups } from "./statisticGroups.ts"
 
 /** The figures that answer the first question. */
 export const keyFigures = ({ capital, coin, finalEquity, statistics }: ReportInput): Html => {
   const digits = moneyDigits(capital)
-  const { buyAndHold, fees, longestDrawdownMs, maxDrawdown, profitFactor, sharpe, totalReturn, trades, winRate } =
-    statistics
+  const {
+    annualReturn,
+    buyAndHold,
+    fees,
+    longestDrawdownMs,
+    maxDrawdown,
+    profitFactor,
+    sharpe,
+    totalReturn,
+    trades,
+    winRate
+  } = statistics
   const profit = finalEquity - capital
   return tiles([
     {
       name: "Return",
       value: signed(percent(totalReturn)),
-      remark: `buy and hold ${signed(percent(buyAndHold))}`,
+      remark: Number.isNaN(buyAndHold) ? undefined : `buy and hold ${signed(percent(buyAndHold))}`,
       tone: toneOf(totalReturn)
     },
     { name: "Final equity", value: money(finalEquity, digits), remark: `${signed(money(profit, digits))} ${coin}` },
@@ -30,7 +41,13 @@ export const keyFigures = ({ capital, coin, finalEquity, statistics }: ReportInp
       remark: `longest ${duration(longestDrawdownMs)}`,
       tone: toneOf(-maxDrawdown)
     },
-    { name: "Sharpe ratio", value: decimal(sharpe), remark: `Sortino ${decimal(statistics.sortino)}` },
+    {
+      name: "Sharpe ratio",
+      value: decimal(sharpe),
+      remark: Number.isNaN(annualReturn)
+        ? `from ${fewestDays} days of data on`
+        : `Sortino ${decimal(statistics.sortino)}`
+    },
     {
       name: "Trades",
       value: count(trades),

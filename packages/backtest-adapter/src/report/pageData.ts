@@ -41,8 +41,9 @@ const tradeColumns = (trades: ReadonlyArray<ReportTrade>): ReadonlyArray<Column>
   ]
 }
 
-const symbolOf = ({ bars, open, symbol, trades }: ReportSymbol): PageSymbol => ({
+const symbolOf = ({ bars, kind = "linear", open, symbol, trades }: ReportSymbol): PageSymbol => ({
   symbol,
+  kind,
   length: bars.length,
   intervalMs: bars.intervalMs,
   priceStep: bars.priceStep,

@@ -14,6 +14,7 @@ import { pageData } from "./pageData.ts"
 import { inlineJson, pageFrame } from "./pageFrame.ts"
 import { colophon, pageHead } from "./parts.ts"
 import type { ReportInput } from "./ReportInput.ts"
+import { symbolsSection } from "./symbolsSection.ts"
 import { resultsSection } from "./resultSections.ts"
 
 const lineOf = ({ account: { time }, symbols }: ReportInput): string => {
@@ -38,6 +39,7 @@ export const renderReport = (input: ReportInput): string =>
     body: html`<main>${pageHead(input.title, lineOf(input))}
 ${keyFigures(input)}
 ${chartSection(input)}
+${symbolsSection(input)}
 ${tradesSection(input)}
 ${resultsSection(input)}
 ${limitSection(input)}

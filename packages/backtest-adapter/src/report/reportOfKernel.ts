@@ -36,6 +36,7 @@ const openOf = ({ time }: Bars, { openPosition }: Run): ReadonlyArray<ReportPosi
  * Describes a kernel run for a report. Times of trades are the open times of their bars.
  *
  * @param statistics The run's table; made from the run where it is not given.
+ * @param kind Of the contract.
  * @category conversions
  * @since 0.1.0
  */
@@ -44,7 +45,8 @@ export const reportOfKernel = (
   bars: Bars,
   run: Run,
   about: ReportAbout,
-  statistics: Statistics.Statistics = Statistics.of(bars, run)
+  statistics?: Statistics.Statistics,
+  kind: "linear" | "inverse" = "linear"
 ): ReportInput => ({
   ...about,
   capital: run.summary.capital,
@@ -53,10 +55,12 @@ export const reportOfKernel = (
   symbols: [
     {
       symbol,
+      kind,
+      net: run.summary.finalEquity - run.summary.capital,
       bars,
       trades: Array.from({ length: run.trades.length }, (_, k) => tradeAt(bars, run.trades, k)),
       open: openOf(bars, run)
     }
   ],
-  statistics
+  statistics: statistics ?? Statistics.of(bars, run, { kind })
 })

@@ -42,8 +42,15 @@ const tradeOf = (market: Market, trade: Trade): ReportTrade => ({
   pnl: toNumber(trade.pnl)
 })
 
-const symbolOf = (market: Market, { openTrades, symbol, trades }: SymbolResult): ReportSymbol => ({
+const symbolOf = (
+  market: Market,
+  { net, openTrades, symbol, trades }: SymbolResult,
+  free: SymbolResult | undefined
+): ReportSymbol => ({
   symbol,
+  kind: market.instrument.kind,
+  net: toNumber(net),
+  limitCost: free === undefined ? undefined : toNumber(Rational.subtract(free.net, net)),
   bars: market.bars,
   trades: trades.map((trade) => tradeOf(market, trade)),
   open: openTrades.map((trade) => positionOf(market, trade))
@@ -141,7 +148,9 @@ export const reportOfReplay = (
     capital: run.summary.capital,
     finalEquity: run.summary.finalEquity,
     account: { time: bars.time, equity: run.equity },
-    symbols: markets.map((market, index) => symbolOf(market, result.symbols[index] as SymbolResult)),
+    symbols: markets.map((market, index) =>
+      symbolOf(market, result.symbols[index] as SymbolResult, limit?.unlimited?.symbols[index])
+    ),
     statistics: Statistics.of(bars, run, { kind }),
     costs: costsOf(result),
     ...(limit === undefined ? {} : { limit: limitOf(result, limit) }),

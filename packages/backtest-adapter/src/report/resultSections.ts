@@ -10,6 +10,7 @@ import { type Html, html } from "./html.ts"
 import { section } from "./parts.ts"
 import { periods } from "./periods.ts"
 import type { ReportInput } from "./ReportInput.ts"
+import { tradeReturn } from "./tradeReturn.ts"
 
 const [width, height, base] = [460, 220, 192]
 
@@ -38,9 +39,7 @@ const ticks = (bins: ReadonlyArray<Bin>): ReadonlyArray<Html> => {
 }
 
 const tradeReturns = ({ symbols }: ReportInput): Float64Array =>
-  Float64Array.from(
-    symbols.flatMap(({ trades }) => trades.map(({ entryPrice, pnl, size }) => pnl / (size * entryPrice)))
-  )
+  Float64Array.from(symbols.flatMap(({ kind, trades }) => trades.map((trade) => tradeReturn(trade, kind))))
 
 /** How many trades returned how much. */
 const distribution = (input: ReportInput): Html | undefined => {

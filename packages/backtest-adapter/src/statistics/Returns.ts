@@ -77,19 +77,21 @@ export const variance = (values: Float64Array): number => {
 /**
  * Volatility a year: the standard deviation of a product of independent daily returns,
  * `sqrt((variance + (1 + mean)^2)^days - (1 + mean)^(2 days))`. Source: Goodman, "On the exact variance of products",
- * JASA 55 (1960).
+ * JASA 55 (1960). NaN at a rate at which a year leaves less than a hundredth: of next to nothing the formula gives next to
+ * nothing, and a Sharpe ratio of minus millions.
  *
  * @category risk
  * @since 0.1.0
  */
 export const volatility = (equity: Float64Array, days: number): number => {
   const growth = (1 + meanDaily(equity)) ** 2
+  if (annual(equity, days) < -0.99) return Number.NaN
   return Math.sqrt((variance(simple(equity)) + growth) ** days - growth ** days)
 }
 
 /**
- * Sharpe ratio: annual return above the risk-free rate over annual volatility; NaN without volatility and
- * for a lost account, which no ratio may rank above one that merely loses. Source: Sharpe,
+ * Sharpe ratio: annual return above the risk-free rate over annual volatility; NaN without volatility, and
+ * for an account that is lost or would be within a year, which no ratio may rank above one that merely loses. Source: Sharpe,
  * "The Sharpe ratio", Journal of Portfolio Management 21 (1994), with geometric annual figures.
  *
  * @category ratios

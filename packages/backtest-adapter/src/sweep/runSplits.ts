@@ -5,7 +5,10 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
+import type { Bars } from "../Bars.ts"
 import type { KernelRefusal } from "../kernel/KernelRefusal.ts"
+import * as Calendar from "../statistics/Calendar.ts"
+import * as Returns from "../statistics/Returns.ts"
 import type * as Grid from "./Grid.ts"
 import type { Row } from "./Row.ts"
 import * as Sweep from "./Sweep.ts"
@@ -24,9 +27,16 @@ export interface SplitOutcome {
   readonly tested: Row
 }
 
+/** Without its figures a year where the stretch is too short for them; they have ranked it already. */
+const told = (row: Row, { time }: Bars): Row =>
+  Calendar.dayEnds(time).length >= Returns.fewestDays
+    ? row
+    : { ...row, annualReturn: Number.NaN, sharpe: Number.NaN, calmar: Number.NaN }
+
 /**
  * Runs the splits in order. Every stretch is an account of its own: it begins flat with the whole capital, and
- * indicators warm up on its own first bars. A cancelled run returns the splits finished so far.
+ * indicators warm up on its own first bars. Figures a year of stretches of less than thirty days rank, and are not told. A
+ * cancelled run returns the splits finished so far.
  *
  * - **Errors** as a sweep.
  *
@@ -41,17 +51,18 @@ export const runSplits = async (
 ): Promise<Result.Result<ReadonlyArray<SplitOutcome>, KernelRefusal>> => {
   const outcomes: Array<SplitOutcome> = []
   for (const split of splits) {
-    const trained = await Sweep.run({ ...job, bars: slice(job.bars, split.train) }, grid, options)
+    const [seen, unseen] = [slice(job.bars, split.train), slice(job.bars, split.test)]
+    const trained = await Sweep.run({ ...job, bars: seen }, grid, options)
     if (Result.isFailure(trained)) return Result.fail(trained.failure)
     const best = trained.success.rows[0]
     if (best === undefined || !trained.success.isComplete) break
     // Rows have the strategy's own order of parameters, whatever the order of the grid.
     const only = trained.success.axes.map((name, k) => ({ name, values: [best.params[k] ?? 0] }))
-    const tested = await Sweep.run({ ...job, bars: slice(job.bars, split.test) }, only, { ...options, workers: 0 })
+    const tested = await Sweep.run({ ...job, bars: unseen }, only, { ...options, workers: 0 })
     if (Result.isFailure(tested)) return Result.fail(tested.failure)
     const row = tested.success.rows[0]
     if (row === undefined) break
-    outcomes.push({ split, trained: best, tested: row })
+    outcomes.push({ split, trained: told(best, seen), tested: told(row, unseen) })
   }
   return Result.succeed(outcomes)
 }

@@ -114,9 +114,28 @@ describe.skipIf(!hasBrowser)("a report in a browser", { timeout: 30_000 }, () =>
 
   it("has asked for nothing but its own file, and complained of nothing", () => isQuiet(opened))
 
+  it("shows the candles of the symbol whose name is clicked", async () => {
+    const symbols = input.symbols.flatMap((symbol) => [symbol, { ...symbol, symbol: "OTHER" }])
+    const two = await visit(renderReport({ ...input, symbols }), {})
+    await two.page.locator('[data-symbol="1"]').click()
+    assert.strictEqual(await two.page.locator("#symbol").inputValue(), "1")
+    isQuiet(two)
+    await two.page.close()
+  })
+
   it("fits a phone, and lets no string of the user run", async () => {
     const words = { title: hostile, coin: hostile, command: hostile, parameters: [[hostile, hostile]] as const }
-    const phone = await visit(renderReport({ ...input, ...words }), { width: 360, height: 740 })
+    const range = { worst: -123_456.78, point: 12_345.67, best: 123_456.78 }
+    const several = {
+      costs: ["Fees", "Gap between legs", "Latency"].map((name, k) => ({
+        name,
+        meaning: `${name}. `.repeat(9),
+        money: k
+      })),
+      bands: [{ symbol: hostile, profit: range, drawdown: range, trades: 2, ambiguous: 1 }],
+      symbols: input.symbols.flatMap((symbol) => [symbol, { ...symbol, symbol: hostile, net: 1, limitCost: 2 }])
+    }
+    const phone = await visit(renderReport({ ...input, ...words, ...several }), { width: 360, height: 740 })
     assert.isTrue(await isWithin(phone.page))
     assert.strictEqual(await phone.page.locator("h1").innerText(), hostile)
     assert.strictEqual(await phone.page.evaluate("typeof window.hacked"), "undefined")

@@ -88,6 +88,67 @@ describe("renderReport", () => {
     assert.include(alone, "−20.00 by waiting alone")
   })
 
+  it("has a row for each of several symbols, the best first, with what the limit did to it", () => {
+    assert.notInclude(renderReport(input), '<section id="symbols"')
+    const [only] = input.symbols
+    if (only === undefined) throw new Error("the run has no symbol")
+    const symbols = [
+      { ...only, symbol: "LOSER", net: -12, limitCost: 3 },
+      { ...only, symbol: "WINNER", net: 34, limitCost: -5, trades: only.trades.map((it) => ({ ...it, funding: 1 })) },
+      { ...only, symbol: "IDLE", net: undefined, limitCost: undefined, trades: [], open: [] }
+    ]
+    const section = between(renderReport({ ...input, symbols }), '<section id="symbols"', "</section>")
+    assert.deepStrictEqual(
+      [...section.matchAll(/data-symbol="(\d)">(\w+)</g)].map(([, at, name]) => [at, name]),
+      [
+        ["1", "WINNER"],
+        ["2", "IDLE"],
+        ["0", "LOSER"]
+      ]
+    )
+    for (const words of [
+      "1 of 3 gained",
+      "+34.00",
+      "−12.00",
+      "+5.00",
+      "−3.00",
+      `+${only.trades.length}.00`,
+      "<td>–</td>"
+    ])
+      assert.include(section, words)
+    const plain = symbols.slice(0, 1).map(({ limitCost: _, ...rest }) => rest)
+    const two = between(
+      renderReport({ ...input, symbols: [...plain, ...plain] }),
+      '<section id="symbols"',
+      "</section>"
+    )
+    for (const head of ["Limit did", "Funding"]) assert.notInclude(two, head)
+  })
+
+  it("says in one line what cost nothing, and that bars leave nothing open", () => {
+    const nothing = { name: "Spread", meaning: "Of the book.", money: 0.001 }
+    const costs = [nothing, { ...nothing, name: "Fees", money: 5 }]
+    const sure = (symbol: string) => ({
+      symbol,
+      profit: { worst: 1, point: 1, best: 1 },
+      drawdown: { worst: 3, point: 1, best: 2 },
+      trades: 4,
+      ambiguous: 0
+    })
+    const page = renderReport({ ...input, costs, bands: [sure("A"), sure("B")] })
+    assert.include(page, "Nothing by spread.")
+    assert.notInclude(page, 'data-cost="Spread"')
+    assert.include(page, "Nothing: every path of prices that these bars allow leads to this profit.")
+  })
+
+  it("says from when on there are figures a year", () => {
+    const { statistics } = input
+    const short = { ...statistics, annualReturn: Number.NaN, sharpe: Number.NaN, buyAndHold: Number.NaN }
+    const page = renderReport({ ...input, statistics: short })
+    assert.include(page, "from 30 days of data on")
+    assert.notInclude(page, "buy and hold")
+  })
+
   it("leads from the ideal run to this one, cause by cause, and says what the bars leave open", () => {
     const costs = [
       { name: "Fees", meaning: "Of the exchange.", money: 30 },

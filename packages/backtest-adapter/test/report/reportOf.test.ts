@@ -8,6 +8,7 @@ import type { ReportInput } from "../../src/report/ReportInput.ts"
 import { reportOfKernel } from "../../src/report/reportOfKernel.ts"
 import { reportOfReplay } from "../../src/report/reportOfReplay.ts"
 import { reportOfSweep } from "../../src/report/reportOfSweep.ts"
+import { tradeReturn } from "../../src/report/tradeReturn.ts"
 import * as Grid from "../../src/sweep/Grid.ts"
 import { runSplits } from "../../src/sweep/runSplits.ts"
 import * as Sweep from "../../src/sweep/Sweep.ts"
@@ -42,6 +43,11 @@ describe("a report's input", () => {
       rounded(reportOfReplay(markets, result, about)),
       rounded(reportOfKernel("WAVE", bars, kernelRun(bars, 37), about))
     )
+  })
+
+  it("divides the profit of a trade in an inverse contract by its value in the margin coin", () => {
+    const of = { entryPrice: 200, pnl: 0.5, size: 100 } as Parameters<typeof tradeReturn>[0]
+    assert.deepStrictEqual([tradeReturn(of), tradeReturn(of, "inverse")], [0.5 / 20_000, 1])
   })
 
   it("adds up the equity of several symbols on one clock", () => {
@@ -94,6 +100,9 @@ describe("a report's input", () => {
     assert.strictEqual(report?.waits.filter(({ waitMs }) => waitMs > 0).length, result.delays.delayed)
     assert.isAbove(result.delays.delayed, 0)
     assert.isNumber(report?.unlimited)
+    const { finalEquity, symbols: of } = reportOfReplay(markets, result, about, { limit: { limit: "", unlimited } })
+    const sum = of.reduce((total, { limitCost = 0 }) => total + limitCost, 0)
+    assert.closeTo(sum, (report?.unlimited ?? 0) - finalEquity, 1e-6)
     assert.notStrictEqual(report?.unlimited, reportOfReplay(markets, result, about).finalEquity)
   })
 

@@ -27,6 +27,8 @@ describe("returns and risk", () => {
       assert.isNaN(ratio)
     assert.isNaN(Returns.sharpe(Float64Array.of(5, 5, 5), 365))
     assert.isNaN(Returns.calmar(0.1, 0))
+    const sinking = Float64Array.from({ length: 30 }, (_, k) => 0.97 ** k)
+    for (const figure of [Returns.volatility(sinking, 365), Returns.sharpe(sinking, 365)]) assert.isNaN(figure)
   })
 })
 

@@ -57,7 +57,7 @@ const unusual = ({ bars, gaps, irregular, outside, zeroVolume }: BarsReport): Re
 ]
 
 /** What a reader of the figures should know of the candles, in words. */
-const notesOf = (path: string, { repairs, report }: History, isGuessed: boolean): ReadonlyArray<string> => {
+const notesOf = (path: string, { repairs, report }: History): ReadonlyArray<string> => {
   const notes: Array<string> = []
   if (repairs.count > 0) {
     const lines = repairs.first.slice(0, 10).map(({ did, line, reason }) => `line ${line} ${did} (${reason})`)
@@ -66,8 +66,6 @@ const notesOf = (path: string, { repairs, report }: History, isGuessed: boolean)
   }
   const found = unusual(report)
   if (found.length > 0) notes.push(`${found.join("; ")}. Bars are taken as they come, nothing is filled`)
-  if (isGuessed)
-    notes.push(`no --instrument: the price step ${report.priceStep} is inferred, and no minimum sizes apply`)
   return notes.map((note) => `${path}: ${note}`)
 }
 
@@ -94,9 +92,16 @@ export const readCandles = async (
       ...(instrument === undefined ? {} : { priceStep: Rational.toDecimal(instrument.priceStep) })
     })
   )
-  const notes = notesOf(path, history, instrument === undefined)
+  const notes = notesOf(path, history)
   for (const note of notes) host.stderr.write(`${note}\n`)
   return { history, notes }
+}
+
+/** What a reader should know where no contract was given. */
+const guessed = (host: Host, path: string, { report }: History): string => {
+  const note = `${path}: no --instrument: the price step ${report.priceStep} is inferred, and no minimum sizes apply`
+  host.stderr.write(`${note}\n`)
+  return note
 }
 
 /**
@@ -112,8 +117,9 @@ export const readHistory = async (host: Host, values: Values<typeof historyOptio
   const symbol = values.symbol?.toUpperCase()
   const instrument =
     values.instrument === undefined ? undefined : await instrumentOf(values.instrument, candles, symbol)
-  const read = await readCandles(host, candles, instrument, values)
-  return { ...read, instrument, symbol: symbol ?? instrument?.symbol }
+  const { history, notes } = await readCandles(host, candles, instrument, values)
+  const all = instrument === undefined ? [...notes, guessed(host, candles, history)] : notes
+  return { history, notes: all, instrument, symbol: symbol ?? instrument?.symbol }
 }
 
 /**

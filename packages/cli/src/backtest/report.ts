@@ -14,6 +14,7 @@ import {
 import { bandsOf } from "./bands.ts"
 import type { Host } from "../Host.ts"
 import { commandLine } from "../terminal/commandLine.ts"
+import { counted, span } from "../terminal/figures.ts"
 import type { Costs } from "./costs.ts"
 import type { Plan, Simulated } from "./simulate.ts"
 
@@ -45,7 +46,7 @@ export const costsInWords = ({ capital, feeRate, fill, mode, size, slippageBps, 
  * @since 0.1.0
  */
 export const limitInWords = ({ limit }: { readonly limit?: Plan["limit"] | null }): string =>
-  limit === undefined || limit === null ? "none" : `${limit.limit} orders in ${limit.windowMs} ms`
+  limit === undefined || limit === null ? "none" : `${counted(limit.limit, "order")} in ${span(limit.windowMs)}`
 
 const parametersOf = (plan: Plan, { replayed }: Simulated, given: Parameters): Parameters => [
   ...given,
@@ -79,7 +80,8 @@ export const reportOf = (
     parameters: parametersOf(plan, simulated, given),
     notes
   }
-  if (replayed === undefined) return renderReport(reportOfKernel(instrument.symbol, bars, run, about, stats))
+  if (replayed === undefined)
+    return renderReport(reportOfKernel(instrument.symbol, bars, run, about, stats, instrument.kind))
   const { market, options, result, unlimited } = replayed
   const bound = limit === undefined ? undefined : { limit: limitInWords(plan), unlimited: unlimited() }
   const { bands } = bandsOf([market], result, options)

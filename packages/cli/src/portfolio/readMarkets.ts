@@ -95,5 +95,10 @@ export const readMarkets = async (
   } finally {
     progress.end()
   }
+  if (values.instrument === undefined) {
+    const note = "no --instrument: the price steps are inferred, and no minimum sizes apply"
+    host.stderr.write(`${note}\n`)
+    notes.push(note)
+  }
   return { markets, notes }
 }

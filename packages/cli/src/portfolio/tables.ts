@@ -6,6 +6,7 @@
  */
 import { limitJson, type ReplayResult } from "@backhand/backtest-adapter"
 import { Rational } from "@backhand/core"
+import { limitInWords } from "../backtest/report.ts"
 import { columns } from "../terminal/columns.ts"
 import { amount, counted, span } from "../terminal/figures.ts"
 import type { Portfolio } from "./start.ts"
@@ -45,13 +46,12 @@ export const symbolLines = ({ symbols }: ReplayResult, free: ReplayResult | unde
  * @since 0.1.0
  */
 export const limitLines = ({ free, options, result }: Portfolio): ReadonlyArray<string> => {
-  const { limit } = options
-  if (free === undefined || limit === null || limit === undefined) return []
+  if (free === undefined) return []
   const { delayed, expired, maxMs, orders, p50Ms, p90Ms, p99Ms, superseded } = result.delays
   const { cost, other, waiting } = limitJson(result, free)
   return [
     "",
-    `rate limit  ${limit.limit} in ${span(limit.windowMs)}: ${amount(delayed, 0)} of ${counted(orders, "order")} waited`,
+    `rate limit  ${limitInWords(options)}: ${amount(delayed, 0)} of ${counted(orders, "order")} waited`,
     `            half at most ${span(p50Ms)}, 90 % ${span(p90Ms)}, 99 % ${span(p99Ms)}, the longest ${span(maxMs)}`,
     `            ${counted(superseded, "signal")} superseded by newer ones, ${amount(expired, 0)} too old`,
     `            it cost ${amount(cost)}: ${amount(waiting)} by waiting, ${amount(other)} by other positions`

@@ -183,13 +183,13 @@ describe("two hundred symbols that flip on one bar", () => {
     assert.closeTo(limit.waiting + limit.other, limit.cost, 1e-6)
     const sum = result.symbols.reduce((total: number, own: { limitCost: number }) => total + own.limitCost, 0)
     assert.closeTo(sum, limit.cost, 1e-6)
-    assert.match(stdout, /rate limit  10 in 1 s: \d+ of \d+ orders waited/)
+    assert.match(stdout, /rate limit  10 orders in 1 s: \d+ of \d+ orders waited/)
     assert.match(stdout, /… 188 more/)
     const guide = readFileSync(new URL("../../../../docs/rate-limit-in-backtests.md", import.meta.url), "utf8")
     const [, shown = ""] = /^```text\n(.*?)^```/ms.exec(guide) ?? []
     assert.include(stdout, shown)
     const page = readFileSync(report, "utf8")
-    assert.include(page, "10 orders in 1000 ms")
+    assert.include(page, "10 orders in 1 s")
     assert.include(page, "200 symbols")
   })
 
