@@ -1164,6 +1164,9 @@ export interface ReportTrade {
 export type ReportPosition = Pick<ReportTrade, "side" | "size" | "entryBar" | "entryTime" | "entryPrice" | "commission" | "funding">;
 export interface ReportSymbol {
     readonly symbol: string;
+    readonly kind?: "linear" | "inverse" | undefined;
+    readonly net?: number | undefined;
+    readonly limitCost?: number | undefined;
     readonly bars: Bars;
     readonly trades: ReadonlyArray<ReportTrade>;
     readonly open: ReadonlyArray<ReportPosition>;
@@ -1258,7 +1261,7 @@ import type { Bars } from "../Bars.ts";
 import type { Run } from "../kernel/Run.ts";
 import * as Statistics from "../statistics/Statistics.ts";
 import type { ReportAbout, ReportInput } from "./ReportInput.ts";
-export declare const reportOfKernel: (symbol: string, bars: Bars, run: Run, about: ReportAbout, statistics?: Statistics.Statistics) => ReportInput;
+export declare const reportOfKernel: (symbol: string, bars: Bars, run: Run, about: ReportAbout, statistics?: Statistics.Statistics, kind?: "linear" | "inverse") => ReportInput;
 
 // report/reportOfReplay
 import type { Market } from "../replay/Market.ts";

@@ -56,10 +56,12 @@ const bandRows = (band: ReportBand, digits: number, hasSymbol: boolean): Html =>
 <tr><th scope="row">${name("deepest fall")}</th>${rangeCell(fallen(band.drawdown), (value) => money(value, digits))}</tr>`
 }
 
+/** How much of a symbol's profit its bars leave open. */
+const openness = ({ profit }: ReportBand): number => profit.best - profit.worst
+
 /** The symbols whose bars leave most open, and what that is. */
 const bandTable = (bands: ReadonlyArray<ReportBand>, { capital }: ReportInput): Html => {
   const digits = moneyDigits(capital)
-  const openness = ({ profit }: ReportBand) => profit.best - profit.worst
   // Of several symbols those whose bars leave nothing open need no row.
   const open = bands.length === 1 ? bands : bands.filter((band) => /[1-9]/.test(money(openness(band), digits)))
   const shown = open.toSorted((a, b) => openness(b) - openness(a)).slice(0, 5)

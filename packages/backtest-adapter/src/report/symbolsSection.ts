@@ -14,6 +14,8 @@ const sumOf = (symbol: ReportSymbol, of: "commission" | "funding"): number =>
 
 const net = ({ net: value = 0 }: ReportSymbol): number => value
 
+const won = ({ trades }: ReportSymbol): number => trades.filter(({ pnl }) => pnl > 0).length / trades.length
+
 interface Column {
   readonly name: string
   readonly cell: (symbol: ReportSymbol) => Html
@@ -22,7 +24,6 @@ interface Column {
 const columnsOf = ({ capital, symbols }: ReportInput): ReadonlyArray<Column> => {
   const digits = moneyDigits(capital)
   const gained = (value: number): Html => html`<td class="${toneOf(value) ?? ""}">${signed(money(value, digits))}</td>`
-  const won = ({ trades }: ReportSymbol) => trades.filter(({ pnl }) => pnl > 0).length / trades.length
   const columns: ReadonlyArray<Column | undefined> = [
     { name: "Net profit", cell: ({ net: value = Number.NaN }) => gained(value) },
     symbols.every(({ limitCost }) => limitCost === undefined)

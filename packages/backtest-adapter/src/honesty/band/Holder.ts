@@ -49,7 +49,7 @@ export const gain = ({ isLinear }: Trading, { sign, size }: Holder, from: number
   sign * size * (isLinear ? to - from : 1 / from - 1 / to)
 
 /** What one unit is worth at a price. */
-export const worth = ({ isLinear }: Trading, price: number): number => (isLinear ? price : 1 / price)
+const worth = ({ isLinear }: Trading, price: number): number => (isLinear ? price : 1 / price)
 
 /** What all money buys with its fee, in whole units. A hair is forgiven to a quotient that doubles took below a whole one. */
 const affordable = (trading: Trading, unit: number, cash: number, paid: number): number => {
