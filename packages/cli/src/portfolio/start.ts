@@ -68,7 +68,8 @@ const runAll = async (values: Options, sources: ReadonlyArray<Source>, host: Hos
   const options = optionsOf(values, costs)
   const list = await readList(values.signals)
   const { markets, notes } = await readMarkets(host, values, sources, costs, list)
-  const wished = await wishesOf(values, markets, list)
+  const isWaiting = options.limit !== null || options.latencyMs !== 0
+  const wished = await wishesOf(values, markets, list, { fill: costs.fill, isWaiting })
   const run = (limit: ReplayOptions["limit"] = null): ReplayResult =>
     replay(markets, listedSignals(wished.wishes), { ...options, limit, scheduler: new VirtualTimeScheduler() })
   const result = replaying(() => run(options.limit))

@@ -10,6 +10,7 @@ import {
   knownAt,
   type Market,
   parseStrategy,
+  placeSignals,
   type Pipeline,
   readSignals,
   type Wish
@@ -54,11 +55,11 @@ const pipelineOf = async (text: string): Promise<{ readonly name: string; readon
   return { name, pipeline }
 }
 
-const placed = (path: string, markets: ReadonlyArray<Market>, signal: FileSignal): Wish => {
-  const { bar, symbol = "no symbol", ...rest } = signal
+/** Refuses a signal of a symbol or of a bar that is not there. */
+const checked = (path: string, markets: ReadonlyArray<Market>, signal: FileSignal): FileSignal => {
+  const { bar, symbol = "no symbol" } = signal
   const bars = markets.find(({ instrument }) => instrument.symbol === symbol)?.bars
-  if (bars !== undefined && (bar === undefined || bar < bars.length))
-    return { ...rest, symbol, at: knownAt(bars, signal) }
+  if (bars !== undefined && (bar === undefined || bar < bars.length)) return signal
   const names = markets.slice(0, 5).map(({ instrument }) => instrument.symbol)
   throw new CommandError(
     2,
@@ -67,6 +68,34 @@ const placed = (path: string, markets: ReadonlyArray<Market>, signal: FileSignal
       : `${path}: bar ${bar} is not one of the ${bars.length} bars of ${symbol}`,
     `expected: signals of ${names.join(", ")}${markets.length > names.length ? ", …" : ""}, with bars counted from 0`
   )
+}
+
+/** Where signals are filled, and whether orders have to wait: then the engine says which signals give way. */
+interface Assumed {
+  readonly fill: "next-open" | "close"
+  readonly isWaiting: boolean
+}
+
+/** Signals as the replay takes them, each dated. Where nothing waits, the newest of a bar counts, as for one symbol. */
+const placed = (
+  markets: ReadonlyArray<Market>,
+  list: ReadonlyArray<FileSignal>,
+  { fill, isWaiting }: Assumed
+): ReadonlyArray<Wish> => {
+  const of = new Map(markets.map(({ bars, instrument }) => [instrument.symbol, bars]))
+  const newest = (): ReadonlyArray<FileSignal> =>
+    [...of].flatMap(
+      ([name, bars]) =>
+        placeSignals(
+          bars,
+          list.filter(({ symbol }) => symbol === name),
+          fill
+        ).newest
+    )
+  return (isWaiting ? list : newest()).map(({ bar, symbol = "", ...rest }) => {
+    const at = knownAt(of.get(symbol) as Market["bars"], bar === undefined ? rest : { ...rest, bar })
+    return { ...rest, symbol, at }
+  })
 }
 
 /**
@@ -95,15 +124,19 @@ export const readList = async (path: string | undefined): Promise<ReadonlyArray<
 export const wishesOf = async (
   given: { readonly signals?: string; readonly strategy?: string },
   markets: ReadonlyArray<Market>,
-  list: ReadonlyArray<FileSignal>
+  list: ReadonlyArray<FileSignal>,
+  assumed: Assumed
 ): Promise<Wished> => {
   const { signals, strategy } = oneOfBoth(given)
-  if (signals !== undefined) {
-    const wishes = list.map((signal) => placed(signals, markets, signal))
-    return { name: signals, pipeline: undefined, wishes }
-  }
+  const wishes = (name: string, all: ReadonlyArray<FileSignal>) =>
+    placed(
+      markets,
+      all.map((signal) => checked(name, markets, signal)),
+      assumed
+    )
+  if (signals !== undefined) return { name: signals, pipeline: undefined, wishes: wishes(signals, list) }
   const { name, pipeline } = await pipelineOf(strategy)
   const scheduler = new VirtualTimeScheduler()
   const found = running(name, () => collectSignals(markets, pipeline(markets, scheduler), scheduler))
-  return { name, pipeline, wishes: found.map((signal) => ({ symbol: "", ...signal })) }
+  return { name, pipeline, wishes: wishes(name, found) }
 }

@@ -56,6 +56,24 @@ describe("a backtest of several symbols", () => {
     assert.closeTo(Number(c.openPositions[0].size) * Number(c.openPositions[0].entryPrice), 5000, 50)
   })
 
+  it("takes the newest signal of a bar where nothing waits, as for one symbol", async () => {
+    const late = (side: string, seconds: number) => ({ side, at: startMs + 2 * minute + seconds * 1000 })
+    const list = [{ side: "long", bar: 0 }, late("short", 10), late("long", 20), late("short", 30)]
+    const of = (symbol: string) => list.map((signal) => ({ symbol, ...signal }))
+    const { result } = await backtest("--candles", three, "--signals", signals([...of("AUSDT"), ...of("BUSDT")]))
+    const { result: single } = await backtest(
+      "--candles",
+      `AUSDT=${at("three/AUSDT-1m.csv")}`,
+      "--signals",
+      signals(of("AUSDT"))
+    )
+    assert.strictEqual(result.symbols[0].trades, single.trades.length)
+    assert.deepStrictEqual(
+      result.trades.map(({ side }: { side: string }) => side),
+      ["long", "long"]
+    )
+  })
+
   it("gives every table and the report of all symbols, with the funding of each", async () => {
     const rates = `time,rate\n${startMs + 100 * minute},0.01\n`
     const funding = file("b.csv", rates)

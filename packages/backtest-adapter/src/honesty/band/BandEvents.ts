@@ -74,11 +74,12 @@ const settle = ({ market, step }: Place.Priced, at: At): void => {
   funding?.time.forEach((_, k) => {
     const atMs = Funding.timeOf(funding, k)
     const bar = lastClosedBy(bars, atMs) + 1
-    if (bar === 0 || bar >= bars.length) return
+    if (bar >= bars.length) return
     const mark = funding.mark?.[k] ?? Number.NaN
-    const price = Number.isNaN(mark) ? Rational.toNumber(Place.inTicks(bars.close[bar - 1] as number, step)) : mark
+    const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
+    const price = Number.isNaN(mark) ? Rational.toNumber(Place.inTicks(known as number, step)) : mark
     const received = -(funding.rate[k] as number) * (instrument.kind === "linear" ? price : 1 / price)
-    if (Funding.closeTime(bars, bar - 1) === atMs) at(bar - 1).end.push(received)
+    if (bar > 0 && Funding.closeTime(bars, bar - 1) === atMs) at(bar - 1).end.push(received)
     else at(bar)[atMs <= (bars.time[bar] as number) ? "before" : "during"].push(received)
   })
 }
