@@ -52,13 +52,11 @@ const walk = (pass: Pass, close: Float64Array, from: number, end: number): void 
 /** Notes that the closes `from` to `end`, all under the account as it is, went from `least` to `most`. */
 const note = (pass: Pass, close: Float64Array, from: number, end: number, least: number, most: number): void => {
   const { money, slope } = pass
-  const one = money + slope * least
-  const other = money + slope * most
-  if (one > pass.peak || other > pass.peak) walk(pass, close, from, end)
-  else {
-    if (one < pass.trough) pass.trough = one
-    if (other < pass.trough) pass.trough = other
-  }
+  const isLong = slope > 0
+  const best = money + slope * (isLong ? most : least)
+  const worst = money + slope * (isLong ? least : most)
+  if (best > pass.peak) walk(pass, close, from, end)
+  else if (worst < pass.trough) pass.trough = worst
 }
 
 /** Stores equity at the closes `from` to `end`. */
@@ -96,9 +94,23 @@ const skip = (pass: Pass, close: Float64Array, { high, low }: Blocks.Blocks, fro
   note(pass, close, from, end, least, most)
 }
 
+/** Marks the closes `from` to `end`, at least one, all under the account as it is. */
+const mark = (
+  pass: Pass,
+  close: Float64Array,
+  blocks: Blocks.Blocks,
+  from: number,
+  end: number,
+  recording: Recording
+): void => {
+  if (recording.equity === undefined) skip(pass, close, blocks, from, end)
+  else store(pass, close, from, end, recording.equity)
+  takeSamples(pass, close, end, recording)
+}
+
 /**
- * Takes a pass on to bar `end`, at most a stretch further, for a pair that `fits`. False when a sum does not fit doubles; the pass is then
- * worthless, and the kernel with a column of wishes gives the answer.
+ * Takes a pass on to bar `end`, at most a stretch further, for a pair that `fits`. False when a sum does not fit doubles;
+ * the pass is then worthless, and the kernel with a column of wishes gives the answer.
  *
  * @category folding
  * @since 0.1.0
@@ -111,25 +123,20 @@ export const passBars = (
   end: number,
   recording: Recording
 ): boolean => {
-  const { crosses, equity } = recording
+  const { crosses } = recording
   let from = pass.next
-  const mark = (to: number) => {
-    if (from === to) return
-    if (equity === undefined) skip(pass, close, blocks, from, to)
-    else store(pass, close, from, to, equity)
-    takeSamples(pass, close, to, recording)
-    from = to
-  }
   const count = smaCrosses(pass, close, end, crosses)
   if (pass.wish !== 0 && !fill(pass, units, open[from] as number)) return false
   for (let k = 0; k < count; k++) {
     const cross = crosses[k] as number
     const wish = cross < 0 ? -1 : 1
     if (wish * pass.lots > 0) continue
-    mark((cross < 0 ? ~cross : cross) + 1)
+    const next = (cross < 0 ? ~cross : cross) + 1
+    mark(pass, close, blocks, from, next, recording)
+    from = next
     pass.wish = wish
     if (from < end && !fill(pass, units, open[from] as number)) return false
   }
-  mark(end)
+  if (from < end) mark(pass, close, blocks, from, end, recording)
   return true
 }

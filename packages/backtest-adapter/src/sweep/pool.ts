@@ -69,7 +69,7 @@ const execArgv = isSource ? ["--conditions=@backhand/source"] : []
  * @since 0.1.0
  */
 export const batchOf = (combinations: number, threads: number): number =>
-  Math.max(1, Math.min(16, Math.ceil(combinations / (threads === 1 ? 1 : threads * 4))))
+  Math.max(1, Math.min(8, Math.ceil(combinations / (threads === 1 ? 1 : threads * 4))))
 
 /**
  * Evaluates combinations on `count` threads and hands every row over as soon as it is finished, in no fixed order.
