@@ -611,11 +611,12 @@ export interface VenueClock {
     readonly highMs: number;
     readonly atMs: number;
     readonly sinceMs: number;
+    readonly behindMs: number;
 }
 export declare const driftRate = 0.0005;
 export declare const age: (self: VenueClock, nowMs: number) => VenueClock;
 export declare const reachesAt: ({ atMs, lowMs }: VenueClock, venueMs: number) => number;
-export declare const worthAskingAt: ({ atMs, highMs, lowMs }: VenueClock, windowMs: number) => number;
+export declare const worthAskingAt: ({ atMs, behindMs }: VenueClock, windowMs: number) => number;
 export declare const learn: (self: VenueClock | null, sample: {
     readonly sentAtMs: number;
     readonly receivedAtMs: number;
@@ -677,6 +678,7 @@ export interface Standing {
 export interface Completion {
     readonly side: Side;
     readonly lots: number;
+    readonly after: Position;
 }
 export interface Why {
     readonly reason: Refused["reason"];
@@ -687,9 +689,9 @@ export interface Why {
     readonly clientOid?: string | null;
 }
 export interface Pending {
-    readonly unsettled: Unsettled;
+    unsettled: Unsettled;
     readonly standing: Readonly<Standing> | null;
-    readonly isCompletion: boolean;
+    readonly completion: Completion | null;
     readonly place: number;
     readonly giveUpAtMs: number;
     withdrawn: Why | null;

@@ -14,7 +14,7 @@ import type { Refusal } from "./Refusal.ts"
  *
  * - `ttlMs` a signal older than this when its turn comes is dropped.
  * - `coolDownMs` least time between two orders of a symbol.
- * - `maxReversals` at most `count` orders of a symbol in any `periodMs`.
+ * - `maxReversals` at most `count` orders of a symbol in any `periodMs`; what completes a reversal is part of it in both.
  * - `maxSize` largest order of a symbol, in base units, as a decimal.
  * - `maxNotional` largest value of an order, in quote units, as a decimal.
  *

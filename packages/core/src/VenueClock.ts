@@ -11,6 +11,7 @@
 
 /**
  * Bounds of theta in milliseconds, as they were proved at local time `atMs`, of clocks that were not stepped since `sinceMs`.
+ * `behindMs` is by how much the newest answer, alone, would have proved less than the best: its way back took longer by that.
  *
  * @category models
  * @since 0.1.0
@@ -20,6 +21,7 @@ export interface VenueClock {
   readonly highMs: number
   readonly atMs: number
   readonly sinceMs: number
+  readonly behindMs: number
 }
 
 /**
@@ -31,13 +33,13 @@ export interface VenueClock {
 export const driftRate = 0.0005
 
 /**
- * The bounds at a later local time: they widen by what the clocks may have drifted apart.
+ * The bounds at another local time: they widen by what the clocks may have drifted apart.
  *
  * @category getters
  * @since 0.1.0
  */
 export const age = (self: VenueClock, nowMs: number): VenueClock => {
-  const drift = Math.max(0, nowMs - self.atMs) * driftRate
+  const drift = Math.abs(nowMs - self.atMs) * driftRate
   return { ...self, lowMs: self.lowMs - drift, highMs: self.highMs + drift, atMs: nowMs }
 }
 
@@ -54,14 +56,14 @@ export const reachesAt = ({ atMs, lowMs }: VenueClock, venueMs: number): number 
 const askEveryMs = 100
 
 /**
- * The whole local millisecond from which on it pays to ask for the venue's time, where a slot of a window is waited for: nothing was learnt
- * for a tenth of a second, and the bounds are more than a hundredth of the window apart.
+ * The local time from which on it pays to ask for the venue's time, where a slot of a window is waited for: a tenth of a second
+ * after an answer whose way back took longer than others' by more than a hundredth of the window. Infinity where answers are alike.
  *
  * @category getters
  * @since 0.1.0
  */
-export const worthAskingAt = ({ atMs, highMs, lowMs }: VenueClock, windowMs: number): number =>
-  atMs + Math.max(askEveryMs, Math.ceil((windowMs / 100 - (highMs - lowMs)) / (2 * driftRate)))
+export const worthAskingAt = ({ atMs, behindMs }: VenueClock, windowMs: number): number =>
+  behindMs > windowMs / 100 ? atMs + askEveryMs : Number.POSITIVE_INFINITY
 
 /**
  * Learns from one exchange of request and answer. Where the sample contradicts what was known, a clock was stepped, and
@@ -85,10 +87,10 @@ export const learn = (
   const { receivedAtMs: atMs, sentAtMs, venueAtMs } = sample
   const low = venueAtMs - atMs - 1
   const high = venueAtMs + 1 - sentAtMs + (atMs + 1 - sentAtMs) * driftRate
-  const alone = { lowMs: low, highMs: high, atMs, sinceMs: atMs }
+  const alone = { lowMs: low, highMs: high, atMs, sinceMs: atMs, behindMs: 0 }
   if (self === null) return alone
   const aged = age(self, atMs)
   const lowMs = Math.max(aged.lowMs, low)
   const highMs = Math.min(aged.highMs, high)
-  return lowMs <= highMs ? { ...aged, lowMs, highMs } : alone
+  return lowMs <= highMs ? { ...aged, lowMs, highMs, behindMs: lowMs - low } : alone
 }

@@ -43,21 +43,23 @@ describe("VenueClock", () => {
   it("keeps the tightest bounds, widened by time", () => {
     const wide = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 100, venueAtMs: 1050 })
     const tight = VenueClock.learn(wide, { sentAtMs: 200, receivedAtMs: 210, venueAtMs: 1205 })
-    assert.deepStrictEqual(tight, { lowMs: 994, highMs: 1006.0055, atMs: 210, sinceMs: 100 })
+    assert.deepStrictEqual(tight, { lowMs: 994, highMs: 1006.0055, atMs: 210, sinceMs: 100, behindMs: 0 })
     const later = VenueClock.learn(tight, { sentAtMs: 1210, receivedAtMs: 2210, venueAtMs: 2700 })
-    assert.deepStrictEqual(later, { lowMs: 993, highMs: 1007.0055, atMs: 2210, sinceMs: 100 })
+    assert.deepStrictEqual(later, { lowMs: 993, highMs: 1007.0055, atMs: 2210, sinceMs: 100, behindMs: 504 })
   })
 
   it("believes the newest sample alone when it contradicts what was known: a clock was stepped", () => {
     const before = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 10, venueAtMs: 5 })
     const stepped = VenueClock.learn(before, { sentAtMs: 1000, receivedAtMs: 1010, venueAtMs: 91_005 })
-    assert.deepStrictEqual(stepped, { lowMs: 89_994, highMs: 90_006.0055, atMs: 1010, sinceMs: 1010 })
+    assert.deepStrictEqual(stepped, { lowMs: 89_994, highMs: 90_006.0055, atMs: 1010, sinceMs: 1010, behindMs: 0 })
   })
 
-  it("is worth asking again while it is not known to a hundredth of a window, a tenth of a second after the last answer", () => {
-    const wide = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 100, venueAtMs: 1050 })
-    assert.strictEqual(VenueClock.worthAskingAt(wide, 1000), 200)
-    const sharp = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 4, venueAtMs: 1002 })
-    assert.strictEqual(VenueClock.worthAskingAt(sharp, 1000), 4002)
+  it("is worth asking again a tenth of a second after an answer that took longer than others by a hundredth of a window", () => {
+    const quick = VenueClock.learn(null, { sentAtMs: 0, receivedAtMs: 100, venueAtMs: 1050 })
+    assert.strictEqual(VenueClock.worthAskingAt(quick, 1000), Number.POSITIVE_INFINITY)
+    const alike = VenueClock.learn(quick, { sentAtMs: 100, receivedAtMs: 210, venueAtMs: 1150 })
+    assert.strictEqual(VenueClock.worthAskingAt(alike, 1000), Number.POSITIVE_INFINITY)
+    const slow = VenueClock.learn(quick, { sentAtMs: 100, receivedAtMs: 211, venueAtMs: 1150 })
+    assert.strictEqual(VenueClock.worthAskingAt(slow, 1000), 311)
   })
 })

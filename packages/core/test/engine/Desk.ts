@@ -11,7 +11,7 @@ import {
   type ReversalEvent,
   type Side
 } from "@backhand/core"
-import { instrument } from "./Model.ts"
+import { instrument } from "./world/Plan.ts"
 
 type Wish = Parameters<typeof EngineOptions.make>[0]
 

@@ -50,7 +50,7 @@ describe("an order that was lost", () => {
   it("does not take a hand's work for its own while it could still arrive", () => {
     const desk = lost()
     assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 3000), [])
-    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 10_020), ["settled"])
+    assert.deepStrictEqual(desk.reads(leg("short", 2), 10_020), ["settled"])
   })
 
   it("that cannot be settled halts its symbol, and nothing more is sent for it", () => {

@@ -1,5 +1,6 @@
 import type { Side } from "@backhand/core"
-import { instrument, type Plan, runWorld, startMs } from "./Model.ts"
+import { instrument, type Plan, startMs } from "./world/Plan.ts"
+import { runWorld } from "./world/World.ts"
 
 const symbols = ["A", "B", "C", "D", "E", "F"]
 

@@ -1,11 +1,6 @@
-/** A fault to plant: in `file`, the one place that reads `find` is made to read `replace`. */
-export interface Mutant {
-  readonly name: string
-  readonly file: string
-  readonly find: string
-  readonly replace: string
-}
+import type { Mutant } from "../../../../scripts/planting.ts"
 
+/** Faults of the engine. */
 export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "an order with an unknown outcome is sent again",
@@ -96,5 +91,60 @@ export const mutants: ReadonlyArray<Mutant> = [
     file: "internal/engine/state.ts",
     find: "trustedFromMs: state.options.trustedFromMs",
     replace: "trustedFromMs: -1"
+  },
+  {
+    name: "a size that is asked for in hedge mode is ignored",
+    file: "internal/engine/plan.ts",
+    find: "if (signal.size === undefined) return",
+    replace: "if (signal.size !== null) return"
+  },
+  {
+    name: "in hedge mode the other leg says how much is reversed",
+    file: "Order.ts",
+    find: "Result.map(reversedLots(instrument, position, leg, wish)",
+    replace:
+      "Result.map(reversedLots(instrument, position, Position.leg(position, Side.opposite(side.success)) ?? leg, wish)"
+  },
+  {
+    name: "a reversal is completed twice",
+    file: "internal/engine/send.ts",
+    find: "symbol.completion = null\n",
+    replace: ""
+  },
+  {
+    name: "a hand's entry is completed",
+    file: "internal/engine/plan.ts",
+    find: "!Position.holdsSame(position, after) || ",
+    replace: "after.mode !== position.mode || "
+  },
+  {
+    name: "after a refused timestamp an order keeps its client id",
+    file: "internal/engine/send.ts",
+    find: "++state.orders",
+    replace: "symbol.clockRefusals > 0 ? state.orders : ++state.orders"
+  },
+  {
+    name: "what must be mended first is tried again at once",
+    file: "internal/engine/answers.ts",
+    find: 'answer.retry === "after-backoff" ? standing : null',
+    replace: "standing"
+  },
+  {
+    name: "a signal that is too old is sent",
+    file: "internal/engine/turn.ts",
+    find: "if (ageMs <= ttlMs) return false",
+    replace: "if (ageMs <= 2 * ttlMs) return false"
+  },
+  {
+    name: "what waits when the kill switch is thrown is sent",
+    file: "internal/engine/lifecycle.ts",
+    find: "state.isKilled = true\n      return Events.dropAll(state, at)",
+    replace: "state.isKilled = true\n      return"
+  },
+  {
+    name: "what a hand did under a refused order is forgotten",
+    file: "internal/engine/settle.ts",
+    find: "if (pending.observed !== null && symbol.position !== null) believe(state, at, symbol, pending.observed)",
+    replace: ""
   }
 ]

@@ -2,7 +2,7 @@ import { type Command, Engine, EngineOptions, type Fact, type Side } from "@back
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { leg } from "./Desk.ts"
-import { instrument } from "./Model.ts"
+import { instrument } from "./world/Plan.ts"
 
 const symbol = fc.constantFrom("A", "B")
 const side = fc.constantFrom("long" as const, "short" as const)

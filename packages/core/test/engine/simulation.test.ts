@@ -12,7 +12,7 @@ describe("the engine in a world that fails", () => {
       orders += world.arrivals.length
       if (problems.length > 0)
         assert.fail(
-          `seed ${seed} (BACKHAND_SEED=${seed} BACKHAND_SEEDS=1):\n${problems.join("\n")}\n\n${world.log.join("\n")}`
+          `seed ${seed} (BACKHAND_SEED=${seed} BACKHAND_SEEDS=1):\n${problems.join("\n")}\n\n${world.log().join("\n")}`
         )
     }
     process.stdout.write(`${seeds} seeded worlds, ${orders} requests at the venue, no rule broken\n`)

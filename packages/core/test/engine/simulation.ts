@@ -1,6 +1,7 @@
-import { instrument, type Plan, runWorld, startMs, type World } from "./Model.ts"
 import { judge } from "./judge.ts"
 import { random } from "./Random.ts"
+import { instrument, type Plan, startMs, type World } from "./world/Plan.ts"
+import { runWorld } from "./world/World.ts"
 
 const between = (next: () => number, low: number, high: number) => low + next() * (high - low)
 
@@ -39,21 +40,24 @@ const draw = (seed: number) => {
       instruments: Object.fromEntries(symbols.map((symbol) => [symbol, instrument(symbol)])),
       limit: { limit, windowMs: 1000 },
       enter: next() < 0.5 ? "2" : null,
-      complete: next() < 0.3
+      complete: next() < 0.4,
+      guards: next() < 0.2 ? { ttlMs: between(next, 500, 4000) } : {}
     },
     thetaMs: between(next, -20_000, 20_000),
     delay: () => delay(next),
     lagMs: between(next, 0, 4000),
     crashes: next() < 0.4 ? 1 + Math.floor(next() * 3) : 0,
+    hands: symbols.map((symbol) => ({ atMs: startMs + between(next, 0, 25_000), symbol })),
+    ...(next() < 0.2 ? { killAtMs: startMs + between(next, 0, 20_000) } : {}),
     endAtMs: startMs + 30_000
   }
   const choose = (count: number): number => (next() < faults ? Math.floor(next() * count) : 0)
-  return { plan, choose, limit }
+  return { plan, choose }
 }
 
 /** Runs one seed; the problems found, and the world for its timeline. */
 export const runSeed = (seed: number): { readonly world: World; readonly problems: ReadonlyArray<string> } => {
-  const { choose, limit, plan } = draw(seed)
+  const { choose, plan } = draw(seed)
   const world = runWorld(plan, choose)
-  return { world, problems: judge(plan, world, limit, 1000) }
+  return { world, problems: judge(plan, world) }
 }

@@ -1,11 +1,6 @@
-/** A fault to plant in the operator: in `file`, the one place that reads `find` is made to read `replace`. */
-export interface Mutant {
-  readonly name: string
-  readonly file: string
-  readonly find: string
-  readonly replace: string
-}
+import type { Mutant } from "../../../../scripts/planting.ts"
 
+/** Faults of the operator. */
 export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "an order leaves before it is written",

@@ -41,8 +41,8 @@ const later = (symbol: SymbolState, at: number, attempts: number): void => {
 }
 
 /** An entry that completes a reversal and was not executed is left to be opened still. */
-const keepCompletion = (symbol: SymbolState, { isCompletion, unsettled: { order } }: Pending): void => {
-  if (isCompletion) symbol.completion = { side: order.side, lots: order.lots }
+const keepCompletion = (symbol: SymbolState, { completion }: Pending): void => {
+  if (completion !== null) symbol.completion = completion
 }
 
 const throttled = (state: State, at: number, symbol: SymbolState, pending: Pending): void => {

@@ -6,8 +6,9 @@
  */
 import type { Fact } from "../../Fact.ts"
 import * as Position from "../../Position.ts"
+import * as VenueClock from "../../VenueClock.ts"
 import * as Settle from "./settle.ts"
-import { type Pending, type State, type SymbolState, symbolState, tell } from "./state.ts"
+import { type Pending, type State, type SymbolState, symbolState } from "./state.ts"
 
 type OrderFact = Extract<Fact, { readonly fact: "order" }>
 type PositionFact = Extract<Fact, { readonly fact: "position" }>
@@ -47,10 +48,11 @@ const isFresh = (symbol: SymbolState, at: number, fact: PositionFact): boolean =
   return isDated || (fact.askedAtMs ?? at) >= symbol.trustedFromMs
 }
 
-const observe = (pending: Pending, at: number, fact: PositionFact): void => {
-  const askedAtMs = fact.askedAtMs ?? at
+const observe = ({ options: { timing } }: State, at: number, pending: Pending, fact: PositionFact): void => {
+  // A push may come late, however soon reads do: only a read says that nothing has changed since. Unless nothing lags at all.
+  const askedAtMs = fact.askedAtMs ?? (timing.lagMs === 0 ? at : -1)
   // A read that was asked before the order left cannot speak of it.
-  if (askedAtMs < pending.unsettled.sentAtMs) return
+  if (fact.askedAtMs !== null && askedAtMs < pending.unsettled.sentAtMs) return
   if (pending.observed === null || !Position.holdsSame(pending.observed, fact.position)) {
     pending.observedSinceMs = at
     pending.observedAskedAtMs = askedAtMs
@@ -58,14 +60,28 @@ const observe = (pending: Pending, at: number, fact: PositionFact): void => {
   pending.observed = fact.position
 }
 
+/** Shows a change that the venue dates earlier than the order can have arrived: a hand was faster. */
+const isFromBefore = ({ clock }: State, { unsettled: { before, sentAtMs } }: Pending, fact: PositionFact): boolean => {
+  if (fact.venueAtMs === null || clock === null || Position.holdsSame(before, fact.position)) return false
+  return fact.venueAtMs + 1 <= sentAtMs + VenueClock.age(clock, sentAtMs).lowMs
+}
+
+/** What an order comes to is told against what was there before it, where that is known to be newer than what was thought. */
+const rebase = (
+  state: State,
+  at: number,
+  symbol: SymbolState,
+  pending: Pending,
+  { position, venueAtMs }: PositionFact,
+  knownVenueAtMs: number
+): void => {
+  if (venueAtMs === null || knownVenueAtMs < 0 || venueAtMs <= knownVenueAtMs) return
+  Settle.believe(state, at, symbol, position)
+  pending.unsettled = { ...pending.unsettled, before: position, beforeVenueAtMs: venueAtMs }
+}
+
 const notePosition = (state: State, at: number, symbol: SymbolState, fact: PositionFact): void => {
-  const { position } = symbol
-  if (position !== null && !Position.holdsSame(position, fact.position)) {
-    const { position: observed } = fact
-    tell(state, { event: "mismatch", at, symbol: symbol.symbol, clientOid: null, predicted: position, observed })
-    symbol.trustedFromMs = Math.max(symbol.trustedFromMs, at + state.options.timing.lagMs)
-  }
-  symbol.position = fact.position
+  Settle.believe(state, at, symbol, fact.position)
   symbol.readAtMs = -1
   if (symbol.pending === null) state.active.delete(symbol)
 }
@@ -74,8 +90,17 @@ const notePosition = (state: State, at: number, symbol: SymbolState, fact: Posit
 const isPast = (symbol: SymbolState, { venueAtMs }: PositionFact): boolean =>
   symbol.position !== null && venueAtMs !== null && venueAtMs < symbol.positionVenueAtMs
 
+/** What cannot be believed yet tells of a change all the same: what reads show of before it is past. */
+const noteChange = (state: State, at: number, symbol: SymbolState, { venueAtMs }: PositionFact): void => {
+  if (venueAtMs === null || venueAtMs <= symbol.positionVenueAtMs) return
+  const byClock = state.clock === null ? at : Math.ceil(venueAtMs - VenueClock.age(state.clock, at).lowMs)
+  symbol.positionVenueAtMs = venueAtMs
+  symbol.trustedFromMs = Math.max(symbol.trustedFromMs, Math.min(at, byClock) + state.options.timing.lagMs)
+}
+
 /** A position that may be older than the last settlement: look again when reads no longer lag, if it matters. */
-const suspect = (state: State, at: number, symbol: SymbolState): void => {
+const suspect = (state: State, at: number, symbol: SymbolState, fact: PositionFact): void => {
+  noteChange(state, at, symbol, fact)
   if (symbol.position === null && symbol.place === 0) return
   symbol.readAtMs = Math.max(at + state.options.timing.readMs, symbol.trustedFromMs)
   state.active.add(symbol)
@@ -87,15 +112,16 @@ export const takePosition = (state: State, at: number, fact: PositionFact): void
   if (symbol === undefined) return
   const isKnown = symbol.position !== null && Position.holdsSame(symbol.position, fact.position)
   if (!isFresh(symbol, at, fact) && !(isKnown && symbol.pending === null)) {
-    if (symbol.pending === null && !isPast(symbol, fact)) suspect(state, at, symbol)
+    if (symbol.pending === null && !isPast(symbol, fact)) suspect(state, at, symbol, fact)
     return
   }
-  symbol.positionVenueAtMs = Math.max(symbol.positionVenueAtMs, fact.venueAtMs ?? -1)
   const { pending } = symbol
-  if (pending === null) {
-    notePosition(state, at, symbol, fact)
-    return
+  const knownVenueAtMs = symbol.positionVenueAtMs
+  symbol.positionVenueAtMs = Math.max(knownVenueAtMs, fact.venueAtMs ?? -1)
+  if (pending === null) notePosition(state, at, symbol, fact)
+  else if (isFromBefore(state, pending, fact)) rebase(state, at, symbol, pending, fact, knownVenueAtMs)
+  else {
+    observe(state, at, pending, fact)
+    Settle.tryToSettle(state, at, symbol)
   }
-  observe(pending, at, fact)
-  Settle.tryToSettle(state, at, symbol)
 }

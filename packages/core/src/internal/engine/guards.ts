@@ -11,7 +11,7 @@ import * as Instrument from "../../Instrument.ts"
 import type * as Order from "../../Order.ts"
 import * as Position from "../../Position.ts"
 import * as Rational from "../../Rational.ts"
-import type { SymbolState, Why } from "./state.ts"
+import type { Pending, SymbolState, Why } from "./state.ts"
 
 const refuse = (reason: Why["reason"], message: string, remedy: string): Why => ({
   reason,
@@ -82,7 +82,12 @@ export const check = (guards: Guards, symbol: SymbolState, order: Order.Order, n
   (symbol.standing === null ? undefined : frequency(guards, symbol, nowMs)) ?? amount(guards, symbol, order)
 
 /** Remembers an order, as far back as the guards look. */
-export const remember = (guards: Guards, symbol: SymbolState, nowMs: number): void => {
+export const remember = (guards: Guards, symbol: SymbolState, { completion }: Pending, nowMs: number): void => {
   const kept = Math.max(1, guards.maxReversals?.count ?? 1)
-  symbol.orderTimes = [...symbol.orderTimes, nowMs].slice(-kept)
+  if (completion === null) symbol.orderTimes = [...symbol.orderTimes, nowMs].slice(-kept)
+}
+
+/** Forgets an order that was not executed. */
+export const forget = (symbol: SymbolState, { completion }: Pending): void => {
+  if (completion === null) symbol.orderTimes.pop()
 }

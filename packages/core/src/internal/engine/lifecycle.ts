@@ -52,7 +52,7 @@ const recover = (state: State, at: number, unsettled: Unsettled): void => {
   track(
     state,
     symbol,
-    pending(unsettled, state.options.timing, at, { answer: "unknown", isCompletion: false, place: 0, standing: null })
+    pending(unsettled, state.options.timing, at, { answer: "unknown", completion: null, place: 0, standing: null })
   )
   tell(state, { event: "recovered", at, symbol: symbol.symbol, clientOid, order: order.order })
 }

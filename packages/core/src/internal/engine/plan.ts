@@ -64,10 +64,9 @@ const planSignal = (state: State, symbol: SymbolState, position: Position.Positi
 export const plan = (state: State, symbol: SymbolState, position: Position.Position): Plan => {
   if (symbol.standing !== null) return planSignal(state, symbol, position, symbol.standing)
   if (symbol.completion === null) return { plan: "hold", reason: "agrees" }
-  const { lots, side } = symbol.completion
+  const { after, lots, side } = symbol.completion
   // A hand may have closed, opened or reversed meanwhile: only what was left behind is completed.
-  const isFree = position.mode === "hedge" || Position.leg(position, Side.opposite(side)) === null
   const sized = Instrument.lots(symbol.instrument, Events.size(symbol, lots))
-  if (!isFree || Result.isFailure(sized)) return { plan: "hold", reason: "agrees" }
+  if (!Position.holdsSame(position, after) || Result.isFailure(sized)) return { plan: "hold", reason: "agrees" }
   return planned(Order.enter(symbol.instrument, position, { side, lots: sized.success }))
 }

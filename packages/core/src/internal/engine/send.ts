@@ -21,7 +21,7 @@ export const pending = (
   unsettled: Unsettled,
   timing: Timing,
   nextReadAtMs: number,
-  rest: Pick<Pending, "answer" | "isCompletion" | "place" | "standing">
+  rest: Pick<Pending, "answer" | "completion" | "place" | "standing">
 ): Pending => ({
   ...rest,
   unsettled,
@@ -95,14 +95,14 @@ export const send = (
   }
   const sent = pending(unsettled, timing, nowMs + timing.answerMs, {
     answer: "none",
-    isCompletion: standing === null,
+    completion: standing === null ? symbol.completion : null,
     place: Line.leave(symbol),
     standing: standing === null ? null : { ...standing, attempts: standing.attempts + 1 }
   })
   symbol.standing = null
   symbol.completion = null
   track(state, symbol, sent)
-  Guards.remember(state.options.guards, symbol, nowMs)
+  Guards.remember(state.options.guards, symbol, sent, nowMs)
   tellSent(state, symbol, sent)
   const venueNowMs = Math.floor(nowMs + VenueClock.age(state.clock, nowMs).lowMs)
   put(state, { command: "send", unsettled, signAtMs: venueNowMs - signatureWindowMs + timing.lifeMs })

@@ -11,9 +11,10 @@ import * as Rational from "../../Rational.ts"
 import * as Settlement from "../../Settlement.ts"
 import type * as Side from "../../Side.ts"
 import * as Events from "./events.ts"
+import * as Guards from "./guards.ts"
 import { judge } from "./judge.ts"
 import * as Line from "./line.ts"
-import { type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
+import { type Completion, type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
 
 const one = Rational.make(1n)
 
@@ -76,12 +77,25 @@ const tellSettled = (
   })
 }
 
+/** Takes a position as what is held; tells where it is not what was thought: a hand has traded. */
+export const believe = (state: State, at: number, symbol: SymbolState, observed: Position.Position): void => {
+  const { position: predicted } = symbol
+  if (predicted !== null && !Position.holdsSame(predicted, observed)) {
+    tell(state, { event: "mismatch", at, symbol: symbol.symbol, clientOid: null, predicted, observed })
+    symbol.trustedFromMs = Math.max(symbol.trustedFromMs, at + state.options.timing.lagMs)
+  }
+  symbol.position = observed
+}
+
 /** What is left to open of a reversal of which the close stands. */
-const leftToOpen = (pending: Pending, { closed, opened }: Settlement.Settlement) => {
-  const { order } = pending.unsettled
+const leftToOpen = (
+  { unsettled: { order } }: Pending,
+  { closed, opened }: Settlement.Settlement,
+  after: Position.Position
+): Completion | null => {
   const isClosed = order.mode === "hedge" || closed === Order.closes(order)
   return order.order === "reversal" && isClosed && closed > opened
-    ? { side: Order.opensOn(order), lots: closed - opened }
+    ? { side: Order.opensOn(order), lots: closed - opened, after }
     : null
 }
 
@@ -103,9 +117,9 @@ const settled = (
   symbol.trustedFromMs = at + state.options.timing.lagMs
   free(state, symbol)
   const isUnchanged = settlement.outcome === "unchanged"
-  if (isUnchanged) symbol.orderTimes.pop()
-  if (state.options.complete && !pending.isCompletion && !isUnchanged)
-    symbol.completion = leftToOpen(pending, settlement)
+  if (isUnchanged) Guards.forget(symbol, pending)
+  if (state.options.complete && pending.completion === null && !isUnchanged)
+    symbol.completion = leftToOpen(pending, settlement, observed)
   goOn(state, at, symbol, pending, isUnchanged ? pending.standing : null)
 }
 
@@ -123,7 +137,9 @@ export const notExecuted = (state: State, at: number, symbol: SymbolState, again
   if (pending === null) return
   const { clientOid } = pending.unsettled
   put(state, { command: "settle", symbol: symbol.symbol, clientOid, settlement: null })
-  symbol.orderTimes.pop()
+  // What was seen meanwhile was not the order's doing.
+  if (pending.observed !== null && symbol.position !== null) believe(state, at, symbol, pending.observed)
+  Guards.forget(symbol, pending)
   free(state, symbol)
   goOn(state, at, symbol, pending, again, place)
 }

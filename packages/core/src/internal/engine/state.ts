@@ -24,10 +24,11 @@ export interface Standing {
   attempts: number
 }
 
-/** Lots to be opened because the open of a reversal failed or shrank. */
+/** Lots to be opened because the open of a reversal failed or shrank, and the position that it left behind. */
 export interface Completion {
   readonly side: Side
   readonly lots: number
+  readonly after: Position
 }
 
 /** Why a signal is refused. */
@@ -45,9 +46,10 @@ export interface Why {
  * nothing new is sent for its signal, whatever comes of it.
  */
 export interface Pending {
-  readonly unsettled: Unsettled
+  unsettled: Unsettled
   readonly standing: Readonly<Standing> | null
-  readonly isCompletion: boolean
+  /** What was left to open, where the order opens it. */
+  readonly completion: Completion | null
   readonly place: number
   /** Not settled by then, its symbol is halted. */
   readonly giveUpAtMs: number

@@ -28,8 +28,7 @@ const expire = (state: State, at: number, symbol: SymbolState): boolean => {
   const ageMs = at - symbol.standing.signal.at
   if (ageMs <= ttlMs) return false
   tell(state, { event: "expired", at, symbol: symbol.symbol, signal: symbol.standing.signal, ageMs })
-  symbol.standing = null
-  Line.leave(symbol)
+  Events.withdraw(symbol, at)
   return true
 }
 
