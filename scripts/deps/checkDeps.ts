@@ -36,8 +36,8 @@ interface Import {
 }
 
 const scope = "@backhand/"
-/** The one file outside a package that its tests may import. */
-const sharedHelper = join("scripts", "testData.ts")
+/** The files outside a package that its tests may import. */
+const sharedHelpers = new Set(["testData.ts", "planting.ts"].map((file) => join("scripts", file)))
 const sourceGlob = "**/*.{ts,mts,cts,tsx,js,mjs,cjs}"
 const skipped = new Set(["node_modules", "dist", "coverage", ".turbo", ".doctest"])
 
@@ -63,7 +63,7 @@ const refuseRelative = (pkg: Package, { file, isSource, specifier }: Import): st
   const target = resolve(dirname(file), specifier)
   const home = isSource ? join(pkg.folder, "src") : pkg.folder
   if (target === home || target.startsWith(home + sep)) return undefined
-  if (!isSource && relative(pkg.root, target) === sharedHelper) return undefined
+  if (!isSource && sharedHelpers.has(relative(pkg.root, target))) return undefined
   return `"${specifier}" leaves ${relative(pkg.root, home)}`
 }
 
