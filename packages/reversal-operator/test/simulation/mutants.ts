@@ -4,10 +4,9 @@ import type { Mutant } from "../../../../scripts/planting.ts"
 export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "an order leaves before it is written",
-    file: "internal/Shell.ts",
-    find: "ground.journal.sent(command.unsettled, sizeOf(options, command.unsettled))\n",
-    replace:
-      "ground.connection()?.execute(command)\n        return ground.journal.sent(command.unsettled, sizeOf(options, command.unsettled))\n"
+    file: "internal/Outbox.ts",
+    find: "if (isWrite(command)) write(command)\n      if (!isOver()) carry(command)",
+    replace: "carry(command)\n      if (isWrite(command)) write(command)"
   },
   {
     name: "orders of an earlier run are not handed over",
@@ -17,21 +16,21 @@ export const mutants: ReadonlyArray<Mutant> = [
   },
   {
     name: "what was decided in the same instant is carried out after everybody left",
-    file: "internal/Shell.ts",
-    find: "if (life.closed) return\n      carry(command)",
-    replace: "carry(command)"
+    file: "internal/Outbox.ts",
+    find: "if (isOver()) return\n      if (isWrite(command)) write(command)\n      if (!isOver()) carry(command)",
+    replace: "if (isWrite(command)) write(command)\n      carry(command)"
   },
   {
     name: "an order leaves although everybody left while it was written",
-    file: "internal/Shell.ts",
-    find: "return ground.life.closed ? undefined : ground.connection()?.execute(command)",
-    replace: "return ground.connection()?.execute(command)"
+    file: "internal/Outbox.ts",
+    find: "write(command)\n      if (!isOver()) carry(command)",
+    replace: "write(command)\n      carry(command)"
   },
   {
     name: "settlements are not written",
     file: "internal/Shell.ts",
-    find: "return ground.journal.settled(command.clientOid, command.settlement, ground.now())",
-    replace: "return undefined"
+    find: ": journal.settled(command.clientOid, command.settlement, now())",
+    replace: ": undefined"
   },
   {
     name: "a restart knows nothing of what the run before it sent",
