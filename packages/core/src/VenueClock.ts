@@ -74,7 +74,7 @@ export const worthAskingAt = ({ atMs, behindMs }: VenueClock, windowMs: number):
  * import { VenueClock } from "@backhand/core"
  *
  * const { lowMs, highMs } = VenueClock.learn(null, { sentAtMs: 1000, receivedAtMs: 3000, venueAtMs: 6020 })
- * const bounds = [lowMs, highMs] // => [3019, 5022]
+ * const bounds = [lowMs, highMs] // => [3019, 5022.0005]
  * ```
  *
  * @category combinators
