@@ -37,7 +37,7 @@ const instrumentOf = async (
   const { contractsFile, instrumentsOf } = await import("../exchange/contracts.ts")
   const rows = contractsFile(path)
   const wanted = symbol === undefined ? [] : [symbol]
-  const found = instrumentsOf(rows, { productType: "USDT-FUTURES", symbols: wanted })
+  const found = instrumentsOf(rows, { productType: undefined, symbols: wanted })
   const names = Object.keys(found)
   const name = symbol ?? (names.length === 1 ? names[0] : names.find((it) => basename(candles).startsWith(it)))
   const instrument = name === undefined ? undefined : found[name]

@@ -19,12 +19,13 @@ import { dataOf, type Rest } from "./Rest.ts"
 export type Instruments = Readonly<Record<string, Instrument.Instrument>>
 
 /**
- * What a list of contracts is read as.
+ * What a list of contracts is read as. Without a product type, as in a file that may have several, each contract's own
+ * follows from its coins.
  *
  * @since 0.1.0
  */
 export interface Wanted {
-  readonly productType: ProductType.ProductType
+  readonly productType: ProductType.ProductType | undefined
   readonly marginCoin?: string | undefined
   readonly symbols: ReadonlyArray<string>
 }
@@ -42,6 +43,12 @@ export const readContracts = async (
   return Array.isArray(data) ? data.filter(isFields) : []
 }
 
+/** A contract that names no coin is taken for an ordinary one. */
+const typed = (
+  row: Fields,
+  productType = (row["quoteCoin"] ?? row["supportMarginCoins"]) ? undefined : "USDT-FUTURES"
+) => (productType === undefined ? row : { productType, ...row })
+
 /**
  * Reads rows as instruments: those that are wanted, or all that can be read where none is named.
  *
@@ -55,7 +62,10 @@ export const instrumentsOf = (
 ): Instruments => {
   const found: Record<string, Instrument.Instrument> = {}
   for (const row of rows) {
-    const contract = Contract.decode({ productType, ...row, ...(marginCoin === undefined ? {} : { marginCoin }) })
+    const contract = Contract.decode({
+      ...typed(row, productType),
+      ...(marginCoin === undefined ? {} : { marginCoin })
+    })
     if (Result.isSuccess(contract)) found[contract.success.symbol] = contract.success
     else if (symbols.includes(String(row["symbol"])))
       throw new CommandError(2, `${String(row["symbol"])}: ${contract.failure.message}`, contract.failure.remedy)
@@ -64,7 +74,9 @@ export const instrumentsOf = (
   if (missing.length > 0 || Object.keys(found).length === 0)
     throw new CommandError(
       2,
-      missing.length > 0 ? `${productType} has no contract ${missing.join(", ")}` : `no contract can be read`,
+      missing.length > 0
+        ? `${productType ?? "the list"} has no contract ${missing.join(", ")}`
+        : `no contract can be read`,
       "use the names of the exchange's list, such as ETHUSDT, and the --product-type they belong to"
     )
   return symbols.length === 0

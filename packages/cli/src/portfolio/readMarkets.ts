@@ -32,7 +32,7 @@ const readContracts = async (
 ): Promise<Readonly<Record<string, Instrument.Instrument>>> => {
   if (path === undefined) return {}
   const { contractsFile, instrumentsOf } = await import("../exchange/contracts.ts")
-  const found = instrumentsOf(contractsFile(path), { productType: "USDT-FUTURES", symbols })
+  const found = instrumentsOf(contractsFile(path), { productType: undefined, symbols })
   const coins = [...new Set(Object.values(found).map(({ marginCoin }) => marginCoin))]
   if (coins.length <= 1) return found
   throw new CommandError(

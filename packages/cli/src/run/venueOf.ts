@@ -101,8 +101,10 @@ const dryVenue = async (host: Host, settings: Settings, seen: Seen): Promise<Ven
   const { dryRun: dry, place, symbols } = settings
   const { marginCoin, productType } = place
   const rest = Rest.make(restOf(place))
-  const rows = dry?.instrument === undefined ? await readContracts(rest, productType) : contractsFile(dry.instrument)
-  const instruments = instrumentsOf(rows, { productType, marginCoin, symbols })
+  const instruments =
+    dry?.instrument === undefined
+      ? instrumentsOf(await readContracts(rest, productType), { productType, marginCoin, symbols })
+      : instrumentsOf(contractsFile(dry.instrument), { productType: undefined, marginCoin, symbols })
   const { mode, positions } = await startOf(host, settings, rest, instruments)
   return dryRun({ instruments, positions, mode, onOrder: seen.unsent })
 }

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "vitest"
+import { run } from "../host.ts"
 import { ETHUSDT } from "../place.ts"
 import { makeDesk, startMs, strategies, turn } from "./desk.ts"
 
@@ -76,6 +77,27 @@ describe("backhand backtest", () => {
     )
     assert.deepStrictEqual(live.result.trades, result.trades)
     assert.strictEqual(live.result.summary.finalEquity, result.summary.finalEquity)
+  })
+
+  it("counts a coin-margined contract's profit in its coin, as its quote coin says in the exchange's list", async () => {
+    const contract = { ...ETHUSDT, symbol: "ETHUSD", quoteCoin: "USD", supportMarginCoins: ["ETH"], minTradeUSDT: "0" }
+    const instrument = file("ETHUSD.json", JSON.stringify([contract]))
+    const { result } = await withSignals(turn, "--instrument", instrument, "--size", "1000", "--fee-rate", "0")
+    assert.closeTo(result.trades[0].pnl, 1000 * (1 / 101 - 1 / 104), 1e-12)
+    const dry = [
+      "run",
+      "--signals",
+      "-",
+      "--dry-run",
+      "--instrument",
+      instrument,
+      "--when-flat",
+      "enter",
+      "--size",
+      "10"
+    ]
+    const { code, stderr } = await run(dry, ['{"symbol":"ETHUSD","side":"long"}\n'])
+    assert.strictEqual(code, 0, stderr)
   })
 
   it("takes fee, steps and minimums from the contract", async () => {
