@@ -3,12 +3,14 @@
  *
  * Linear (USDT, USDC): profit = size x (exit - entry), fee = rate x size x price.
  * Inverse (coin-margined): profit = size x (1/entry - 1/exit), fee = rate x size / price; the size counts quote units.
+ * Each is one fraction that is reduced once: a backtest books millions of them.
  * Source: the exchange's help articles "Unrealized P/L and Realized P/L" and "How to calculate your order cost".
  *
  * @module
  * @since 0.1.0
  */
-import * as Instrument from "./Instrument.ts"
+import type * as Instrument from "./Instrument.ts"
+import { fraction, sumOfProducts } from "./internal/fraction.ts"
 import type * as Lots from "./Lots.ts"
 import type { Leg } from "./Position.ts"
 import * as Rational from "./Rational.ts"
@@ -25,8 +27,12 @@ export const value = (
   lots: Lots.Lots,
   price: Rational.Rational
 ): Rational.Rational => {
-  const quantity = Instrument.quantity(instrument, lots)
-  return instrument.kind === "linear" ? Rational.multiply(quantity, price) : Rational.divide(quantity, price)
+  const { kind, sizeStep } = instrument
+  const [by, over] = kind === "linear" ? [price.num, price.den] : [price.den, price.num]
+  return (
+    fraction(lots * Number(sizeStep.num) * Number(by), Number(sizeStep.den) * Number(over)) ??
+    Rational.make(BigInt(lots) * sizeStep.num * by, sizeStep.den * over)
+  )
 }
 
 /**
@@ -42,12 +48,14 @@ export const profit = (
   entry: Rational.Rational,
   exit: Rational.Rational
 ): Rational.Rational => {
-  const isLinear = instrument.kind === "linear"
-  // One product instead of two values: the backtest books millions of these.
-  const gain = isLinear
-    ? Rational.multiply(Instrument.quantity(instrument, lots), Rational.subtract(exit, entry))
-    : Rational.subtract(value(instrument, lots, exit), value(instrument, lots, entry))
-  return (side === "long") === isLinear ? gain : Rational.negate(gain)
+  const { kind, sizeStep } = instrument
+  const signed = side === "long" ? lots : -lots
+  const [a, b] = kind === "linear" ? [exit.den, entry.den] : [exit.num, entry.num]
+  const moved = sumOfProducts(Number(exit.num), Number(entry.den), -Number(entry.num), Number(exit.den))
+  return (
+    fraction(signed * Number(sizeStep.num) * moved, Number(sizeStep.den) * Number(a) * Number(b)) ??
+    Rational.make(BigInt(signed) * sizeStep.num * (exit.num * entry.den - entry.num * exit.den), sizeStep.den * a * b)
+  )
 }
 
 /**
@@ -61,7 +69,16 @@ export const fee = (
   lots: Lots.Lots,
   price: Rational.Rational,
   rate: Rational.Rational = instrument.takerFeeRate
-): Rational.Rational => Rational.multiply(rate, value(instrument, lots, price))
+): Rational.Rational => {
+  const { kind, sizeStep } = instrument
+  const [by, over] = kind === "linear" ? [price.num, price.den] : [price.den, price.num]
+  return (
+    fraction(
+      Number(rate.num) * lots * Number(sizeStep.num) * Number(by),
+      Number(rate.den) * Number(sizeStep.den) * Number(over)
+    ) ?? Rational.make(rate.num * BigInt(lots) * sizeStep.num * by, rate.den * sizeStep.den * over)
+  )
+}
 
 /**
  * The entry price of two legs held as one: the average by lots for a linear contract, the harmonic average by lots for

@@ -6,7 +6,8 @@
  * @module
  * @since 0.1.0
  */
-import { gcd } from "./internal/gcd.ts"
+import { fraction, sumOfProducts } from "./internal/fraction.ts"
+import { gcd, gcdOfNumbers } from "./internal/gcd.ts"
 
 /**
  * A number `num / den`, in lowest terms, with `den > 0`. Two equal numbers are deep-equal.
@@ -28,9 +29,15 @@ export interface Rational {
 export const make = (num: bigint, den: bigint = 1n): Rational => {
   if (den === 1n) return { num, den }
   if (den < 0n) return make(-num, -den)
-  const divisor = gcd(num, den)
-  return divisor === 1n ? { num, den } : { num: num / divisor, den: den / divisor }
+  const [top, bottom] = [Number(num), Number(den)]
+  if (bottom > Number.MAX_SAFE_INTEGER || !Number.isSafeInteger(top)) return reduced(num, den, gcd(num, den))
+  // Nearly all numbers: what doubles hold exactly is divided in doubles, which leaves the least to collect.
+  const divisor = gcdOfNumbers(Math.abs(top), bottom)
+  return divisor === 1 ? { num, den } : { num: BigInt(top / divisor), den: BigInt(bottom / divisor) }
 }
+
+const reduced = (num: bigint, den: bigint, divisor: bigint): Rational =>
+  divisor === 1n ? { num, den } : { num: num / divisor, den: den / divisor }
 
 /**
  * Zero.
@@ -56,7 +63,45 @@ export const fromInteger = (integer: number): Rational => make(BigInt(integer))
  */
 export const add = (a: Rational, b: Rational): Rational => {
   if (a.num === 0n) return b
-  return a.den === b.den ? make(a.num + b.num, a.den) : make(a.num * b.den + b.num * a.den, a.den * b.den)
+  if (b.num === 0n) return a
+  const [den, other] = [Number(a.den), Number(b.den)]
+  return (
+    fraction(sumOfProducts(Number(a.num), other, Number(b.num), den), den * other) ??
+    make(a.num * b.den + b.num * a.den, a.den * b.den)
+  )
+}
+
+/**
+ * Adds up many numbers, and reduces the sum once.
+ *
+ * @example
+ * ```ts
+ * import { Rational } from "@backhand/core"
+ *
+ * Rational.toDecimal(Rational.sum([Rational.make(1n, 2n), Rational.make(1n, 3n), Rational.make(1n, 6n)])) // => "1"
+ * ```
+ *
+ * @category arithmetic
+ * @since 0.1.0
+ */
+export const sum = (values: Iterable<Rational>): Rational => {
+  let big = zero
+  let top = 0
+  let bottom = 1
+  for (const value of values) {
+    const [num, den] = [Number(value.num), Number(value.den)]
+    const common = bottom % den === 0 ? bottom : (bottom / gcdOfNumbers(bottom, den)) * den
+    const next = sumOfProducts(top, common / bottom, num, common / den)
+    if (Number.isSafeInteger(next) && Number.isSafeInteger(common)) {
+      top = next
+      bottom = common
+    } else {
+      big = add(add(big, make(BigInt(top), BigInt(bottom))), value)
+      top = 0
+      bottom = 1
+    }
+  }
+  return add(big, make(BigInt(top), BigInt(bottom)))
 }
 
 /**
@@ -65,8 +110,7 @@ export const add = (a: Rational, b: Rational): Rational => {
  * @category arithmetic
  * @since 0.1.0
  */
-export const subtract = (a: Rational, b: Rational): Rational =>
-  a.den === b.den ? make(a.num - b.num, a.den) : make(a.num * b.den - b.num * a.den, a.den * b.den)
+export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b))
 
 /**
  * Multiplies two numbers.
@@ -74,7 +118,8 @@ export const subtract = (a: Rational, b: Rational): Rational =>
  * @category arithmetic
  * @since 0.1.0
  */
-export const multiply = (a: Rational, b: Rational): Rational => make(a.num * b.num, a.den * b.den)
+export const multiply = (a: Rational, b: Rational): Rational =>
+  fraction(Number(a.num) * Number(b.num), Number(a.den) * Number(b.den)) ?? make(a.num * b.num, a.den * b.den)
 
 /**
  * Divides `a` by `b`, which must not be zero.

@@ -28,6 +28,8 @@ describe("money", () => {
         const profit = Money.profit(instrument, side, count, entry, exit)
         assert.isTrue(Oracle.fraction(profit).equals(Oracle.profit(book, side, size, from, to)))
         assert.isTrue(Oracle.fraction(Money.fee(instrument, count, exit)).equals(Oracle.fee(book, size, to)))
+        const value = instrument.kind === "linear" ? size.mul(to) : size.div(to)
+        assert.isTrue(Oracle.fraction(Money.value(instrument, count, exit)).equals(value))
       }),
       runs(500)
     ))

@@ -5,7 +5,9 @@ import { Rational } from "../src/index.ts"
 import { runs } from "./fixtures.ts"
 import { fraction } from "./oracle.ts"
 
-const big = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n })
+/** Of all lengths: what doubles hold, what they just hold or just do not, and what they never do. */
+const within = (most: bigint) => fc.bigInt({ min: -most, max: most })
+const big = fc.oneof(within(1000n), within(10n ** 8n), within(2n ** 54n), within(10n ** 30n))
 const nonZero = big.filter((value) => value !== 0n)
 const anyRational = fc.tuple(big, nonZero).map(([num, den]) => Rational.make(num, den))
 
@@ -26,7 +28,15 @@ describe("rational arithmetic", () => {
         assert.strictEqual(Rational.compare(a, b), Math.sign(x.compare(y)))
         assert.strictEqual(Rational.isPositive(a), x.compare(0) > 0)
       }),
-      runs(500)
+      runs(1000)
+    ))
+
+  it("adds up any numbers to what adding one after the other gives", () =>
+    fc.assert(
+      fc.property(fc.array(anyRational, { maxLength: 20 }), (values) => {
+        assert.deepStrictEqual(Rational.sum(values), values.reduce(Rational.add, Rational.zero))
+      }),
+      runs(300)
     ))
 })
 

@@ -19,10 +19,11 @@ import { type Instrument, Rational, type Side } from "@backhand/core"
 import * as Account from "./Account.ts"
 import type { MarginTerms, Terms } from "./Terms.ts"
 
-/** Where a leg is liquidated, and where its margin is gone, in quote units. */
+/** Where a leg is liquidated (`about` is the nearest double), and where its margin is gone, in quote units. */
 export interface Threshold {
   readonly side: Side.Side
   readonly price: Rational.Rational
+  readonly about: number
   readonly bankrupt: Rational.Rational
 }
 
@@ -74,9 +75,17 @@ export const thresholds = (account: Account.Account, terms: Terms): ReadonlyArra
   return Account.legs(account).flatMap(({ entry, side }) => {
     const at = price(kind, side, entry, margin, feeRate(account, terms))
     if (at === undefined) return []
-    return [{ side, price: at, bankrupt: priceAt(kind, side, entry, margin.leverage, Rational.zero) ?? at }]
+    const bankrupt = priceAt(kind, side, entry, margin.leverage, Rational.zero) ?? at
+    return [{ side, price: at, about: Rational.toNumber(at), bankrupt }]
   })
 }
+
+/** Far more than what the rounding of a price and its step can come to. */
+const slack = 1e-9
+
+/** Whether prices that went from `low` to `high`, as doubles, may have reached a threshold: most bars are far from it. */
+export const mayReach = ({ about, side }: Threshold, low: number, high: number): boolean =>
+  side === "long" ? low <= about * (1 + slack) : high >= about * (1 - slack)
 
 /** What prices did: where they began, if not at the extreme itself, and how far they went. */
 export interface Range {

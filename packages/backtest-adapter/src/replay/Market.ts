@@ -38,15 +38,22 @@ export const barEvent = ({ bars, instrument }: Market, i: number): Bar => ({
   volume: bars.volume[i] as number
 })
 
+/** Where the last search ended, in whichever column: a replay looks for one moment after the other. It is only a guess. */
+let near = 0
+const reach = 4
+
 /** The first of increasing times that is at or after a time; the number of them where none is. */
 export const firstAt = (time: Float64Array, atMs: number): number => {
-  let low = 0
-  let high = time.length
+  let low = Math.max(0, near - reach)
+  let high = near + reach
+  if (low > 0 && !((time[low - 1] as number) < atMs)) low = 0
+  if (!((time[high] as number) >= atMs)) high = time.length
   while (low < high) {
     const middle = (low + high) >> 1
     if ((time[middle] as number) < atMs) low = middle + 1
     else high = middle
   }
+  near = low
   return low
 }
 

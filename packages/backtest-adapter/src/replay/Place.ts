@@ -121,12 +121,6 @@ export const find = (
   toldTrades = self.toldTrades
 ): Place | undefined => rules[rule](self, atMs, decidedAtMs, toldTrades)
 
-/** The close of the last bar that had closed by a time. */
-const lastClose = ({ market: { bars }, step }: Priced, atMs: number): Rational.Rational | undefined => {
-  const ticks = bars.close[lastClosedBy(bars, atMs)]
-  return ticks === undefined ? undefined : inTicks(ticks, step)
-}
-
 /** The last price that was known at a time: of the last trade that was told, where it came after the last close. */
 export const lastKnown = (self: Priced, atMs: number): Rational.Rational | undefined => {
   const { bars, trades } = self.market
@@ -134,7 +128,9 @@ export const lastKnown = (self: Priced, atMs: number): Rational.Rational | undef
   const ticks = trades?.price[told]
   const closed = lastClosedBy(bars, atMs)
   const isNewer = closed < 0 || closeTime(bars, closed) <= (trades?.time[told] ?? 0)
-  return ticks !== undefined && isNewer ? inTicks(ticks, self.tradeStep) : lastClose(self, atMs)
+  if (ticks !== undefined && isNewer) return inTicks(ticks, self.tradeStep)
+  const close = bars.close[closed]
+  return close === undefined ? undefined : inTicks(close, self.step)
 }
 
 /** The price that is known when a signal comes, as its order will be filled: of the quote in force, else the last one told. */

@@ -30,5 +30,5 @@ export interface ReplayOrder {
   readonly sentAtMs: number
   readonly arrivedAtMs: number
   outcome: "filled" | "refused" | "unfilled"
-  readonly executions: Array<Execution>
+  executions: ReadonlyArray<Execution>
 }

@@ -80,7 +80,7 @@ export interface ReplayResult {
   }
 }
 
-const sum = (values: ReadonlyArray<Rational.Rational>): Rational.Rational => values.reduce(Rational.add, Rational.zero)
+const { sum } = Rational
 
 const lastCloseOf = ({ market: { bars }, step }: Account.Account): Rational.Rational =>
   inTicks(bars.close[bars.length - 1] ?? 1, step)

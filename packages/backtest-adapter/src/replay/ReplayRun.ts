@@ -84,8 +84,13 @@ const tellAll = (self: ReplayRun): void => {
   }
 }
 
+/** Longer than any history: pushes tell everything, so nothing is ever asked for. */
+export const never = 1e14
+
 const wake = (self: ReplayRun, atMs: number): void => {
   const mine = ++self.alarm
+  // It would lie in the timeline to the end, below everything that is to come.
+  if (atMs >= never) return
   Timeline.add(self.timeline, atMs, Timeline.timer, () => {
     if (mine === self.alarm) feed(self, { fact: "timer" }, atMs)
   })

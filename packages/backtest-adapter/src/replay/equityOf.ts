@@ -62,15 +62,20 @@ export const equityOf = ({ entries, held, market, step }: Account.Account, mode:
   const profit = new Float64Array(bars.length)
   let position = Position.flat(mode)
   let money = Rational.zero
+  let made: Array<Rational.Rational> = []
   let from = 0
   entries.forEach((entry, k) => {
     const end = Math.min(bars.length, countsFrom(market, entry))
-    if (from < end) mark(market, step, from, end, profit)(position, money)
+    if (from < end) {
+      money = Rational.sum([money, ...made])
+      made = []
+      mark(market, step, from, end, profit)(position, money)
+    }
     from = Math.max(from, end)
     position = held[k] ?? position
-    const made = Account.isExecution(entry) ? Rational.subtract(entry.realized, entry.fee) : entry.amount
-    money = Rational.add(money, made)
+    if (Account.isExecution(entry)) made.push(entry.realized, Rational.negate(entry.fee))
+    else made.push(entry.amount)
   })
-  if (from < bars.length) mark(market, step, from, bars.length, profit)(position, money)
+  if (from < bars.length) mark(market, step, from, bars.length, profit)(position, Rational.sum([money, ...made]))
   return profit
 }

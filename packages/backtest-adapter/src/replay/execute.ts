@@ -116,11 +116,19 @@ const bookLeg = (
 ): void => {
   const isBuying = isBuy(fill)
   const { arrived, decided, first, ready, sent } = before
-  const prices = { decided, first, ready, sent, arrived, leg: place.price, quoted: quoted(place, isBuying) }
+  const { last } = account
+  const price = quoted(place, isBuying)
+  // Without quotes both legs meet the same prices.
+  const prices =
+    last?.prices.arrived === arrived &&
+    last.prices.leg === place.price &&
+    last.prices.quoted === price &&
+    last.clientOid === order.clientOid
+      ? last.prices
+      : { decided, first, ready, sent, arrived, leg: place.price, quoted: price }
   const { effect, lots, side } = fill
   const { clientOid, symbol } = order
   const { atMs, bar } = place
-  const price = slipped(account, self.terms, prices.quoted, isBuying)
   const execution = book(account, self.terms, feeRate, {
     cause: "order",
     clientOid,
@@ -128,12 +136,13 @@ const bookLeg = (
     effect,
     side,
     lots,
-    price,
+    price: slipped(account, self.terms, price, isBuying),
     bar,
     atMs,
     prices
   })
-  order.executions.push(execution)
+  // One or two: an array that grows has room for seventeen.
+  order.executions = [...order.executions, execution]
   order.outcome = "filled"
   keep(self, execution)
 }

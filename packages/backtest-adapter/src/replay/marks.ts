@@ -4,10 +4,11 @@
  * @module
  * @since 0.1.0
  */
-import type { Rational } from "@backhand/core"
+import { Rational } from "@backhand/core"
 import { closeTime } from "../kernel/Funding.ts"
 import type { MarketEvent } from "../MarketEvent.ts"
 import type * as Account from "./Account.ts"
+import * as Liquidation from "./Liquidation.ts"
 import { barAt, lastClosedBy } from "./Market.ts"
 import { mark as liquidate } from "./liquidate.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
@@ -20,14 +21,12 @@ const show = (
   step: Rational.Rational,
   bar: number,
   atMs: number
-): void =>
-  liquidate(
-    self,
-    account,
-    { open: open === undefined ? undefined : inTicks(open, step), low: inTicks(low, step), high: inTicks(high, step) },
-    bar,
-    atMs
-  )
+): void => {
+  const unit = Rational.toNumber(step)
+  if (!account.thresholds.some((threshold) => Liquidation.mayReach(threshold, low * unit, high * unit))) return
+  const from = open === undefined ? undefined : inTicks(open, step)
+  liquidate(self, account, { open: from, low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
+}
 
 /** A bar of any symbol that closes now was held through by what is held still, whoever is filled at its close. */
 const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void => {

@@ -20,9 +20,6 @@ import * as Timeline from "./Timeline.ts"
 /** Where no limit binds, one is set that cannot: the engine is the same either way. */
 const unlimited: Budget.Limit = { limit: 1_000_000_000, windowMs: 1 }
 
-/** Longer than any history: pushes tell everything, so nothing is ever asked for. */
-const never = 1e14
-
 const engineOptions = (
   markets: ReadonlyArray<Market>,
   options: ReplayOptions,
@@ -36,7 +33,7 @@ const engineOptions = (
     enter: options.whenFlat === "ignore" ? null : sizing === "value" ? "unsized" : Rational.toDecimal(size),
     complete: options.complete ?? false,
     guards: options.guards,
-    timing: { answerMs: never, readMs: never, settleMs: never, lagMs: 0 }
+    timing: { answerMs: Run.never, readMs: Run.never, settleMs: Run.never, lagMs: 0 }
   })
 
 /**
@@ -65,7 +62,7 @@ export const replayOn = (
     options.scheduler
   )
   // What is on its way still comes to its end; what has nothing left to be filled by stays open.
-  Run.advance(run, never / 2, Timeline.beforeAll)
+  Run.advance(run, Run.never / 2, Timeline.beforeAll)
   return summarize(run)
 }
 
