@@ -779,11 +779,13 @@ import type { MarginTerms, Terms } from "./Terms.ts";
 export interface Threshold {
     readonly side: Side.Side;
     readonly price: Rational.Rational;
+    readonly about: number;
     readonly bankrupt: Rational.Rational;
 }
 export declare const price: (kind: Instrument.Instrument["kind"], side: Side.Side, entry: Rational.Rational, { leverage, maintenanceRate }: Pick<MarginTerms, "leverage" | "maintenanceRate">, feeRate: Rational.Rational) => Rational.Rational | undefined;
 export declare const feeRate: ({ market }: Account.Account, { feeRate: rate, margin }: Terms) => Rational.Rational;
 export declare const thresholds: (account: Account.Account, terms: Terms) => ReadonlyArray<Threshold>;
+export declare const mayReach: ({ about, side }: Threshold, low: number, high: number) => boolean;
 export interface Range {
     readonly open: Rational.Rational | undefined;
     readonly low: Rational.Rational;
@@ -835,6 +837,7 @@ export interface Sending {
     readonly sentAtMs: number;
     readonly decision: number | null;
     readonly decidedAtMs: number;
+    readonly datedAtMs: number;
     readonly decidedPrice: Rational.Rational | undefined;
     readonly readyAtMs: number;
     readonly toldTrades: number;
@@ -873,7 +876,7 @@ export interface Priced {
 }
 export declare const priced: (market: Market) => Priced;
 export declare const inTicks: (ticks: number, step: Rational.Rational) => Rational.Rational;
-export declare const find: (self: Priced, rule: FillRule, atMs: number, decidedAtMs: number, toldTrades?: number) => Place | undefined;
+export declare const find: (self: Priced, rule: FillRule, atMs: number, datedAtMs: number, toldTrades?: number) => Place | undefined;
 export declare const lastKnown: (self: Priced, atMs: number) => Rational.Rational | undefined;
 export declare const decided: (self: Priced, rule: FillRule, atMs: number) => Rational.Rational | undefined;
 export declare const ideal: ({ market: { bars } }: Priced, atMs: number, price: Rational.Rational | undefined) => Place | undefined;
@@ -936,7 +939,7 @@ export interface ReplayOrder {
     readonly sentAtMs: number;
     readonly arrivedAtMs: number;
     outcome: "filled" | "refused" | "unfilled";
-    readonly executions: Array<Execution>;
+    executions: ReadonlyArray<Execution>;
 }
 
 // replay/ReplayResult
@@ -1002,6 +1005,7 @@ export interface Heard {
     readonly price: Rational.Rational | undefined;
     readonly toldTrades: number;
     readonly resting: PaperVenue.Sending["resting"];
+    readonly isDated: boolean;
 }
 export interface ReplayRun {
     readonly timeline: Timeline.Timeline;
@@ -1016,6 +1020,7 @@ export interface ReplayRun {
     markedAtMs: number;
 }
 export declare const make: (markets: ReadonlyArray<Market>, options: EngineOptions.EngineOptions, terms: Terms, beginsAtMs: number) => ReplayRun;
+export declare const never = 100000000000000;
 export declare const feed: (self: ReplayRun, fact: Fact.Fact, atMs: number) => void;
 export declare const advance: (self: ReplayRun, atMs: number, rank: number) => void;
 export declare const market: (self: ReplayRun, event: MarketEvent) => void;
@@ -1026,7 +1031,7 @@ import { type Place, type Priced } from "./Place.ts";
 export interface RestingSignal extends Signal.Signal {
     readonly stop?: string;
 }
-export declare const placeOf: (self: Priced, wish: RestingSignal) => Place | undefined;
+export declare const placeOf: (self: Priced, wish: RestingSignal, nowMs: number) => Place | undefined;
 
 // replay/Terms
 import { type Position, Rational } from "@backhand/core";

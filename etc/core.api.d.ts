@@ -364,7 +364,7 @@ export declare const makeUnsafe: (value: number) => Lots;
 export declare const min: (a: Lots, b: Lots) => Lots;
 
 // Money
-import * as Instrument from "./Instrument.ts";
+import type * as Instrument from "./Instrument.ts";
 import type * as Lots from "./Lots.ts";
 import type { Leg } from "./Position.ts";
 import * as Rational from "./Rational.ts";
@@ -461,6 +461,7 @@ export declare const make: (num: bigint, den?: bigint) => Rational;
 export declare const zero: Rational;
 export declare const fromInteger: (integer: number) => Rational;
 export declare const add: (a: Rational, b: Rational) => Rational;
+export declare const sum: (values: Iterable<Rational>) => Rational;
 export declare const subtract: (a: Rational, b: Rational) => Rational;
 export declare const multiply: (a: Rational, b: Rational) => Rational;
 export declare const divide: (a: Rational, b: Rational) => Rational;

@@ -48,32 +48,44 @@ const writeCandles = (name: string, count: number): string => {
 interface Measured {
   readonly ms: number
   readonly peakMb: number
+  readonly stages: ReadonlyArray<readonly [stage: string, ms: number]>
 }
 
-/** A cold process: its wall-clock time and the most memory that it had. */
+/** A cold process: its wall-clock time, the most memory that it had, and when each stage that it tells of had ended. */
 const cold = (code: string): Measured => {
-  const tail = ";process.stdout.write('\\n' + process.resourceUsage().maxRSS)"
+  const told = "\\n' + JSON.stringify([process.resourceUsage().maxRSS, globalThis.stages ?? []])"
   const begin = performance.now()
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", code + tail], {
-    cwd: home,
-    encoding: "utf8",
-    maxBuffer: 1 << 28
-  })
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "-e", `${code};process.on("exit", () => process.stdout.write('${told}))`],
+    { cwd: home, encoding: "utf8", maxBuffer: 1 << 28 }
+  )
   const ms = performance.now() - begin
   if (status !== 0) throw new Error(stderr)
-  return { ms, peakMb: Number(stdout.split("\n").at(-1)) / 1024 }
+  const [maxRss, stages] = JSON.parse(stdout.split("\n").at(-1) ?? "") as [number, Measured["stages"]]
+  return { ms, peakMb: maxRss / 1024, stages }
 }
 
 const million = writeCandles("candles.csv", rows)
 const library = (options: string) => `
-  import { Kernel, parseStrategy, readBars, Statistics } from "@backhand/backtest-adapter"
+  globalThis.stages = []
+  const end = (stage) => stages.push([stage, performance.now()])
+  end("a process")
+  const { Kernel, parseStrategy, readBars, Statistics } = await import("@backhand/backtest-adapter")
+  end("loading modules")
   const { bars } = await readBars(${JSON.stringify(million)}, ${options})
-  const run = Kernel.run(bars, parseStrategy("sma-cross:10,30").success.signals(bars), { size: "1", feeRate: "0.0006" })
-  console.log(Statistics.of(bars, run.success).sharpe)`
+  end("reading and validating")
+  const signals = parseStrategy("sma-cross:10,30").success.signals(bars)
+  end("the strategy's column")
+  const run = Kernel.run(bars, signals, { size: "1", feeRate: "0.0006" })
+  end("kernel: trades, equity")
+  const { sharpe } = Statistics.of(bars, run.success)
+  end("statistics")
+  console.log(sharpe)`
 const command = `
-  import { main } from ${JSON.stringify(new URL("../../cli/dist/index.js", import.meta.url).href)}
-  process.argv = ["node", "backhand", "backtest", "--candles", ${JSON.stringify(million)}, "--strategy", "sma-cross:10,30"]
-  await main(process)`
+  process.argv = ["node", "backhand", "backtest", "--candles", ${JSON.stringify(million)}, "--strategy", "sma-cross:10,30",
+    "--json", ${JSON.stringify(join(folder, "result.json"))}]
+  await import(${JSON.stringify(new URL("../../cli/bin/backhand.mjs", import.meta.url).href)})`
 const stream = (path: string) => `
   import { parseStrategy, streamBars } from "@backhand/backtest-adapter"
   let [bars, wishes] = [0, 0]
@@ -87,7 +99,7 @@ const jobs: Readonly<Record<string, string>> = {
   "a process that does nothing": "",
   "library: CSV to statistics": library("{}"),
   "library: from its cache": library("{ cache: true }"),
-  "backhand backtest, CSV to table": command
+  "backhand backtest, CSV to table and JSON": command
 }
 cold(library("{ cache: true }"))
 const measured = new Map<string, Array<Measured>>()
@@ -98,14 +110,28 @@ const load = loadavg()
   .map((it) => it.toFixed(1))
   .join(" ")
 console.log(`${rows} candles, ${(statSync(million).size / 1e6).toFixed(1)} MB of CSV; wall clock, load ${load}\n`)
-console.log(["job".padEnd(36), "ms".padStart(6), "beyond start".padStart(13), "peak MB".padStart(8)].join(" "))
+console.log(["job".padEnd(40), "ms".padStart(6), "beyond start".padStart(13), "peak MB".padStart(8)].join(" "))
 const startMs = median((measured.get("a process that does nothing") ?? []).map(({ ms }) => ms))
 for (const [name, list] of measured) {
   const ms = median(list.map((it) => it.ms))
   const peak = median(list.map((it) => it.peakMb))
   const cells = [ms.toFixed(0).padStart(6), (ms - startMs).toFixed(0).padStart(13), peak.toFixed(0).padStart(8)]
-  console.log([name.padEnd(36), ...cells].join(" "))
+  console.log([name.padEnd(40), ...cells].join(" "))
 }
+
+const stagesOf = (name: string) => {
+  const runs = (measured.get(name) ?? []).map(({ stages }) => stages)
+  return (runs[0] ?? []).map(([stage], k) => {
+    const took = (stages: Measured["stages"]) => (stages[k]?.[1] ?? 0) - (stages[k - 1]?.[1] ?? 0)
+    return [stage, median(runs.map(took))] as const
+  })
+}
+console.log(`\n${"stage, ms".padEnd(36)} from CSV  from cache`)
+const fromCache = new Map(stagesOf("library: from its cache"))
+for (const [stage, ms] of stagesOf("library: CSV to statistics"))
+  console.log(
+    [stage.padEnd(36), ms.toFixed(0).padStart(8), (fromCache.get(stage) ?? 0).toFixed(0).padStart(11)].join(" ")
+  )
 
 console.log(`\nStreamed with a strategy on every piece:`)
 for (const count of [streamedRows / 10, streamedRows]) {

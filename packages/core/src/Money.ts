@@ -49,7 +49,7 @@ export const profit = (
   exit: Rational.Rational
 ): Rational.Rational => {
   const { kind, sizeStep } = instrument
-  const signed = side === "long" ? lots : -lots
+  const signed = lots * (side === "long" ? 1 : -1)
   const [a, b] = kind === "linear" ? [exit.den, entry.den] : [exit.num, entry.num]
   const moved = sumOfProducts(Number(exit.num), Number(entry.den), -Number(entry.num), Number(exit.den))
   return (

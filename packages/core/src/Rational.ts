@@ -6,6 +6,7 @@
  * @module
  * @since 0.1.0
  */
+import { decimalUnits } from "./internal/decimalUnits.ts"
 import { fraction, sumOfProducts } from "./internal/fraction.ts"
 import { gcd, gcdOfNumbers } from "./internal/gcd.ts"
 
@@ -73,13 +74,6 @@ export const add = (a: Rational, b: Rational): Rational => {
 
 /**
  * Adds up many numbers, and reduces the sum once.
- *
- * @example
- * ```ts
- * import { Rational } from "@backhand/core"
- *
- * Rational.toDecimal(Rational.sum([Rational.make(1n, 2n), Rational.make(1n, 3n), Rational.make(1n, 6n)])) // => "1"
- * ```
  *
  * @category arithmetic
  * @since 0.1.0
@@ -176,27 +170,6 @@ export const toNumber = (self: Rational): number => {
   return Number(self.num < 0n ? -quotient : quotient) / 2 ** shift
 }
 
-/** Digits after the point that a number without a finite decimal form is rounded to. */
-const roundedPlaces = 18
-
-const finitePlaces = (den: bigint): number | undefined => {
-  let rest = den
-  let twos = 0
-  let fives = 0
-  while (rest % 2n === 0n) {
-    rest /= 2n
-    twos++
-  }
-  while (rest % 5n === 0n) {
-    rest /= 5n
-    fives++
-  }
-  return rest === 1n ? Math.max(twos, fives) : undefined
-}
-
-/** The nearest whole number. A tie never comes here: whatever lies half-way at some place has a finite decimal. */
-const nearest = (num: bigint, den: bigint): bigint => num / den + ((num % den) * 2n > den ? 1n : 0n)
-
 /**
  * Writes the number as a plain decimal, without exponent and without trailing zeros. Exact wherever a finite decimal
  * exists; otherwise rounded to the nearest at 18 places (an average over three lots, a coin-margined profit).
@@ -214,10 +187,8 @@ const nearest = (num: bigint, den: bigint): bigint => num / den + ((num % den) *
  */
 export const toDecimal = (self: Rational): string => {
   if (self.den === 1n) return self.num.toString()
-  const places = finitePlaces(self.den) ?? roundedPlaces
   const sign = self.num < 0n ? "-" : ""
-  const magnitude = self.num < 0n ? -self.num : self.num
-  const units = nearest(magnitude * 10n ** BigInt(places), self.den)
+  const [units, places] = decimalUnits(self.num < 0n ? -self.num : self.num, self.den)
   if (places === 0) return `${sign}${units}`
   const digits = units.toString().padStart(places + 1, "0")
   const fraction = digits.slice(-places).replace(/0+$/, "")

@@ -6,7 +6,7 @@
  */
 
 /**
- * How a time column counts: seconds, milliseconds, microseconds or nanoseconds since the epoch, or ISO 8601 text.
+ * How a time column counts: seconds, milliseconds or microseconds since the epoch, or ISO 8601 text.
  *
  * @category models
  * @since 0.1.0

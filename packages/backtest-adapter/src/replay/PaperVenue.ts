@@ -32,6 +32,8 @@ export interface Sending {
   /** The number of the decision that it carries out; null for a completion. */
   readonly decision: number | null
   readonly decidedAtMs: number
+  /** The date that its signal waited for; before all times where it was decided as it came. */
+  readonly datedAtMs: number
   readonly decidedPrice: Rational.Rational | undefined
   readonly readyAtMs: number
   readonly toldTrades: number

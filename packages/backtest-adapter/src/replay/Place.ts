@@ -60,10 +60,13 @@ const atOpen = ({ market: { bars }, step }: Priced, atMs: number): Place | undef
   return ticks === undefined ? undefined : { bar, atMs: bars.time[bar] as number, price: inTicks(ticks, step) }
 }
 
-/** An order that comes later than its decision waits for the next close: nobody fills at a price of the past. */
-const atClose = ({ market: { bars }, step }: Priced, atMs: number, decidedAtMs: number): Place | undefined => {
+/**
+ * What comes within a bar waits for its close: nobody fills at a price of the past. Only a signal that was dated beforehand
+ * belongs to the last close by its date, as a line of a file says.
+ */
+const atClose = ({ market: { bars }, step }: Priced, atMs: number, datedAtMs: number): Place | undefined => {
   const closed = lastClosedBy(bars, atMs)
-  const isLate = atMs > decidedAtMs && (closed < 0 || closeTime(bars, closed) < atMs)
+  const isLate = atMs > datedAtMs && (closed < 0 || closeTime(bars, closed) < atMs)
   const bar = isLate ? closed + 1 : closed
   // The last close ends the history: like the kernel, and most engines, nothing is filled there.
   const ticks = bar >= bars.length - 1 ? undefined : bars.close[bar]
@@ -75,7 +78,7 @@ const atClose = ({ market: { bars }, step }: Priced, atMs: number, decidedAtMs: 
 const atTrade = (
   { market, tradeStep }: Priced,
   atMs: number,
-  _decidedAtMs: number,
+  _datedAtMs: number,
   toldTrades: number
 ): Place | undefined => {
   const { trades } = market
@@ -103,7 +106,7 @@ const atQuote = ({ market, quoteStep }: Priced, atMs: number): Place | undefined
   return { bar: barAt(bars, at), atMs: at, price: Rational.multiply(Rational.add(bid, ask), half), bid, ask }
 }
 
-type Rule = (self: Priced, atMs: number, decidedAtMs: number, toldTrades: number) => Place | undefined
+type Rule = (self: Priced, atMs: number, datedAtMs: number, toldTrades: number) => Place | undefined
 
 const rules: Readonly<Record<FillRule, Rule>> = {
   "next-open": atOpen,
@@ -112,14 +115,14 @@ const rules: Readonly<Record<FillRule, Rule>> = {
   quote: atQuote
 }
 
-/** Where an order is filled that arrives at a time, decided on at another; undefined where the history ends before. */
+/** Where an order is filled that arrives at a time, its signal dated at another; undefined where the history ends before. */
 export const find = (
   self: Priced,
   rule: FillRule,
   atMs: number,
-  decidedAtMs: number,
+  datedAtMs: number,
   toldTrades = self.toldTrades
-): Place | undefined => rules[rule](self, atMs, decidedAtMs, toldTrades)
+): Place | undefined => rules[rule](self, atMs, datedAtMs, toldTrades)
 
 /** The last price that was known at a time: of the last trade that was told, where it came after the last close. */
 export const lastKnown = (self: Priced, atMs: number): Rational.Rational | undefined => {

@@ -57,7 +57,8 @@ export interface MarginOptions {
  *   call of the exchange does that, live it would take a second order; the events tell of one unit throughout, the
  *   executions of the true sizes. For one market whose orders happen whole.
  * - `fill` where an order is filled that arrives at `t`: at the open of the first bar that opens at or after `t` (default),
- *   at the close that it was decided on (an order that arrives later than its decision: at the first close from `t` on),
+ *   at the first close from `t` on, which is the one that it was decided on where it comes with it (a signal that was dated
+ *   beforehand, as those of a list, at the last close by its date),
  *   by the first trade at or after `t` that the strategy has not been told, or at the best quote in force at `t` (a buy at
  *   the ask, a sale at the bid).
  * - `feeRate` fraction of the traded value, for every execution; default each instrument's taker fee.

@@ -24,13 +24,17 @@ import type * as Stops from "./Stops.ts"
 import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
 
-/** A signal as it was heard: when, at which price known, after how many trades, and where it is filled if it rested. */
+/**
+ * A signal as it was heard: when, at which price known, after how many trades, and where it is filled if it rested.
+ * `isDated` tells that it was known before, and waited for its date, as one of a list does.
+ */
 export interface Heard {
   readonly signal: Stops.RestingSignal
   readonly atMs: number
   readonly price: Rational.Rational | undefined
   readonly toldTrades: number
   readonly resting: PaperVenue.Sending["resting"]
+  readonly isDated: boolean
 }
 
 /** What a run consists of. */
@@ -126,6 +130,7 @@ const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
     sentAtMs: nowMs,
     decision,
     decidedAtMs,
+    datedAtMs: heard?.isDated === true ? decidedAtMs : Number.NEGATIVE_INFINITY,
     decidedPrice: heard === undefined ? Place.decided(account, paper.terms.fill, decidedAtMs) : heard.price,
     readyAtMs: Math.max(decidedAtMs, account.settledAtMs),
     toldTrades: heard?.toldTrades ?? account.toldTrades,

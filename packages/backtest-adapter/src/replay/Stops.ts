@@ -35,10 +35,13 @@ const priceIn = (
   return Rational.compare(open, stop) * sign >= 0 ? open : stop
 }
 
-/** Where a resting signal is filled; undefined where its bar does not reach it, or there is none. */
-export const placeOf = (self: Priced, wish: RestingSignal): Place | undefined => {
+/**
+ * Where a signal that is heard at `nowMs` and rests is filled; undefined where its bar does not reach it, or there is none.
+ * A signal may be dated later than it is heard, never earlier: a bar that has closed fills nothing any more.
+ */
+export const placeOf = (self: Priced, wish: RestingSignal, nowMs: number): Place | undefined => {
   const { bars } = self.market
-  const bar = firstOpeningAt(bars, wish.at)
+  const bar = firstOpeningAt(bars, Math.max(wish.at, nowMs))
   const stop = Result.getOrThrowWith(
     Decimal.parsePositive("stop", wish.stop),
     ({ message, remedy }) => new RangeError(`${message}. Remedy: ${remedy}.`)

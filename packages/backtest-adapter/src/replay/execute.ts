@@ -10,6 +10,7 @@ import * as Account from "./Account.ts"
 import { book, isBuy, quoted, slipped } from "./book.ts"
 import type { Obstacle, PaperVenue, Sending } from "./PaperVenue.ts"
 import * as Place from "./Place.ts"
+import { pricesBefore } from "./pricesBefore.ts"
 import type { ReplayOrder } from "./ReplayOrder.ts"
 import * as Timeline from "./Timeline.ts"
 
@@ -147,26 +148,6 @@ const bookLeg = (
   keep(self, execution)
 }
 
-/** The prices that the order would have met earlier on its way. */
-const pricesBefore = (
-  self: PaperVenue,
-  account: Account.Account,
-  { decidedAtMs, decidedPrice, readyAtMs, resting, sentAtMs, toldTrades }: Sending,
-  arrivedAtMs: number,
-  arrived: Rational.Rational
-) => {
-  if (resting !== undefined || self.terms.isIdeal)
-    return { decided: arrived, first: arrived, ready: arrived, sent: arrived, arrived }
-  const at = (atMs: number) =>
-    atMs === arrivedAtMs
-      ? arrived
-      : (Place.find(account, self.terms.fill, atMs, decidedAtMs, toldTrades)?.price ?? arrived)
-  const first = at(decidedAtMs)
-  const ready = readyAtMs === decidedAtMs ? first : at(readyAtMs)
-  const sent = sentAtMs === readyAtMs ? ready : at(sentAtMs)
-  return { decided: decidedPrice ?? first, first, ready, sent, arrived }
-}
-
 /** Executes an order that is filled at a place; `end` is called when all that will happen of it has happened. */
 export const execute = (
   self: PaperVenue,
@@ -199,7 +180,7 @@ export const execute = (
   else {
     const opensAtMs = place.atMs + legGapMs
     Timeline.add(self.timeline, opensAtMs, Timeline.venue, () => {
-      const next = Place.find(account, fill, opensAtMs, sending.decidedAtMs)
+      const next = Place.find(account, fill, opensAtMs, sending.datedAtMs)
       if (next === undefined) return
       const atMs = Math.max(opensAtMs, next.atMs)
       Timeline.add(self.timeline, atMs, Timeline.venue, () => open({ ...next, atMs }))

@@ -23,7 +23,13 @@ const sized = (self: ReplayRun, signal: Stops.RestingSignal, atMs: number): Stop
   return { ...signal, size: Instrument.size(account.market.instrument, lots) }
 }
 
-const take = (self: ReplayRun, wish: Stops.RestingSignal, atMs: number, resting: Heard["resting"]): void => {
+const take = (
+  self: ReplayRun,
+  wish: Stops.RestingSignal,
+  atMs: number,
+  resting: Heard["resting"],
+  isDated = false
+): void => {
   const account = self.paper.accounts.get(wish.symbol)
   const toldTrades = account?.toldTrades ?? 0
   // A position that is on its way may be there when this signal's turn comes: one-way mode reverses it whole.
@@ -31,7 +37,7 @@ const take = (self: ReplayRun, wish: Stops.RestingSignal, atMs: number, resting:
   const signal = isFlying ? wish : sized(self, wish, atMs)
   const known = account === undefined ? undefined : Place.decided(account, self.paper.terms.fill, atMs)
   self.numbers.set(signal, self.heard.length)
-  self.heard.push({ signal, atMs, price: resting?.price ?? known, toldTrades, resting })
+  self.heard.push({ signal, atMs, price: resting?.price ?? known, toldTrades, resting, isDated })
   feed(self, { fact: "signal", signal }, atMs)
 }
 
@@ -40,13 +46,13 @@ export const hear = (self: ReplayRun, wish: Stops.RestingSignal): void => {
   const { nowMs } = self
   if (wish.stop === undefined) {
     if (wish.at <= nowMs) take(self, wish, nowMs, undefined)
-    else Timeline.add(self.timeline, wish.at, Timeline.market, () => take(self, wish, wish.at, undefined))
+    else Timeline.add(self.timeline, wish.at, Timeline.market, () => take(self, wish, wish.at, undefined, true))
     return
   }
   const account = self.paper.accounts.get(wish.symbol)
   // The engine refuses what it does not know.
   if (account === undefined) return take(self, wish, nowMs, undefined)
-  const place = Stops.placeOf(account, wish)
+  const place = Stops.placeOf(account, wish, nowMs)
   if (place === undefined) return
   const atMs = Math.max(nowMs, place.atMs)
   const isJumped = Rational.compare(

@@ -30,12 +30,12 @@ const fillAt = (
 const placeOf = (
   { terms }: PaperVenue,
   account: Account.Account,
-  { arrivedAtMs, decidedAtMs }: ReplayOrder,
-  { decidedPrice }: Sending
+  { arrivedAtMs }: ReplayOrder,
+  { datedAtMs, decidedPrice }: Sending
 ): Place.Place | undefined =>
   terms.isIdeal
     ? Place.ideal(account, arrivedAtMs, decidedPrice)
-    : Place.find(account, terms.fill, arrivedAtMs, decidedAtMs)
+    : Place.find(account, terms.fill, arrivedAtMs, datedAtMs)
 
 /** On their way to a resting stop, prices may liquidate what it was to turn round. */
 const passBy = (self: PaperVenue, account: Account.Account, { atMs, bar, price }: Place.Place): void => {

@@ -8,6 +8,7 @@ import type * as Bars from "../Bars.ts"
 import type { Run } from "../kernel/Run.ts"
 import * as Calendar from "./Calendar.ts"
 import * as Drawdowns from "./Drawdowns.ts"
+import { exposureOf, heldOf } from "./exposure.ts"
 import * as Returns from "./Returns.ts"
 import * as TradeStatistics from "./TradeStatistics.ts"
 
@@ -82,36 +83,6 @@ const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number
   for (let k = 0; k < lengths.length; k++)
     lengths[k] = (time[to[k] as number] as number) - (time[from[k] as number] as number)
   return lengths
-}
-
-/** The share of bars in at least one of the stretches from `from` to before `to`: how many begin and end at each bar tells. */
-const covered = (length: number, stretches: Iterable<readonly [from: number, to: number]>): number => {
-  const change = new Int32Array(length + 1)
-  for (const [from, to] of stretches) {
-    change[from] = (change[from] as number) + 1
-    change[to] = (change[to] as number) - 1
-  }
-  let [open, bars] = [0, 0]
-  for (let bar = 0; bar < length; bar++) {
-    open += change[bar] as number
-    if (open > 0) bars++
-  }
-  return bars / length
-}
-
-/** The bars from entry to exit of every closed trade, and `more` after it. */
-function* stretchesOf({ trades: { entryBar, exitBar, length } }: Run, more: number) {
-  for (let k = 0; k < length; k++) yield [entryBar[k] as number, (exitBar[k] as number) + more] as const
-}
-
-/** The share of bars that a closed trade touched: entry and exit bar included, as backtesting.py counts. */
-const exposureOf = (length: number, run: Run): number => covered(length, stretchesOf(run, 1))
-
-/** The share of bars over which anything was held, an open position included: what overlaps counts once. */
-const heldOf = (length: number, run: Run): number => {
-  const { openPosition } = run
-  const open = openPosition === null ? [] : [[openPosition.entryBar, length] as const]
-  return covered(length, [...stretchesOf(run, 0), ...open])
 }
 
 const tradeTable = (time: Float64Array, { trades }: Run, kind: "linear" | "inverse") => {

@@ -1,5 +1,5 @@
 import { Rational } from "@backhand/core"
-import { map, mergeMap, of } from "rxjs"
+import { filter, map, mergeMap, of } from "rxjs"
 import { assert, describe, it } from "vitest"
 import type { MarketEvent } from "../../src/MarketEvent.ts"
 import { openRefused, openShrunk, sometimes } from "../../src/replay/outcomes.ts"
@@ -101,6 +101,45 @@ describe("fill rules", () => {
     assert.deepStrictEqual(at(minute + 1), [["open", 3 * minute, "105"]])
     // The last close ends the history.
     assert.deepStrictEqual(at(4 * minute), [])
+  })
+
+  it("fills nobody who acts within a bar at the close before it, whatever told him to", () => {
+    const onTrade = map((): Wish => ({ symbol: "X", side: "long" }))
+    const strategy = (source: Parameters<ReturnType<typeof wishes>>[0]) =>
+      source.pipe(
+        filter(({ kind }) => kind === "trade"),
+        onTrade
+      )
+    const history = [{ ...market, trades: trades([minute + 10, 250]) }]
+    assert.deepStrictEqual(fills(history, strategy, { size: 1, fill: "close" }), [["open", 2 * minute, "103"]])
+    // Another symbol's bars close where this one's do not.
+    const half = candles(
+      Array.from({ length: 9 }, () => [9, 9, 9, 9] as const),
+      start + minute / 2
+    )
+    const other = { instrument: contract("Y"), bars: half }
+    const follows = (source: Parameters<ReturnType<typeof wishes>>[0]) =>
+      source.pipe(
+        filter(({ symbol }) => symbol === "Y"),
+        onTrade
+      )
+    const both = replay([market, other], follows, { size: 1, fill: "close" })
+    assert.deepStrictEqual(
+      both.executions.map(({ atMs, price }) => [atMs - start, money(price)]),
+      [[2 * minute, "103"]]
+    )
+  })
+
+  it("rests a stop in no bar that the strategy has seen, however early the signal is dated", () => {
+    const dated = (source: Parameters<ReturnType<typeof wishes>>[0]) =>
+      source.pipe(
+        mergeMap((event: MarketEvent) =>
+          event.kind === "bar" && event.time === start + minute
+            ? of<Wish>({ symbol: "X", side: "long", stop: "103", at: event.time })
+            : []
+        )
+      )
+    assert.deepStrictEqual(fills([market], dated, { size: 1 }), [["open", 2 * minute, "104"]])
   })
 
   it("opens the second leg later where there is a gap between the legs, at its own price", () => {
