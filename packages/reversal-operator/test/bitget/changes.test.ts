@@ -44,7 +44,9 @@ describe("an account that changes while it is traded", () => {
     assert.containsSubset(await until("settled"), { settlement: "reversed", position: { mode: "hedge" } })
   })
 
-  it("into a copy-trading trader's is held to a tenth of the limit after two refusals", async () => {
+  it("into a copy-trading trader's is held to a tenth of the limit after two refusals", {
+    timeout: 20_000
+  }, async () => {
     const { facts, signals, simulator, until } = await desk({}, { symbols: ["ETHUSDT", "BTCUSDT", "SOLUSDT"] })
     for (const symbol of ["ETHUSDT", "BTCUSDT", "SOLUSDT"]) signals.next({ symbol, side: "long" })
     for (let k = 0; k < 3; k++) await until("settled")
