@@ -94,7 +94,7 @@ describe("leverage and margin", () => {
 
   it(
     "are kept for each side of an isolated hedge account",
-    on({ ...holding(), mode: "hedge" }, async ({ client }) => {
+    on({ ...holding(), mode: "hedge" }, async ({ client, clock }) => {
       await client.post(path.setMargin, { ...eth, marginMode: "isolated" })
       await client.post(path.setLeverage, { ...eth, leverage: "10", holdSide: "long" })
       await client.post(path.setLeverage, { ...eth, leverage: "5", holdSide: "short" })
@@ -113,6 +113,15 @@ describe("leverage and margin", () => {
       )
       assert.strictEqual((await client.post(path.setMargin, { ...eth, marginMode: "crossed" })).code, "40872")
       assert.strictEqual((await client.post(path.setMargin, { ...eth, marginMode: "none" })).code, "40020")
+      const set = async (change: object) => {
+        const { data } = await client.post(path.setLeverage, { ...eth, ...change })
+        const { longLeverage, shortLeverage } = data as Readonly<Record<string, string>>
+        return [longLeverage, shortLeverage]
+      }
+      assert.deepStrictEqual(await set({ leverage: "8" }), ["8", "8"])
+      assert.deepStrictEqual(await set({ longLeverage: "9" }), ["9", "8"])
+      assert.deepStrictEqual(await set({ shortLeverage: "7" }), ["9", "7"])
+      clock.pass(1000)
       await client.post(path.setLeverage, { ...eth, leverage: "20", holdSide: "long" })
       assert.strictEqual(rowsOf(await client.get(path.position, eth))[0]?.["marginSize"], "155")
     })

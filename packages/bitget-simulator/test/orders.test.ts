@@ -30,7 +30,14 @@ describe("place-order in one-way mode", () => {
       assert.strictEqual(sent.code, "00000")
       assert.deepStrictEqual(await legs(stage), ["short 2"])
       const detail = rowOf(await stage.client.get(path.detail, { ...eth, clientOid: "flip" }))
-      assert.deepInclude(detail, { tradeSide: "sell_single", posSide: "net", totalProfits: "200", fee: "-7.44" })
+      assert.deepInclude(detail, {
+        orderSource: "market",
+        orderType: "market",
+        tradeSide: "sell_single",
+        posSide: "net",
+        totalProfits: "200",
+        fee: "-7.44"
+      })
       const fills = listOf(await stage.client.get(path.fills, eth), "fillList")
       assert.deepEqual(
         fills.map(({ baseVolume, profit, side }) => [side, baseVolume, profit]),
@@ -180,7 +187,9 @@ describe("limit orders", () => {
       const pending = listOf(await stage.client.get(path.pending, eth), "entrustedList")
       assert.deepInclude(pending[0], { state: "live", price: "3000", clientOid: "rest" })
       assert.strictEqual(rowOf(await stage.client.get(path.account, eth))["available"], "696.4")
-      stage.simulator.setPrice("ETHUSDT", "2999")
+      stage.simulator.setPrice("ETHUSDT", "3000.01")
+      assert.deepStrictEqual(await legs(stage), [])
+      stage.simulator.setPrice("ETHUSDT", "3000")
       const detail = rowOf(await stage.client.get(path.detail, { ...eth, clientOid: "rest" }))
       assert.deepInclude(detail, { state: "filled", priceAvg: "3000", fee: "-1.2" })
     })
@@ -200,7 +209,7 @@ describe("limit orders", () => {
     on(holding(), async (stage) => {
       const states = new Map<string, string | undefined>()
       for (const [force, price] of [
-        ["gtc", "3200"],
+        ["gtc", "3100"],
         ["post_only", "3200"],
         ["post_only", "3000"],
         ["ioc", "3000"],
@@ -211,7 +220,7 @@ describe("limit orders", () => {
         states.set(clientOid, rowOf(await stage.client.get(path.detail, { ...eth, clientOid }))["state"])
       }
       assert.deepStrictEqual(Object.fromEntries(states), {
-        "gtc-3200": "filled",
+        "gtc-3100": "filled",
         "post_only-3200": "canceled",
         "post_only-3000": "live",
         "ioc-3000": "canceled",

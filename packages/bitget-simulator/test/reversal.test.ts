@@ -76,7 +76,7 @@ describe("a reversal in hedge mode", () => {
   it(
     "never reverses more than the leg",
     on(holding(hedge("20", null)), async ({ client }) => {
-      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "50" })
+      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1000" })
       const rows = rowsOf(await client.get(path.position, eth))
       assert.lengthOf(rows, 1)
       assert.deepInclude(rows[0], { holdSide: "short", total: "20" })
@@ -94,7 +94,7 @@ describe("a reversal in hedge mode", () => {
       assert.strictEqual((await reverse({ size: "0.015" })).code, "40808")
       assert.strictEqual((await reverse({ size: "x" })).code, "40020")
       assert.strictEqual((await reverse({ symbol: "SOLUSDT", size: "0.5" })).code, "45111")
-      assert.strictEqual((await reverse({ size: "1001" })).code, "43007")
+      assert.strictEqual((await reverse({ size: "1000.01" })).code, "43007")
       assert.strictEqual((await reverse({ side: "long" })).code, "40020")
       assert.strictEqual((await reverse({ side: undefined })).code, "40019")
     })
@@ -259,6 +259,33 @@ describe("a reversal is not atomic", () => {
         ["new"]
       )
     })
+  )
+
+  it(
+    "leaves resting orders alone that are not in the way: opens, and closes of another leg or symbol",
+    on(
+      {
+        symbols: [
+          { ...ethusdt, position: hedge("20", "5") },
+          { ...held, symbol: "SOLUSDT" }
+        ]
+      },
+      async ({ client }) => {
+        const rest = (change: object) =>
+          client.post(path.place, { ...eth, side: "buy", orderType: "limit", tradeSide: "open", size: "2", ...change })
+        await rest({ price: "3000", clientOid: "open" })
+        await rest({ side: "sell", tradeSide: "close", price: "2500", clientOid: "other leg" })
+        await rest({ symbol: "SOLUSDT", tradeSide: "close", price: "3500", clientOid: "other symbol" })
+        assert.deepInclude(rowsOf(await client.get(path.position, eth))[0], { available: "20", locked: "0" })
+        await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open" })
+        const pending = listOf(await client.get(path.pending, { productType: "USDT-FUTURES" }), "entrustedList")
+        assert.deepStrictEqual(
+          pending.map(({ clientOid }) => clientOid),
+          ["other symbol", "other leg", "open"]
+        )
+        assert.isTrue(pending.every(({ orderSource, orderType }) => orderSource === "normal" && orderType === "limit"))
+      }
+    )
   )
 
   it(
