@@ -247,8 +247,16 @@ describe("the flash close", () => {
   it(
     "closes the legs that are named and lists what it did",
     on(holding(hedge("2", "3")), async (stage) => {
+      const rest = { orderType: "limit", tradeSide: "close" }
+      await place(stage, { ...rest, side: "sell", size: "3", price: "2500" })
+      await place(stage, { ...rest, side: "buy", size: "2", price: "3500", clientOid: "of-the-long" })
       const one = await stage.client.post(path.close, { productType: "USDT-FUTURES", holdSide: "short" })
       assert.deepStrictEqual([listOf(one, "successList").length, listOf(one, "failureList").length], [1, 0])
+      const pending = listOf(await stage.client.get(path.pending, eth), "entrustedList")
+      assert.deepStrictEqual(
+        pending.map(({ clientOid }) => clientOid),
+        ["of-the-long"]
+      )
       assert.deepStrictEqual(await legs(stage), ["long 2"])
       stage.clock.pass(1000)
       await stage.client.post(path.close, { productType: "USDT-FUTURES", symbol: "ETHUSDT" })

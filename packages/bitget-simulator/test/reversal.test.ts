@@ -277,7 +277,7 @@ describe("a reversal is not atomic", () => {
         await rest({ side: "sell", tradeSide: "close", price: "2500", clientOid: "other leg" })
         await rest({ symbol: "SOLUSDT", tradeSide: "close", price: "3500", clientOid: "other symbol" })
         assert.deepInclude(rowsOf(await client.get(path.position, eth))[0], { available: "20", locked: "0" })
-      await rest({ tradeSide: "close", price: "3500", size: "20", clientOid: "in the way" })
+        await rest({ tradeSide: "close", price: "3500", size: "20", clientOid: "in the way" })
         await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open" })
         const pending = listOf(await client.get(path.pending, { productType: "USDT-FUTURES" }), "entrustedList")
         assert.deepStrictEqual(
