@@ -144,6 +144,19 @@ describe("leverage and margin", () => {
   )
 
   it(
+    "keep their kind while an order of the contract rests, one of another does not matter",
+    on({ symbols: [ethusdt, { ...ethusdt, symbol: "SOLUSDT" }] }, async ({ client }) => {
+      const order = { ...eth, side: "buy", orderType: "limit", price: "1000", size: "1" }
+      const { orderId } = rowOf(await client.post(path.place, { ...order, symbol: "SOLUSDT" }))
+      const isolate = async () => (await client.post(path.setMargin, { ...eth, marginMode: "isolated" })).code
+      assert.strictEqual(await isolate(), "00000")
+      await client.post(path.cancel, { ...eth, symbol: "SOLUSDT", orderId })
+      await client.post(path.place, { ...order, marginMode: "isolated" })
+      assert.strictEqual(await isolate(), "40872")
+    })
+  )
+
+  it(
     "are counted in the coin for inverse contracts",
     on({ symbols: [btcusd, ethusdt], accounts: [{ balances: { BTC: "1" } }] }, async ({ client }) => {
       const most = await client.get(path.maxOpen, { ...btc, posSide: "long", orderType: "market" })

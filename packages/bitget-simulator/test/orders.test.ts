@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
 import { listOf, rowOf, rowsOf } from "./client.ts"
-import { eth, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
+import { eth, ethusdt, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
 
 const market = { ...eth, marginMode: "crossed", orderType: "market" }
 const place = ({ client }: Stage, change: object) => client.post(path.place, { ...market, ...change })
@@ -12,8 +12,9 @@ describe("place-order in one-way mode", () => {
   it(
     "opens, adds, reduces and closes",
     on(holding(), async (stage) => {
-      await place(stage, { side: "buy", size: "2" })
-      await place(stage, { side: "buy", size: "1" })
+      const named = rowOf(await place(stage, { side: "buy", size: "2", clientOid: "mine" }))
+      const unnamed = rowOf(await place(stage, { side: "buy", size: "1" }))
+      assert.deepStrictEqual([named["clientOid"], unnamed["clientOid"]], ["mine", unnamed["orderId"]])
       assert.deepStrictEqual(await legs(stage), ["long 3"])
       await place(stage, { side: "sell", size: "1", reduceOnly: "YES" })
       assert.deepStrictEqual(await legs(stage), ["long 2"])
@@ -114,6 +115,10 @@ describe("place-order in hedge mode", () => {
       assert.strictEqual((await place(stage, { side: "sell", tradeSide: "close", size: "1" })).code, "22002")
       assert.strictEqual((await place(stage, { side: "buy", tradeSide: "close", size: "3" })).code, "40757")
       assert.strictEqual((await place(stage, { side: "buy", size: "3" })).code, "40774")
+      stage.clock.pass(1000)
+      await place(stage, { side: "sell", tradeSide: "open", size: "1" })
+      const [, anew] = rowsOf(await stage.client.get(path.position, eth))
+      assert.deepInclude(anew, { holdSide: "short", total: "1", deductedFee: "1.86" })
     })
   )
 
@@ -135,6 +140,8 @@ describe("money", () => {
       assert.strictEqual((await place(stage, { side: "buy", size: "6.37" })).code, "00000")
       stage.simulator.setPrice("ETHUSDT", "400")
       assert.strictEqual((await place(stage, { side: "buy", size: "0.01" })).code, "45110")
+      stage.simulator.setPrice("ETHUSDT", "500")
+      assert.strictEqual((await place(stage, { side: "sell", size: "6.37", reduceOnly: "YES" })).code, "00000")
     })
   )
 
@@ -159,6 +166,19 @@ describe("money", () => {
 })
 
 describe("an order that waits to be matched", () => {
+  it(
+    "is executed after those that were accepted before it, at one time",
+    on({ ...holding(), behaviour: { matchDelayMs: 100 } }, async (stage) => {
+      for (const clientOid of ["a", "b", "c"]) await place(stage, { side: "buy", size: "1", clientOid })
+      stage.clock.pass(100)
+      stage.simulator.beat()
+      assert.deepStrictEqual(
+        stage.simulator.trades().map(({ clientOid }) => clientOid),
+        ["a", "b", "c"]
+      )
+    })
+  )
+
   it(
     "is not executed once it has been cancelled",
     on({ ...holding(), behaviour: { matchDelayMs: 100 } }, async (stage) => {
@@ -193,6 +213,26 @@ describe("limit orders", () => {
       const detail = rowOf(await stage.client.get(path.detail, { ...eth, clientOid: "rest" }))
       assert.deepInclude(detail, { state: "filled", priceAvg: "3000", fee: "-1.2" })
     })
+  )
+
+  it(
+    "take no money to close, and wait for the price of their own contract",
+    on(
+      {
+        symbols: [
+          { ...ethusdt, position: hedge("2", null) },
+          { ...ethusdt, symbol: "SOLUSDT" }
+        ]
+      },
+      async (stage) => {
+        const available = async () => rowOf(await stage.client.get(path.account, eth))["available"]
+        const before = await available()
+        await limit(stage, { side: "buy", tradeSide: "close", size: "2", price: "3500" })
+        assert.strictEqual(await available(), before)
+        stage.simulator.setPrice("SOLUSDT", "3500")
+        assert.deepStrictEqual(await legs(stage), ["long 2"])
+      }
+    )
   )
 
   it(

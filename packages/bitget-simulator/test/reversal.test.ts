@@ -13,6 +13,7 @@ describe("a reversal in one-way mode", () => {
       const answer = await client.post(path.reverse, { ...eth, side: "sell", clientOid: "c1" })
       assert.deepInclude(answer, { status: 200, code: "00000", msg: "success" })
       assert.strictEqual(rowOf(answer)["clientOid"], "c1")
+      assert.match(rowOf(answer)["orderId"] ?? "", /^\d+$/)
       const [row] = rowsOf(await client.get(path.position, eth))
       assert.deepInclude(row, { holdSide: "short", total: "20", openPriceAvg: "3100", posMode: "one_way_mode" })
       assert.strictEqual(rowOf(await client.get(path.account, eth))["accountEquity"], "1001925.6")
