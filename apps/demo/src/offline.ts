@@ -24,14 +24,22 @@ const positionAfter = (instrument: Instrument.Instrument, fills: ReadonlyArray<F
   })
 }
 
+/** What the position is worth at first, rounded up to one digit: a return of that says something. */
+const capitalFor = ({ bars, price }: Series, size: string): number => {
+  const worth = Number(price(bars.open[0] ?? 1)) * Number(size)
+  const digit = 10 ** Math.floor(Math.log10(worth))
+  return Math.ceil(worth / digit) * digit
+}
+
 /** Replays the strategy; every order is filled at the open of the next bar. */
 export const runOffline = (
-  { bars, instrument }: Series,
+  series: Series,
   strategy: OperatorFunction<MarketEvent.MarketEvent, Wish>,
   size: string
 ): Offline => {
+  const { bars, instrument } = series
   const market = { instrument, bars }
-  const result = replay([market], strategy, { size })
+  const result = replay([market], strategy, { size, capital: capitalFor(series, size) })
   const { executions, summary } = result
   return {
     fills: executions.map((fill) => describe(fill.bar, fill, { fee: fill.fee, profit: fill.realized })),

@@ -28,24 +28,26 @@ const symbolOf = (path: string): string => {
   return `${(found ?? "DEMO").toUpperCase()}USDT`
 }
 
-const contractOf = (symbol: string, bars: Bars) => {
-  const places = bars.priceStep.includes(".") ? (bars.priceStep.split(".")[1]?.length ?? 0) : 0
-  const end = bars.priceStep.replace(/^0\.0*/, "")
-  return {
-    symbol,
-    baseCoin: symbol.replace(/USDT$/, ""),
-    quoteCoin: "USDT",
-    supportMarginCoins: ["USDT"],
-    pricePlace: String(places),
-    priceEndStep: end,
-    volumePlace: "2",
-    sizeMultiplier: "0.01",
-    minTradeNum: "0.01",
-    minTradeUSDT: "5",
-    takerFeeRate: "0.0006",
-    makerFeeRate: "0.0002",
-    symbolStatus: "normal"
-  }
+/** A contract as the exchange would describe it. `end` is the price step in units of the last of `places` decimals. */
+export const contractOf = (symbol: string, places: number, end: string) => ({
+  symbol,
+  baseCoin: symbol.replace(/USDT$/, ""),
+  quoteCoin: "USDT",
+  supportMarginCoins: ["USDT"],
+  pricePlace: String(places),
+  priceEndStep: end,
+  volumePlace: "2",
+  sizeMultiplier: "0.01",
+  minTradeNum: "0.01",
+  minTradeUSDT: "5",
+  takerFeeRate: "0.0006",
+  makerFeeRate: "0.0002",
+  symbolStatus: "normal"
+})
+
+const contractFor = (symbol: string, { priceStep }: Bars) => {
+  const places = priceStep.includes(".") ? (priceStep.split(".")[1]?.length ?? 0) : 0
+  return contractOf(symbol, places, priceStep.replace(/^0\.0*/, ""))
 }
 
 /** Reads a file of candles; without one, the series that the package ships. Throws with what is wrong and where. */
@@ -53,7 +55,7 @@ export const loadSeries = (path: string | undefined): Series => {
   const file = path ?? packaged.path()
   const { bars } = Result.getOrThrow(parseBars(readFileSync(file), { file: basename(file) }))
   const symbol = path === undefined ? packaged.symbol : symbolOf(path)
-  const contract = contractOf(symbol, bars)
+  const contract = contractFor(symbol, bars)
   const instrument = Result.getOrThrowWith(Contract.decode(contract), ({ message }) => new Error(message))
   const price = (ticks: number) =>
     Rational.toDecimal(Rational.multiply(Rational.fromInteger(ticks), instrument.priceStep))

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { renderReport, reportOfReplay } from "@backhand/backtest-adapter"
+import { Rational } from "@backhand/core"
 import type { Offline } from "./offline.ts"
 import type { Series } from "./series.ts"
 
@@ -30,6 +31,7 @@ export const writeReport = (
       ["fast average", String(fast)],
       ["slow average", String(slow)],
       ["size", size],
+      ["capital", `${Rational.toDecimal(result.summary.capital)}, what the first position is worth, rounded up`],
       ["fills", "at the open of the next bar"],
       ["rate limit", "10 orders a second"]
     ] as const

@@ -2,7 +2,7 @@
 import { Random } from "@backhand/bitget-simulator"
 import { Contract, type Instrument } from "@backhand/core"
 import * as Result from "effect/Result"
-import { loadSeries } from "../series.ts"
+import { contractOf, loadSeries } from "../series.ts"
 import type { Listed } from "./protocol.ts"
 
 /** Open, high, low and close of one bar, in ticks. */
@@ -17,22 +17,6 @@ export interface Track extends Listed {
 
 /** How often the price of a burst symbol moves, in bars. */
 const burstBars = 5
-
-const contractOf = (symbol: string) => ({
-  symbol,
-  baseCoin: symbol.replace(/USDT$/, ""),
-  quoteCoin: "USDT",
-  supportMarginCoins: ["USDT"],
-  pricePlace: "2",
-  priceEndStep: "1",
-  volumePlace: "2",
-  sizeMultiplier: "0.01",
-  minTradeNum: "0.01",
-  minTradeUSDT: "5",
-  takerFeeRate: "0.0006",
-  makerFeeRate: "0.0002",
-  symbolStatus: "normal"
-})
 
 /** A seeded walk with swings, so that averages cross: bars are made as they are asked for, and kept. */
 const walk = (seed: number, startTicks: number): ((index: number) => Ohlc) => {
@@ -56,7 +40,7 @@ const walk = (seed: number, startTicks: number): ((index: number) => Ohlc) => {
 }
 
 const synthetic = (symbol: string, isCharted: boolean, bar: Track["bar"]): Track => {
-  const contract = contractOf(symbol)
+  const contract = contractOf(symbol, 2, "1")
   const instrument = Result.getOrThrowWith(Contract.decode(contract), ({ message }) => new Error(message))
   return { symbol, label: "synthetic, seeded", isRecorded: false, isCharted, instrument, contract, bar }
 }

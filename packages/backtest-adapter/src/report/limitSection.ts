@@ -93,6 +93,9 @@ export const limitSection = (input: ReportInput): Html | undefined => {
   const { limit } = input
   if (limit === undefined) return undefined
   const lead = `The account's limit is ${limit.limit}. Orders beyond it wait their turn, and a newer signal takes the place of an older one that waits.`
+  const { delayed, expired, orders, superseded } = limit.delays
+  if (delayed + superseded + expired === 0)
+    return section("limit", "Rate limit", `${lead} None of ${count(orders)} orders had to.`, html``)
   return section(
     "limit",
     "Rate limit",

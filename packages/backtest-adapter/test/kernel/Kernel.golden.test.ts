@@ -1,6 +1,6 @@
 import { assert, describe, it } from "vitest"
-import { testData } from "../../../../scripts/testData.ts"
-import { readEquity, readGoldens } from "./goldenFiles.ts"
+import { readGoldens, testData } from "../../../../scripts/testData.ts"
+import { readEquity } from "./goldenFiles.ts"
 import { runGolden } from "./runGolden.ts"
 
 const folder = testData("golden")

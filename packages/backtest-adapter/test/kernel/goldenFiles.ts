@@ -1,47 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs"
+import type { Golden } from "../../../../scripts/testData.ts"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Bars } from "../../src/Bars.ts"
-
-export interface GoldenTrade {
-  readonly side: "long" | "short"
-  readonly size: number
-  readonly entry_bar: number
-  readonly exit_bar: number
-  readonly entry_price: number
-  readonly exit_price: number
-  readonly pnl_net: number
-  readonly commission: number
-}
-
-export interface Golden {
-  readonly id: string
-  readonly data: { readonly file: string }
-  readonly strategy: {
-    readonly kind: string
-    readonly fast?: number
-    readonly slow?: number
-    readonly series?: string
-    readonly size: number | string
-    readonly unit?: number
-  }
-  readonly settings: {
-    readonly initial_cash: number
-    readonly commission_rate: number
-    readonly slippage_rate: number
-    readonly fill: string
-  }
-  readonly signals: ReadonlyArray<readonly [number, number]> | null
-  readonly trades: ReadonlyArray<GoldenTrade>
-  readonly open_position: ReadonlyArray<{
-    readonly side: string
-    readonly size: number
-    readonly entry_bar: number
-    readonly entry_price: number
-    readonly unrealised_at_last_close: number
-  }>
-  readonly summary: Readonly<Record<string, number | string>>
-  readonly engine_stats: Readonly<Record<string, number | string | null>>
-}
 
 export const readCsv = (
   path: string
@@ -74,13 +34,6 @@ export const readBars = (path: string, intervalMs: number, limit = Number.POSITI
     intervalMs
   }
 }
-
-export const readGoldens = (folder: string): ReadonlyArray<Golden> =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith(".json") && name !== "INDEX.json")
-    .toSorted()
-    // Python writes NaN, which JSON does not know.
-    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8").replaceAll(": NaN", ": null")) as Golden)
 
 export const intervalOf = (golden: Golden): number => (golden.data.file.includes("1m") ? 60_000 : 86_400_000)
 

@@ -1,10 +1,11 @@
+import type { Golden } from "../../../../scripts/testData.ts"
 import { join } from "node:path"
 import { Result } from "effect"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import type { KernelOptions } from "../../src/kernel/KernelOptions.ts"
 import type { Run } from "../../src/kernel/Run.ts"
 import * as Signals from "../../src/kernel/Signals.ts"
-import { type Golden, intervalOf, readBars, readCsv } from "./goldenFiles.ts"
+import { intervalOf, readBars, readCsv } from "./goldenFiles.ts"
 
 const optionsOf = ({ settings, strategy }: Golden): KernelOptions => ({
   size: strategy.unit === undefined ? strategy.size : { allIn: strategy.unit },

@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import { Contract } from "@backhand/core"
 import { Result } from "effect"
-import { testData } from "../../../../scripts/testData.ts"
+import { readGoldens, testData } from "../../../../scripts/testData.ts"
 import type { Bars } from "../../src/Bars.ts"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import type { Market } from "../../src/replay/Market.ts"
@@ -16,7 +16,7 @@ import * as Grid from "../../src/sweep/Grid.ts"
 import { runSplits } from "../../src/sweep/runSplits.ts"
 import * as Sweep from "../../src/sweep/Sweep.ts"
 import * as WalkForward from "../../src/sweep/WalkForward.ts"
-import { intervalOf, readBars, readGoldens } from "../kernel/goldenFiles.ts"
+import { intervalOf, readBars } from "../kernel/goldenFiles.ts"
 import { runGolden } from "../kernel/runGolden.ts"
 
 const minute = 60_000

@@ -84,6 +84,14 @@ describe("renderReport", () => {
       assert.include(section, words)
     assert.include(section, "−50.00")
     assert.include(section, "−20.00 by waiting, −30.00 by other positions")
+    const none = { ...delays, delayed: 0, superseded: 0, expired: 0 }
+    const idle = between(
+      renderReport({ ...input, limit: { ...limit, delays: none } }),
+      '<section id="limit"',
+      "</section>"
+    )
+    assert.include(idle, "None of 4 orders had to.")
+    assert.notInclude(idle, "<svg")
     const alone = renderReport({ ...input, limit: { ...limit, unlimited: undefined } })
     assert.include(alone, "−20.00 by waiting alone")
   })

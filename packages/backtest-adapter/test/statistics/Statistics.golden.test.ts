@@ -1,8 +1,8 @@
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
-import { testData } from "../../../../scripts/testData.ts"
+import { type Golden, readGoldens, testData } from "../../../../scripts/testData.ts"
 import * as Statistics from "../../src/statistics/Statistics.ts"
-import { type Golden, intervalOf, readBars, readGoldens } from "../kernel/goldenFiles.ts"
+import { intervalOf, readBars } from "../kernel/goldenFiles.ts"
 import { runGolden } from "../kernel/runGolden.ts"
 
 const folder = testData("golden")

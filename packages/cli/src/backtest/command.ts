@@ -20,7 +20,8 @@ export const backtest = define({
     "filled at the next bar's open, or where its stop is reached; every reversal is a close and an open, each with its",
     "fee. A latency, a rate limit and sizes of signals take the engine that runs live, everything else a kernel with",
     "the same results. Built-in strategies: sma-cross:10,30, ema-cross:10,30, donchian:20, psar:0.02,0.2,",
-    "psar-stop:0.02,0.2, supertrend:10,3. Formats and figures are in docs/backtest.md."
+    "psar-stop:0.02,0.2, supertrend:10,3. Several --candles, or a folder of them, are one account under one limit.",
+    "Formats and figures are in docs/backtest.md."
   ],
   operands: [],
   options: backtestOptions,

@@ -11,6 +11,7 @@ import { VirtualTimeScheduler } from "rxjs"
 import { contractOf } from "../backtest/contractOf.ts"
 import { readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory } from "../backtest/history.ts"
+import { replaying } from "../backtest/simulate.ts"
 import { readWishes, type Wishes } from "../backtest/wishes.ts"
 import type { Values } from "../Command.ts"
 import { CommandError, type ExitCode } from "../CommandError.ts"
@@ -42,17 +43,6 @@ const operatorOf = (wishes: Wishes, history: Loaded["history"], market: Market):
   if ("columns" in wishes && wishes.columns.stops !== undefined) noStops()
   if (wishes.pipeline !== undefined) return wishes.pipeline([market], new VirtualTimeScheduler())
   return listedSignals(listOf("list" in wishes ? wishes.list : [], history, market.instrument))
-}
-
-/** A contract or an option that neither half can honour is told as a usage error. */
-const usable = <A>(work: () => A): A => {
-  try {
-    return work()
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    const [message = "", remedy = "see --help"] = cause.message.split(". Remedy: ")
-    throw new CommandError(2, message, remedy)
-  }
 }
 
 const said = ({ differences, live }: Parity): string => {
@@ -89,7 +79,7 @@ export const start = async (values: Options, host: Host): Promise<ExitCode> => {
   const limit = values.limit === undefined ? Budget.ordinary : Given.limit("limit", values.limit)
   const latencyMs = Given.integer("latency-ms", values["latency-ms"]) ?? 0
   const operator = operatorOf(wishes, history, market)
-  const found = usable(() => parity([market], operator, { size, mode, whenFlat, latencyMs, limit }))
+  const found = replaying(() => parity([market], operator, { size, mode, whenFlat, latencyMs, limit }))
   await send(host.stdout, said(found))
   return found.differences.length === 0 ? 0 : 1
 }

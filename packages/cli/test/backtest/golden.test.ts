@@ -1,41 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { ResultJson } from "@backhand/backtest-adapter"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { testData } from "../../../../scripts/testData.ts"
+import { type Golden, readGoldens, testData } from "../../../../scripts/testData.ts"
 import { run } from "../host.ts"
 
-interface Golden {
-  readonly id: string
-  readonly data: { readonly file: string }
-  readonly strategy: {
-    readonly fast?: number
-    readonly slow?: number
-    readonly series?: string
-    readonly size: number | string
-    readonly unit?: number
-  }
-  readonly settings: {
-    readonly initial_cash: number
-    readonly commission_rate: number
-    readonly slippage_rate: number
-    readonly fill: string
-  }
-  readonly signals: ReadonlyArray<readonly [number, number]> | null
-  readonly trades: ReadonlyArray<Readonly<Record<string, number | string>>>
-  readonly open_position: ReadonlyArray<Readonly<Record<string, number | string>>>
-  readonly summary: Readonly<Record<string, number | string>>
-}
-
 const folder = testData("golden")
-const goldens: ReadonlyArray<Golden> =
-  folder === undefined
-    ? []
-    : readdirSync(folder)
-        .filter((name) => name.includes("__") && name.endsWith(".json"))
-        // Python writes NaN, which JSON does not know.
-        .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8").replaceAll(/\bNaN\b/g, "null")) as Golden)
+const goldens = folder === undefined ? [] : readGoldens(folder)
 
 const barTimes = (file: string): ReadonlyArray<number> =>
   readFileSync(file, "utf8")
@@ -92,20 +64,17 @@ const compare = ({ open_position: [open], signals, summary, trades }: Golden, re
     const trade = result.trades[k]
     assert.deepStrictEqual(
       [trade?.side, Number(trade?.size), trade?.entryBar, trade?.exitBar],
-      [expected["side"], expected["size"], expected["entry_bar"], expected["exit_bar"]],
+      [expected.side, expected.size, expected.entry_bar, expected.exit_bar],
       `trade ${k}`
     )
-    assert.strictEqual(trade?.entryTime, Date.parse(String(expected["entry_time"])))
-    assert.strictEqual(trade?.exitTime, Date.parse(String(expected["exit_time"])))
-    price(trade?.entryPrice, expected["entry_price"], `entry of trade ${k}`)
-    price(trade?.exitPrice, expected["exit_price"], `exit of trade ${k}`)
-    money(trade?.pnl, expected["pnl_net"], `profit of trade ${k}`)
-    money(trade?.commission, expected["commission"], `commission of trade ${k}`)
+    assert.strictEqual(trade?.entryTime, Date.parse(expected.entry_time))
+    assert.strictEqual(trade?.exitTime, Date.parse(expected.exit_time))
+    price(trade?.entryPrice, expected.entry_price, `entry of trade ${k}`)
+    price(trade?.exitPrice, expected.exit_price, `exit of trade ${k}`)
+    money(trade?.pnl, expected.pnl_net, `profit of trade ${k}`)
+    money(trade?.commission, expected.commission, `commission of trade ${k}`)
   }
-  assert.deepStrictEqual(
-    [result.openPosition?.side, result.openPosition?.entryBar],
-    [open?.["side"], open?.["entry_bar"]]
-  )
+  assert.deepStrictEqual([result.openPosition?.side, result.openPosition?.entryBar], [open?.side, open?.entry_bar])
   if (open !== undefined) {
     price(result.openPosition?.entryPrice, open["entry_price"], "entry of the open position")
     money(result.openPosition?.unrealized, open["unrealised_at_last_close"], "unrealized")
