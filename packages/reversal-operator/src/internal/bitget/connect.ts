@@ -78,6 +78,8 @@ export const connect = (parts: Session.Parts): Connection => {
   const begin = async (): Promise<void> => {
     try {
       socket = await start(session)
+      // Whoever has left between the opening of the socket and now could not close it.
+      if (session.isClosed) socket?.close()
     } catch (cause) {
       if (!session.isClosed) parts.link.fail(asError(cause))
     }
