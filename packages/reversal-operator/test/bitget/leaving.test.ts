@@ -14,7 +14,10 @@ const leftOver = async (leave: (close: () => void) => Partial<Record<"ready" | "
   const simulator = await startSimulator()
   const sockets = new WebSocketServer({ port: 0, host: "127.0.0.1" })
   await new Promise((resolve) => void sockets.on("listening", resolve))
-  closers.push(() => void simulator.close(), () => sockets.close())
+  closers.push(
+    () => void simulator.close(),
+    () => sockets.close()
+  )
   const address = sockets.address()
   const port = typeof address === "object" && address !== null ? address.port : 0
   let opened = 0

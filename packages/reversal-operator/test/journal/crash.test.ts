@@ -6,7 +6,7 @@ import { Position, Wire } from "@backhand/core"
 import { type JournalOrder, readJournal } from "@backhand/reversal-operator"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { bundle } from "./bundle.ts"
-import { type Line, runTrader } from "./runTrader.ts"
+import { type Kill, type Line, runTrader } from "./runTrader.ts"
 
 const kills = Number(process.env["BACKHAND_KILLS"] ?? 10)
 const seed = Number(process.env["BACKHAND_SEED"] ?? 1)
@@ -62,6 +62,10 @@ const audit = (
   for (const clientOid of reported) assert.isTrue(done.has(clientOid), `${String(clientOid)} was reported, not done`)
 }
 
+/** At any instant from its beginning on, or at any while it trades, however slowly this machine lets it begin. */
+const killOf = (random: () => number): Kill =>
+  random() < 0.5 ? { after: "begun", ms: random() ** 2 * 1400 } : { after: "trading", ms: random() ** 2 * 600 }
+
 /** Kills a trader again and again, lets the last one end, and asks the exchange. */
 const trade = async (name: string, times: number, seed: number, isPushed: boolean, synchronous: "full" | "normal") => {
   const file = join(folder, `${name}.sqlite`)
@@ -79,10 +83,10 @@ const trade = async (name: string, times: number, seed: number, isPushed: boolea
   }
   const ws = isPushed ? simulator.ws : (false as const)
   const task = { rest: simulator.rest, ws, credentials: simulator.credentials, file, symbols, limit, synchronous }
-  const run = (number: number, killMs: number | null) =>
-    runTrader(program, { ...task, seed: seed * 100_000 + number, isLast: killMs === null }, killMs, hear)
+  const run = (number: number, kill: Kill | null) =>
+    runTrader(program, { ...task, seed: seed * 100_000 + number, isLast: kill === null }, kill, hear)
   try {
-    for (let k = 0; k < times; k++) assert.strictEqual(await run(k, random() ** 2 * 1400), "SIGKILL")
+    for (let k = 0; k < times; k++) assert.strictEqual(await run(k, killOf(random)), "SIGKILL")
     assert.strictEqual(await run(times, null), 0)
     const orders = readJournal(file)
     assert.deepStrictEqual(ends, [])

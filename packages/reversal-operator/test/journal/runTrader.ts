@@ -13,11 +13,22 @@ const parse = (text: string): Line | null => {
   }
 }
 
-/** Runs one trader; it is killed `killMs` after its first line, or left to end by itself (null). Gives how it ended. */
+/** So long after its beginning a trader is killed, or after the first time that it does something with its account. */
+export interface Kill {
+  readonly after: "begun" | "trading"
+  readonly ms: number
+}
+
+const isTrading = ({ event }: Line): boolean => event === "sent" || event === "held" || event === "recovered"
+
+/** A trader that never comes to that is killed all the same. */
+const longestMs = 10_000
+
+/** Runs one trader until it is killed, or ends by itself where it is not. Gives how it ended. */
 export const runTrader = async (
   program: string,
   task: Task,
-  killMs: number | null,
+  kill: Kill | null,
   hear: (line: Line) => void
 ): Promise<number | NodeJS.Signals | null> => {
   const child = spawn(process.execPath, [program, JSON.stringify(task)], { stdio: ["ignore", "pipe", "pipe"] })
@@ -26,11 +37,16 @@ export const runTrader = async (
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.on("close", (code, signal) => resolve(signal ?? code))
   })
+  const timers: Array<NodeJS.Timeout> = []
+  const end = () => void child.kill("SIGKILL")
   for await (const text of createInterface({ input: child.stdout })) {
     const line = parse(text)
     if (line === null) continue
     hear(line)
-    if (line["line"] === "begun" && killMs !== null) setTimeout(() => child.kill("SIGKILL"), killMs)
+    if (kill !== null && line["line"] === "begun") timers.push(setTimeout(end, longestMs))
+    const isDue = kill?.after === "begun" ? line["line"] === "begun" : isTrading(line)
+    if (kill !== null && isDue) timers.push(setTimeout(end, kill.ms))
   }
+  for (const timer of timers) clearTimeout(timer)
   return ended
 }
