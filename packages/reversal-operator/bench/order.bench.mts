@@ -5,8 +5,8 @@
  * - **cold** the first 50 orders of a new process whose connection is open, after one that is not counted: so lives a trader
  *   with some orders a minute, whose code is never compiled. New processes in each round. The main thread is measured: V8
  *   compiles undici's parser in another, once, for everybody who uses undici.
- * - **warm** when everybody's code is compiled, after as many orders for each: one at a time and 16 in flight. The whole
- *   process is measured.
+ * - **warm** when everybody's code is compiled, after as many orders for each: one at a time, 16 in flight, and 16 at once
+ *   when all are answered, as a strategy turns its symbols when a candle closes. The whole process is measured.
  *
  * Every client has a process of its own, and they take turns; who begins a round changes. "To bare" is CPU in units of the
  * bare pool's in the same round: 1 is what sending and receiving cost, the rest is what the client adds. "Settling" is how long
@@ -56,14 +56,16 @@ for (const name of names) {
   await client.measure({ count: 2000, width: 1 })
   warm.set(name, client)
 }
-for (const [title, width] of [
-  ["warm, one at a time", 1],
-  ["warm, 16 in flight", 16]
+for (const [title, slice] of [
+  ["warm, one at a time", { count: 6000, width: 1 }],
+  ["warm, 16 in flight", { count: 6000, width: 16 }],
+  ["warm, 16 at once", { count: 1920, width: 16, isBurst: true }]
 ] as const) {
   const figures = await takeTurns(async (name) => {
     const client = warm.get(name)
     if (client === undefined) throw new Error(`no process of ${name}`)
-    return client.measure({ count: Math.ceil(6000 * scale * shareOf(name)), width })
+    const count = slice.width * Math.ceil((slice.count * scale * shareOf(name)) / slice.width)
+    return client.measure({ ...slice, count })
   })
   print(title, figures, "cpu")
   isReached = judge(figures, "cpu", { [bare]: 1.3, ccxt: 1, "bitget-api": 0.25 }) && isReached

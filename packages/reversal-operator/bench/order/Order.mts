@@ -25,10 +25,14 @@ export type Send = (symbol: string) => Promise<void>
 /** Microseconds so far that went into what the others do not do at all: settling what the answer has accepted. */
 export const beyond = { micros: 0 }
 
-/** So many orders, so many of them in flight at a time. */
+/**
+ * So many orders, so many of them in flight at a time: the next when one is answered, or, in bursts, all of them at once
+ * when all are answered.
+ */
 export interface Slice {
   readonly count: number
   readonly width: number
+  readonly isBurst?: boolean
 }
 
 /** What a slice took, in microseconds an order: CPU of the whole process, of its main thread, settling; and latencies. */

@@ -17,18 +17,21 @@ const ofThread = (): number => {
   return system + user
 }
 
-const run = async (send: Send, { count, width }: Slice): Promise<Figures> => {
+const run = async (send: Send, { count, isBurst = false, width }: Slice): Promise<Figures> => {
   const latencies: Array<number> = []
+  const one = async (symbol: string): Promise<void> => {
+    const start = performance.now()
+    await send(symbol)
+    latencies.push((performance.now() - start) * 1000)
+  }
   let left = count
   const worker = async (symbol: string): Promise<void> => {
-    while (left-- > 0) {
-      const start = performance.now()
-      await send(symbol)
-      latencies.push((performance.now() - start) * 1000)
-    }
+    while (left-- > 0) await one(symbol)
   }
+  const used = symbols.slice(0, width)
   const [start, cpu, thread, settled] = [performance.now(), process.cpuUsage(), ofThread(), beyond.micros]
-  await Promise.all(symbols.slice(0, width).map(worker))
+  if (isBurst) for (let sent = 0; sent < count; sent += width) await Promise.all(used.map(one))
+  else await Promise.all(used.map(worker))
   const { system, user } = process.cpuUsage(cpu)
   const seconds = (performance.now() - start) / 1000
   const sorted = latencies.toSorted((a, b) => a - b)
