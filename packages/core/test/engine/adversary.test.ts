@@ -38,24 +38,31 @@ describe("what a hand did while an order was under way that was then refused", (
   })
 })
 
-describe("what a hand did just before an order left", () => {
+describe("what a hand did before an order left, told late", () => {
   it("is not taken for the order's doing: the exchange dates it earlier", () => {
     const desk = new Desk({ enter: "2" }).clock(0)
     desk.holds(flat)
-    desk.wish(100, "short")
-    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 110, 90), ["mismatch"])
-    assert.deepStrictEqual(desk.answer(120, "00000", 200), ["accepted"])
-    assert.deepStrictEqual(desk.holds(leg("short", 4), "A", 130), ["settled"])
+    desk.wish(2000, "short")
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 2010, 900), ["mismatch"])
+    assert.deepStrictEqual(desk.answer(2020, "00000", 200), ["accepted"])
+    assert.deepStrictEqual(desk.holds(leg("short", 4), "A", 2030), ["settled"])
     assert.containsSubset(desk.last, { settlement: "reversed", opened: "2" })
   })
 
   it("is no evidence where it is not known to be newer than what was thought", () => {
     const desk = new Desk({ enter: "2" }).clock(0)
     desk.reads(flat, 0)
-    desk.wish(100, "short")
-    desk.answer(120, "00000", 200)
-    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 130, 90), [])
-    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 140, 110), ["settled"])
+    desk.wish(2000, "short")
+    desk.answer(2020, "00000", 200)
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 2030, 900), [])
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 2040, 2010), ["settled"])
+  })
+
+  it("is told from the order's own doing even where the exchange's machines disagree on the time", () => {
+    const desk = long2()
+    desk.wish(2000, "short")
+    desk.answer(2020, "00000", 200)
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 2030, 1100), ["settled"])
   })
 })
 
@@ -81,7 +88,7 @@ describe("what is left to open of a reversal", () => {
     const desk = done({ complete: true })
     desk.holds(flat, "A", 310)
     assert.deepStrictEqual(desk.reads(flat, 5400), ["settled", "mismatch", "sent"])
-    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 5420, 5400), ["mismatch"])
+    assert.deepStrictEqual(desk.holds(leg("short", 2), "A", 5420, 4300), ["mismatch"])
     assert.deepStrictEqual(desk.answer(5450, "429", 429), ["throttled"])
     assert.deepStrictEqual(desk.timer(6460), ["held"])
   })
@@ -114,5 +121,44 @@ describe("a start soon after another run's end", () => {
         "held"
       ])
     }
+  })
+})
+
+describe("a signal of the side that is left to open", () => {
+  const half = (wish: Parameters<Desk["wish"]>[1], more: { readonly size?: string } = {}) => {
+    const desk = done({ complete: true })
+    desk.holds(leg("short", 1), "A", 310)
+    desk.wish(400, wish, "A", more)
+    return desk.reads(leg("short", 1), 5400)
+  }
+
+  it("is held when it came while the reversal was settling, and what is left is opened", () => {
+    assert.deepStrictEqual(half("short"), ["settled", "mismatch", "held", "sent"])
+  })
+
+  it("is acted on instead where it wishes for something else", () => {
+    assert.deepStrictEqual(half("long"), ["settled", "mismatch", "sent"])
+    assert.deepStrictEqual(half("long", { size: "1" }), ["settled", "mismatch", "sent"])
+  })
+
+  it("is held when it comes while what is left waits for a slot", () => {
+    const desk = done({ complete: true, limit: { limit: 1, windowMs: 10_000 } })
+    desk.holds(flat, "A", 310)
+    desk.reads(flat, 5400)
+    assert.deepStrictEqual(desk.wish(6000, "short"), ["held"])
+    assert.deepStrictEqual(desk.timer(10_100), ["sent"])
+    assert.containsSubset(desk.last, { order: "entry", to: "short", opens: "2" })
+  })
+
+  it("reverses a leg of hedge mode that is open still", () => {
+    const desk = new Desk({ complete: true }).clock(0)
+    desk.holds(hedge(3, 0))
+    desk.wish(10, "short", "A", { size: "1" })
+    desk.answer(50, "00000", 200)
+    desk.order(300, "done")
+    desk.holds(hedge(2, 0), "A", 310)
+    desk.wish(400, "short")
+    assert.deepStrictEqual(desk.reads(hedge(2, 0), 5400), ["settled", "mismatch", "sent"])
+    assert.containsSubset(desk.last, { order: "reversal", closes: "2" })
   })
 })

@@ -60,10 +60,13 @@ const observe = ({ options: { timing } }: State, at: number, pending: Pending, f
   pending.observed = fact.position
 }
 
+/** The venue's machines may disagree on the time by less than this: what dates positions need not be what answers requests. */
+const skewMs = 1000
+
 /** Shows a change that the venue dates earlier than the order can have arrived: a hand was faster. */
 const isFromBefore = ({ clock }: State, { unsettled: { before, sentAtMs } }: Pending, fact: PositionFact): boolean => {
   if (fact.venueAtMs === null || clock === null || Position.holdsSame(before, fact.position)) return false
-  return fact.venueAtMs + 1 <= sentAtMs + VenueClock.age(clock, sentAtMs).lowMs
+  return fact.venueAtMs + skewMs <= sentAtMs + VenueClock.age(clock, sentAtMs).lowMs
 }
 
 /** What an order comes to is told against what was there before it, where that is known to be newer than what was thought. */

@@ -11,6 +11,7 @@ import * as Order from "../../Order.ts"
 import * as Position from "../../Position.ts"
 import type { Refusal } from "../../Refusal.ts"
 import * as Side from "../../Side.ts"
+import type { Signal } from "../../Signal.ts"
 import * as Events from "./events.ts"
 import type { Standing, State, SymbolState, Why } from "./state.ts"
 
@@ -58,6 +59,12 @@ const planSignal = (state: State, symbol: SymbolState, position: Position.Positi
   return intent.intent === "enter"
     ? planEntry(state, symbol, position, standing)
     : planReversal(symbol, position, intent.from, standing)
+}
+
+/** Tells that opening what is left of a reversal does all that a signal wishes. */
+export const isCompleting = ({ completion, position }: SymbolState, { side, size }: Signal): boolean => {
+  if (completion === null || position === null || size !== undefined || completion.side !== side) return false
+  return Position.leg(position, Side.opposite(side)) === null
 }
 
 /** Plans the turn of a symbol whose position is known. */

@@ -14,6 +14,7 @@ import * as Events from "./events.ts"
 import * as Guards from "./guards.ts"
 import { judge } from "./judge.ts"
 import * as Line from "./line.ts"
+import { isCompleting } from "./plan.ts"
 import { type Completion, type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
 
 const one = Rational.make(1n)
@@ -44,7 +45,10 @@ const goOn = (
   if (again !== null && symbol.standing !== null)
     tell(state, { event: "superseded", at, symbol: symbol.symbol, signal: again.signal, by: symbol.standing.signal })
   else if (again !== null) symbol.standing = again
-  if (symbol.standing !== null) symbol.completion = null
+  if (symbol.standing !== null && withdrawn === null && isCompleting(symbol, symbol.standing.signal)) {
+    tell(state, { event: "held", at, symbol: symbol.symbol, signal: symbol.standing.signal, reason: "agrees" })
+    symbol.standing = null
+  } else if (symbol.standing !== null) symbol.completion = null
   const why = (symbol.standing === again ? withdrawn : null) ?? Events.barrier(state, symbol)
   if (why !== undefined) Events.drop(state, at, symbol, why)
   else if (symbol.standing !== null || symbol.completion !== null) Line.join(state, symbol, place)

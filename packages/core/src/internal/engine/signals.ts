@@ -9,6 +9,7 @@ import type { Superseded } from "../../ReversalEvent.ts"
 import * as Signal from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
+import { isCompleting } from "./plan.ts"
 import { put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
 const superseded = (at: number, signal: Signal.Signal, by: Signal.Signal): Superseded => ({
@@ -51,6 +52,7 @@ const wait = (state: State, at: number, symbol: SymbolState, signal: Signal.Sign
     return
   }
   symbol.standing = { signal, attempts: 0 }
+  symbol.completion = null
   if (symbol.pending !== null || symbol.place !== 0) return
   needPosition(state, at, symbol)
   Line.join(state, symbol)
@@ -78,7 +80,7 @@ export const take = (state: State, at: number, signal: Signal.Signal): void => {
   }
   const why = Signal.isSound(signal) ? Events.barrier(state, symbol) : Signal.unsound(signal)
   if (why !== undefined) Events.refuse(state, at, signal, why)
-  else if (symbol.pending === null && symbol.place === 0 && agrees(symbol, signal))
+  else if (isCompleting(symbol, signal) || (symbol.pending === null && symbol.place === 0 && agrees(symbol, signal)))
     tell(state, { event: "held", at, symbol: symbol.symbol, signal, reason: "agrees" })
   else wait(state, at, symbol, signal)
 }
