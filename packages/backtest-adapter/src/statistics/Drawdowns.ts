@@ -19,7 +19,8 @@ export interface Drawdown {
 }
 
 /**
- * Lists the falls of a curve, in order.
+ * Lists the falls of a curve, in order. The deepest is the maximum drawdown: Magdon-Ismail and Atiya, "Maximum drawdown",
+ * Risk 17 (2004).
  *
  * @example
  * ```ts

@@ -48,7 +48,8 @@ export const meanDaily = (equity: Float64Array): number => {
 }
 
 /**
- * Return a year: `(1 + mean daily return)^days - 1`.
+ * Return a year: `(1 + mean daily return)^days - 1`. Source: CFA Institute, "Global Investment Performance Standards" (2020),
+ * which link returns geometrically.
  *
  * @example
  * ```ts

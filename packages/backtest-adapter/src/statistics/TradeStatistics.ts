@@ -33,7 +33,8 @@ export const returns = (trades: Trades, kind: "linear" | "inverse" = "linear"): 
 
 /**
  * Gains over losses, both positive; NaN without a loss. Over profits it is the usual profit factor in money, over
- * returns the one that weighs every trade alike, as backtesting.py counts it.
+ * returns the one that weighs every trade alike, as backtesting.py counts it. Source: the performance
+ * report of TradeStation, which names it.
  *
  * @example
  * ```ts
@@ -59,7 +60,8 @@ export const profitFactor = (values: Float64Array): number => {
 export const winRate = (values: Float64Array): number => values.filter((it) => it > 0).length / values.length
 
 /**
- * The arithmetic mean; NaN without values. Over profits it is the expectancy of a trade.
+ * The arithmetic mean; NaN without values. Over profits it is the expectancy of a trade: win rate x mean gain less loss rate
+ * x mean loss. Source: Tharp, "Trade your way to financial freedom" (1998).
  *
  * @category ratios
  * @since 0.1.0
@@ -67,7 +69,8 @@ export const winRate = (values: Float64Array): number => values.filter((it) => i
 export const expectancy = (values: Float64Array): number => mean(values)
 
 /**
- * The constant return that compounds to the same product; -1 where a trade lost everything or more, NaN without trades.
+ * The constant return that compounds to the same product, the geometric mean. Source: Vince, "Portfolio management formulas"
+ * (1990). -1 where a trade lost everything or more, NaN without trades.
  *
  * @category returns
  * @since 0.1.0

@@ -47,8 +47,10 @@ const readBack = async (table: Table.Table, kind: string): Promise<ReadonlyArray
 const kinds = ["csv", "json", "parquet"]
 
 const value = fc.oneof(fc.double({ noNaN: false, noDefaultInfinity: true }), fc.constant(Number.NaN))
+/** What CSV has to put in quotes. */
+const awkward = fc.string({ unit: fc.constantFrom('"', ",", "\n", " ", "é") })
 const tables: fc.Arbitrary<Table.Table> = fc
-  .array(fc.tuple(fc.string({ unit: "binary" }), fc.maxSafeInteger(), value), { maxLength: 20 })
+  .array(fc.tuple(fc.oneof(fc.string({ unit: "binary" }), awkward), fc.maxSafeInteger(), value), { maxLength: 20 })
   .map((rows) => ({
     length: rows.length,
     columns: [
