@@ -94,7 +94,14 @@ const outcome = ({ summary }: Run, one: number): Omit<Measured, "ms"> => ({
   drawdown: Math.round(summary.maxDrawdown * one)
 })
 
-/** What a user calls: the strategy's column, then the kernel, which also gives trades and the drawdown of every bar. */
+/** The kernel on a column that is there already: trades and equity. */
+export const onColumn = (bars: Bars.Bars): Measured => {
+  const { one } = unitsOf(bars).units
+  const signals = strategy.signals(bars)
+  return often(() => outcome(Result.getOrThrow(Kernel.run(bars, signals, costs)), one))
+}
+
+/** What a user calls: the strategy's column, then the kernel, which also gives trades, and drawdowns where they are asked for. */
 export const inKernel = (bars: Bars.Bars, more: { readonly funding?: KernelOptions.KernelOptions["funding"] } = {}) => {
   const { one } = unitsOf(bars).units
   return often(() => outcome(Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), { ...costs, ...more })), one))

@@ -1,6 +1,6 @@
 /** One run over a million bars beside the same job in exact C, with equal results required. */
 import { loadavg } from "node:os"
-import { type Measured, inC, inKernel, inPass } from "./jobs.mts"
+import { type Measured, inC, inKernel, inPass, onColumn } from "./jobs.mts"
 import { randomWalk } from "./walk.mts"
 
 const bars = randomWalk(Number(process.argv[2] ?? 1_000_000))
@@ -11,6 +11,7 @@ const jobs: Readonly<Record<string, () => Measured>> = {
   "C, int64, one pass (gcc -O3 -march=native)": () => inC(bars),
   "pass, equity stored": () => inPass(bars, true),
   "pass, final numbers only": () => inPass(bars, false),
+  "kernel on a column of wishes, in doubles": () => onColumn(bars),
   "strategy's column and kernel, in doubles": () => inKernel(bars),
   "strategy's column and kernel, in bigints": () => inKernel(bars, { funding })
 }

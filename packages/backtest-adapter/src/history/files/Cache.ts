@@ -77,10 +77,16 @@ const historyOf = (bytes: Uint8Array, { checksum, intervalMs, length, offset, pr
   return inspected(bars, repairs)
 }
 
-/** Takes candles from the cache of a file; undefined where there is none of this key that is whole. */
-export const read = async (path: string, key: string): Promise<History | undefined> => {
+/**
+ * Takes candles from the cache of a file; undefined where there is none of this key that is whole. The cache is read while
+ * the key is still being made of the source.
+ */
+export const read = async (path: string, making: Promise<string>): Promise<History | undefined> => {
+  const reading = files.readFile(pathOf(path)).catch(() => undefined)
+  const key = await making
   try {
-    const bytes = await files.readFile(pathOf(path))
+    const bytes = await reading
+    if (bytes === undefined) return undefined
     const note = noteOf(bytes)
     return note?.key === key ? historyOf(bytes, note) : undefined
   } catch {

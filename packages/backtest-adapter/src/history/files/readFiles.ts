@@ -57,11 +57,11 @@ export const readBars = (path: string, { cache = false, ...options }: FileOption
   withFile(path, async (file) => {
     const all = named(path, options)
     if (!cache) return await readHistory(file, all)
-    const key = await Cache.keyOf(file, options)
+    const key = Cache.keyOf(file, options)
     const kept = await Cache.read(path, key)
     if (kept !== undefined) return kept
     const history = await readHistory(file, all)
-    await Cache.write(path, key, history)
+    await Cache.write(path, await key, history)
     return history
   })
 
