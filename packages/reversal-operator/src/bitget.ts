@@ -6,6 +6,7 @@
  */
 import { signerFor } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
+import { BitgetError } from "./BitgetError.ts"
 import { addresses, type BitgetOptions } from "./BitgetOptions.ts"
 import { address } from "./internal/bitget/address.ts"
 import type { Parts } from "./internal/bitget/Session.ts"
@@ -29,7 +30,8 @@ const connect = (parts: Parts): Connection => {
       const loaded = await import("./internal/bitget/connect.ts")
       if (!isClosed) connection = loaded.connect(parts)
     } catch (cause) {
-      if (!isClosed) parts.link.fail(cause instanceof Error ? cause : new Error("a client is missing", { cause }))
+      const problem = `the clients of the exchange cannot be loaded (${String(cause)})`
+      if (!isClosed) parts.link.fail(new BitgetError(problem, "install the dependencies anew"))
     }
   }
   void begin()

@@ -54,6 +54,28 @@ const leftOver = async (leave: (close: () => void) => Partial<Record<"ready" | "
 
 const nothing = { open: 0, opened: 0, afterwards: [] }
 
+describe("a venue whose clients cannot be made", () => {
+  it("says so instead of waiting for ever, unless everybody has left", async () => {
+    const venue = bitget({
+      credentials: credentialsOf({ apiKey: "k", secret: "s", passphrase: "p" }),
+      productType: "USDT-FUTURES",
+      restUrl: "http://127.0.0.1:9"
+    })
+    const connect = (onFail: (error: Error) => void) =>
+      venue.connect({
+        get now(): () => number {
+          throw new Error("no clock")
+        },
+        ready: () => undefined,
+        tell: () => undefined,
+        fail: onFail
+      })
+    connect(() => assert.fail("nobody is there to hear of it")).close()
+    const error = await new Promise<Error>(connect)
+    assert.match(error.message, /cannot be loaded \(Error: no clock\).*Remedy/)
+  })
+})
+
 describe("whoever leaves while the venue is being connected", () => {
   it("leaves nothing behind: right after it is ready, before the private socket is in hand", async () => {
     const { afterwards, open } = await leftOver((close) => ({ ready: () => queueMicrotask(close) }))

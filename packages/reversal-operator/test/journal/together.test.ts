@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { ReversalEvent } from "@backhand/core"
+import { ClientOid, type Fact, Lots, type ReversalEvent } from "@backhand/core"
 import {
   type Journal,
   JournalError,
@@ -12,6 +12,7 @@ import {
   type SignalInput,
   sqliteJournal
 } from "@backhand/reversal-operator"
+import { Result } from "effect"
 import { Subject } from "rxjs"
 import { afterEach, assert, describe, it } from "vitest"
 import { leg, Script } from "../Script.ts"
@@ -53,6 +54,19 @@ const open = (journal: Journal, onEvent: (event: ReversalEvent.ReversalEvent) =>
     for (const symbol of names) signals.next({ symbol, side })
   }
   return { errors, signals, subscription, turn, venue }
+}
+
+const order = (text: string): Fact.Unsettled => {
+  const clientOid = Result.getOrThrow(ClientOid.parse(text))
+  const lots = Lots.makeUnsafe(2)
+  return {
+    clientOid,
+    order: { order: "reversal", clientOid, symbol: "A", mode: "one-way", side: "long", lots },
+    before: leg("long"),
+    beforeVenueAtMs: 0,
+    sentAtMs: 1,
+    deadAtMs: 5001
+  }
 }
 
 const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -102,6 +116,21 @@ describe("orders of one turn of the event loop", () => {
       readJournal(file).map(({ settlement }) => settlement),
       ["reversed", "reversed", "reversed"]
     )
+  })
+
+  it("are all taken back when one cannot be written", () => {
+    const folder = mkdtempSync(join(tmpdir(), "backhand-together-"))
+    closers.push(() => rmSync(folder, { recursive: true }))
+    const file = join(folder, "journal.sqlite")
+    const journal = sqliteJournal(file).open(1)
+    closers.unshift(journal.close)
+    const write = () => {
+      for (const clientOid of ["a", "b", "a"]) journal.sent(order(clientOid), "2")
+    }
+    assert.throws(() => journal.together?.(write), JournalError)
+    assert.deepStrictEqual(readJournal(file), [])
+    journal.together?.(() => journal.sent(order("a"), "2"))
+    assert.strictEqual(readJournal(file).length, 1)
   })
 
   it("leave at once where no write waits, and alone where there is only one", async () => {
