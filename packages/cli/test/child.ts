@@ -3,6 +3,7 @@ import { once } from "node:events"
 import type { Readable } from "node:stream"
 import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
+import { onTestFinished } from "vitest"
 
 const bin = fileURLToPath(new URL("../bin/backhand.mjs", import.meta.url))
 
@@ -11,10 +12,14 @@ export const start = (
   args: ReadonlyArray<string>,
   nodeArgs: ReadonlyArray<string> = [],
   env: Readonly<Record<string, string>> = {}
-) =>
-  spawn(process.execPath, ["--conditions=@backhand/source", ...nodeArgs, bin, ...args], {
+) => {
+  const child = spawn(process.execPath, ["--conditions=@backhand/source", ...nodeArgs, bin, ...args], {
     env: { ...process.env, ...env }
   })
+  // A test that fails leaves nobody behind who would wait for an exchange that is gone.
+  onTestFinished(() => void child.kill("SIGKILL"))
+  return child
+}
 
 export const ended = async (child: ChildProcessWithoutNullStreams) => {
   const [stdout, stderr, [code, signal]] = await Promise.all([
