@@ -3,6 +3,7 @@ import { assert, describe, it } from "vitest"
 import { main } from "../src/main.ts"
 import { run } from "./host.ts"
 import { held, makePlace } from "./place.ts"
+import { startSession } from "./session.ts"
 import { named, signal } from "./told.ts"
 
 describe("how backhand run ends", () => {
@@ -65,5 +66,23 @@ describe("how backhand run ends", () => {
       stderr: new PassThrough()
     })
     assert.deepStrictEqual([code, place.simulator.executions.length], [0, 1])
+  })
+})
+
+describe("a run whose exchange cannot be read", () => {
+  it("says so once, and once more when it answers again", async () => {
+    await using place = await makePlace()
+    const session = startSession(["run", "--signals", "-", "--log-level", "info", ...place.url], place.env)
+    const says = async (words: string) => {
+      while (!session.stderr().includes(words)) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await says("ready")
+    place.simulator.faults.set({ htmlErrors: 1 })
+    session.stdin.write(signal({}))
+    await says("the exchange cannot be read: the exchange did not give")
+    place.simulator.faults.set({ htmlErrors: 0 })
+    await says("the exchange answers again when")
+    for (let k = 0; k < 2; k++) session.interrupt("SIGINT")
+    assert.strictEqual(await session.code, 1)
   })
 })

@@ -19,6 +19,18 @@ export type SocketState =
   | { readonly socket: "down"; readonly at: number; readonly why: string; readonly retryMs: number }
 
 /**
+ * Whether the exchange answers what is read of it over REST; `what` names the kind of reads. One that fails is made again for as
+ * long as it is needed: signals wait meanwhile, and nothing is sent on a guess.
+ *
+ * Units: `at` is milliseconds since the epoch on the operator's clock.
+ *
+ * @since 0.1.0
+ */
+export type ReadState =
+  | { readonly reads: "failing"; readonly at: number; readonly what: string; readonly why: string }
+  | { readonly reads: "working"; readonly at: number; readonly what: string }
+
+/**
  * How to reach an account at Bitget.
  *
  * - `productType` one of the current product types; hold mode and positions are per product type.
@@ -27,7 +39,7 @@ export type SocketState =
  * - `isDemo` demo trading: a demo key and the header `paptrading: 1`.
  * - `restUrl`, `wsUrl` other addresses. Anything but loopback must be encrypted (`https:`, `wss:`). With `wsUrl: false`, or
  *   with another `restUrl` and no `wsUrl`, the venue does without the socket: settlements are then read, not pushed.
- * - `onSocket` hears when the socket comes and goes.
+ * - `onSocket` hears when the socket comes and goes, `onRead` when reads begin to fail and when they work again.
  * - `knowsLimit` the rate limit is given to `reverseOn`: the account's trader type is not asked for.
  *
  * @since 0.1.0
@@ -41,6 +53,7 @@ export interface BitgetOptions {
   readonly restUrl?: string
   readonly wsUrl?: string | false
   readonly onSocket?: (state: SocketState) => void
+  readonly onRead?: (state: ReadState) => void
   readonly knowsLimit?: boolean
 }
 

@@ -6,7 +6,7 @@
  */
 export { bitget } from "./bitget.ts"
 export { BitgetError } from "./BitgetError.ts"
-export { addresses, type BitgetOptions, type SocketState } from "./BitgetOptions.ts"
+export { addresses, type BitgetOptions, type ReadState, type SocketState } from "./BitgetOptions.ts"
 export { type Clock, monotonicClock } from "./Clock.ts"
 export { conflateToRate } from "./conflateToRate.ts"
 export { currentPositions } from "./currentPositions.ts"

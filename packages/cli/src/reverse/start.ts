@@ -91,7 +91,7 @@ export const start = async (values: ReverseValues, symbol: string, host: Host): 
   checkOutputs([["journal", values.journal]], [])
   const place = readPlace(values)
   const wish = { side: Given.side("side", values.side), size: Given.decimal("size", values.size) }
-  const venue = liveVenue(host, place, { symbols: [symbol], knowsLimit: false, onSocket: () => undefined })
+  const venue = liveVenue(host, place, { symbols: [symbol], knowsLimit: false })
   const lines: Array<ReversalEvent.ReversalEvent> = []
   const desk = Desk.open({
     venue,

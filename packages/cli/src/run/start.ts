@@ -116,6 +116,10 @@ const watch = ({ log, observers, settings }: Watching): Seen & { readonly known:
       if (state.socket === "live") log("info", "the socket is live")
       else log("warn", `the socket is down (${state.why}); reading instead, again in ${state.retryMs} ms`)
     },
+    read: (state) => {
+      if (state.reads === "working") log("info", `the exchange answers again when ${state.what} are read`)
+      else log("warn", `the exchange cannot be read: ${state.why} What depends on it waits, and is asked for again`)
+    },
     unsent: (order) => log("info", `not sent (dry run): ${order.order} of ${order.symbol}`)
   }
 }

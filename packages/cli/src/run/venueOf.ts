@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import type { Order, Position } from "@backhand/core"
-import { bitget, dryRun, type SocketState, type Venue } from "@backhand/reversal-operator"
+import { bitget, type BitgetOptions, dryRun, type ReadState, type SocketState, type Venue } from "@backhand/reversal-operator"
 import { signerFor } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { asCommandError } from "../asCommandError.ts"
@@ -18,13 +18,14 @@ import type { Host } from "../Host.ts"
 import { type Place, restOf, type Settings } from "./settings.ts"
 
 /**
- * Hears what a venue shows: its instruments once it is ready, its socket, and the orders that a dry run leaves unsent.
+ * Hears what a venue shows: its instruments once it is ready, its socket, whether it can be read, and the orders that a dry run leaves unsent.
  *
  * @since 0.1.0
  */
 export interface Seen {
   readonly instruments: (instruments: Instruments) => void
   readonly socket: (state: SocketState) => void
+  readonly read: (state: ReadState) => void
   readonly unsent: (order: Order.Order) => void
 }
 
@@ -38,16 +39,15 @@ export interface Seen {
 export const liveVenue = (
   host: Host,
   { isDemo, marginCoin, productType, restUrl, wsUrl }: Place,
-  more: { readonly symbols: ReadonlyArray<string>; readonly knowsLimit: boolean; readonly onSocket: Seen["socket"] }
+  more: Pick<BitgetOptions, "knowsLimit" | "onRead" | "onSocket"> & { readonly symbols: ReadonlyArray<string> }
 ): Venue => {
-  const { knowsLimit, onSocket, symbols } = more
+  const { symbols, ...rest } = more
   try {
     return bitget({
       credentials: credentialsOf(host),
       productType,
       isDemo,
-      knowsLimit,
-      onSocket,
+      ...rest,
       ...(symbols.length === 0 ? {} : { symbols }),
       ...(marginCoin === undefined ? {} : { marginCoin }),
       ...(restUrl === undefined ? {} : { restUrl }),
@@ -122,7 +122,8 @@ export const venueOf = async (host: Host, settings: Settings, seen: Seen): Promi
       ? liveVenue(host, settings.place, {
           symbols: settings.symbols,
           knowsLimit: settings.limit !== "auto",
-          onSocket: seen.socket
+          onSocket: seen.socket,
+          onRead: seen.read
         })
       : await dryVenue(host, settings, seen)
   return watched(venue, seen.instruments)

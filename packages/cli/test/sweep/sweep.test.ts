@@ -112,10 +112,11 @@ describe("backhand sweep", () => {
       off: (name) => heard.delete(name)
     }
     assert.strictEqual(await main(host), 1)
-    assert.match(err.text(), /interrupted after 16 rows; the same command goes on from here/)
+    const kept = Number(/interrupted after (\d+) rows; the same command goes on from here/.exec(err.text())?.[1])
+    assert.isTrue(kept > 0 && kept < 60, `${kept} rows`)
     const { code, stderr: said } = await run([...many, "--workers", "0", "--resume", resume, "--json", at("r.json")])
     assert.strictEqual(code, 0)
-    assert.match(said, /16 rows taken from/)
+    assert.include(said, `${kept} rows taken from`)
     assert.strictEqual(read("r.json").rows.length, 60)
   })
 

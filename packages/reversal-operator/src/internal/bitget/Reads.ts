@@ -10,27 +10,47 @@ import { asyncScheduler, type SchedulerLike } from "rxjs"
 /** Reads are limited like orders, each endpoint on its own; one call is left for the user's own tools. */
 const usual = 9
 
+/** What a read failed with. */
+export interface Failure {
+  readonly cause: unknown
+}
+
 export interface Reads {
   /** Runs a read when its turn comes. One of the same key that still waits is not run twice. */
   readonly add: (key: string, read: () => Promise<void>) => void
   readonly close: () => void
 }
 
-export const make = (now: () => number, perSecond = usual, scheduler: SchedulerLike = asyncScheduler): Reads => {
+/** `onChange` hears of the first read that fails and of the first that works again. */
+export const make = (
+  now: () => number,
+  onChange: (failure: Failure | undefined) => void,
+  perSecond = usual,
+  scheduler: SchedulerLike = asyncScheduler
+): Reads => {
   const limit: Budget.Limit = { limit: perSecond, windowMs: 1000 }
   const waiting = new Map<string, () => Promise<void>>()
   let budget = Budget.make(limit)
   let timer: { unsubscribe: () => void } | undefined
   let count = 0
   let isClosed = false
+  let isFailing = false
+
+  const note = (failure?: Failure): void => {
+    if (isClosed || isFailing === (failure !== undefined)) return
+    isFailing = failure !== undefined
+    onChange(failure)
+  }
 
   const run = async (read: () => Promise<void>): Promise<void> => {
     const id = String(++count)
     budget = Budget.take(budget, id, now(), now() + 30_000)
     try {
       await read()
-    } catch {
-      // A read that failed says nothing; the engine asks again.
+      note()
+    } catch (cause) {
+      // A read that failed says nothing of the account; the engine asks again.
+      note({ cause })
     }
     budget = Budget.settle(budget, id, now())
     serve()

@@ -40,17 +40,60 @@ export interface Learnt {
   doubtsMode: boolean
 }
 
-const endpoints = ["account", "clock", "detail", "history", "position", "positions", "trader"] as const
+/** The kinds of reads, each paced on its own, in words. */
+const endpoints = {
+  account: "the account",
+  clock: "the exchange's time",
+  detail: "single orders",
+  history: "the order history",
+  position: "single positions",
+  positions: "all positions",
+  trader: "the trader type"
+} as const
+
+type Endpoint = keyof typeof endpoints
 
 export interface Session extends Parts {
   readonly http: Rest.Rest
-  readonly reads: Readonly<Record<(typeof endpoints)[number], Reads.Reads>>
+  readonly reads: Readonly<Record<Endpoint, Reads.Reads>>
   readonly venueNow: () => number
   learnt: Learnt | undefined
   clock: VenueClock.VenueClock | null
   /** Orders in a row that were refused for too many requests. */
   strikes: number
   isClosed: boolean
+}
+
+/** Tells a listener of the user's. What throws in it ends the stream, not the process. */
+export const hear = <A>({ link }: Pick<Parts, "link">, listener: ((state: A) => void) | undefined, state: A): void => {
+  try {
+    listener?.(state)
+  } catch (cause) {
+    link.fail(cause instanceof Error ? cause : new Error("a listener of the venue failed", { cause }))
+  }
+}
+
+const makeReads = (parts: Parts) => {
+  const { now } = parts.link
+  const lane = (endpoint: Endpoint, perSecond?: number): Reads.Reads => {
+    const what = endpoints[endpoint]
+    const tell = (failure: Reads.Failure | undefined): void => {
+      const { cause } = failure ?? {}
+      const why = cause instanceof Error ? cause.message : "an unreadable answer"
+      const at = now()
+      hear(parts, parts.options.onRead, failure ? { reads: "failing", at, what, why } : { reads: "working", at, what })
+    }
+    return Reads.make(now, tell, perSecond)
+  }
+  return {
+    account: lane("account"),
+    clock: lane("clock"),
+    detail: lane("detail"),
+    history: lane("history"),
+    position: lane("position"),
+    positions: lane("positions", 4),
+    trader: lane("trader", 1)
+  }
 }
 
 export const make = (parts: Parts): Session => {
@@ -60,15 +103,7 @@ export const make = (parts: Parts): Session => {
     // The middle of the bounds: they widen while nothing is asked, to either side.
     return Math.floor(now() + (clock === null ? 0 : (clock.lowMs + clock.highMs) / 2))
   }
-  const reads = {
-    account: Reads.make(now),
-    clock: Reads.make(now),
-    detail: Reads.make(now),
-    history: Reads.make(now),
-    position: Reads.make(now),
-    positions: Reads.make(now, 4),
-    trader: Reads.make(now, 1)
-  }
+  const reads = makeReads(parts)
   const isDemo = parts.options.isDemo === true
   const http = Rest.make({ url: parts.rest, signer: parts.signer, isDemo, now, venueNow })
   const session: Session = {
@@ -86,6 +121,6 @@ export const make = (parts: Parts): Session => {
 
 export const close = (session: Session): void => {
   session.isClosed = true
-  for (const name of endpoints) session.reads[name].close()
+  for (const reads of Object.values(session.reads)) reads.close()
   session.http.close()
 }

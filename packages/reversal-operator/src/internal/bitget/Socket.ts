@@ -8,7 +8,7 @@ import type { SocketState } from "../../BitgetOptions.ts"
 import { Alarm } from "./Alarm.ts"
 import * as Positions from "./positions.ts"
 import * as Pushes from "./pushes.ts"
-import type { Session } from "./Session.ts"
+import * as Session from "./Session.ts"
 import { type Keeper, type Pace, SocketLife } from "./SocketLife.ts"
 
 export interface Socket {
@@ -22,7 +22,7 @@ const usual: Pace = { pingMs: 30_000, pongMs: 10_000, openMs: 10_000, leastPause
 const clockCodes = new Set(["30013", "30014"])
 
 /** Opens the private socket; undefined where the venue does without. `learnClock` reads the exchange's time. */
-export const open = (session: Session, learnClock: () => Promise<void>, pace: Pace = usual): Socket | undefined => {
+export const open = (session: Session.Session, learnClock: () => Promise<void>, pace: Pace = usual): Socket | undefined => {
   const { link, options, reads, ws } = session
   if (ws === null) return undefined
   const url = `${ws.origin}${ws.pathname.replace(/\/$/, "")}/private`
@@ -30,14 +30,7 @@ export const open = (session: Session, learnClock: () => Promise<void>, pace: Pa
   let failures = 0
   let life: SocketLife | undefined
 
-  /** What throws in a listener of the user's ends the stream, not the process. */
-  const report = (state: SocketState): void => {
-    try {
-      options.onSocket?.(state)
-    } catch (cause) {
-      link.fail(cause instanceof Error ? cause : new Error("onSocket failed", { cause }))
-    }
-  }
+  const report = (state: SocketState): void => Session.hear(session, options.onSocket, state)
 
   const keeper: Keeper = {
     onLive: () => {
