@@ -3,7 +3,7 @@
 // index
 export { bitget } from "./bitget.ts";
 export { BitgetError } from "./BitgetError.ts";
-export { addresses, type BitgetOptions, type SocketState } from "./BitgetOptions.ts";
+export { addresses, type BitgetOptions, type ReadState, type SocketState } from "./BitgetOptions.ts";
 export { type Clock, monotonicClock } from "./Clock.ts";
 export { conflateToRate } from "./conflateToRate.ts";
 export { currentPositions } from "./currentPositions.ts";
@@ -38,6 +38,16 @@ export type SocketState = {
     readonly why: string;
     readonly retryMs: number;
 };
+export type ReadState = {
+    readonly reads: "failing";
+    readonly at: number;
+    readonly what: string;
+    readonly why: string;
+} | {
+    readonly reads: "working";
+    readonly at: number;
+    readonly what: string;
+};
 export interface BitgetOptions {
     readonly credentials: Credentials.Credentials;
     readonly productType: ProductType.ProductType;
@@ -47,6 +57,7 @@ export interface BitgetOptions {
     readonly restUrl?: string;
     readonly wsUrl?: string | false;
     readonly onSocket?: (state: SocketState) => void;
+    readonly onRead?: (state: ReadState) => void;
     readonly knowsLimit?: boolean;
 }
 export declare const addresses: {

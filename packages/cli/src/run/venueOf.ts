@@ -5,7 +5,14 @@
  * @since 0.1.0
  */
 import type { Order, Position } from "@backhand/core"
-import { bitget, type BitgetOptions, dryRun, type ReadState, type SocketState, type Venue } from "@backhand/reversal-operator"
+import {
+  bitget,
+  type BitgetOptions,
+  dryRun,
+  type ReadState,
+  type SocketState,
+  type Venue
+} from "@backhand/reversal-operator"
 import { signerFor } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
 import { asCommandError } from "../asCommandError.ts"

@@ -22,7 +22,11 @@ const usual: Pace = { pingMs: 30_000, pongMs: 10_000, openMs: 10_000, leastPause
 const clockCodes = new Set(["30013", "30014"])
 
 /** Opens the private socket; undefined where the venue does without. `learnClock` reads the exchange's time. */
-export const open = (session: Session.Session, learnClock: () => Promise<void>, pace: Pace = usual): Socket | undefined => {
+export const open = (
+  session: Session.Session,
+  learnClock: () => Promise<void>,
+  pace: Pace = usual
+): Socket | undefined => {
   const { link, options, reads, ws } = session
   if (ws === null) return undefined
   const url = `${ws.origin}${ws.pathname.replace(/\/$/, "")}/private`
