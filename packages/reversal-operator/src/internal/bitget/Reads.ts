@@ -21,6 +21,16 @@ export interface Reads {
   readonly close: () => void
 }
 
+/** Tells when reads begin to fail, and when they work again. */
+const makeNote = (onChange: (failure: Failure | undefined) => void) => {
+  let isFailing = false
+  return (failure?: Failure): void => {
+    if (isFailing === (failure !== undefined)) return
+    isFailing = failure !== undefined
+    onChange(failure)
+  }
+}
+
 /** `onChange` hears of the first read that fails and of the first that works again. */
 export const make = (
   now: () => number,
@@ -34,23 +44,17 @@ export const make = (
   let timer: { unsubscribe: () => void } | undefined
   let count = 0
   let isClosed = false
-  let isFailing = false
-
-  const note = (failure?: Failure): void => {
-    if (isClosed || isFailing === (failure !== undefined)) return
-    isFailing = failure !== undefined
-    onChange(failure)
-  }
+  const note = makeNote(onChange)
 
   const run = async (read: () => Promise<void>): Promise<void> => {
     const id = String(++count)
     budget = Budget.take(budget, id, now(), now() + 30_000)
     try {
       await read()
-      note()
+      if (!isClosed) note()
     } catch (cause) {
       // A read that failed says nothing of the account; the engine asks again.
-      note({ cause })
+      if (!isClosed) note({ cause })
     }
     budget = Budget.settle(budget, id, now())
     serve()
