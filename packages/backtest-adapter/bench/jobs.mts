@@ -71,7 +71,7 @@ export const unitsOf = (bars: Bars.Bars): { readonly units: DoubleScale.DoubleSc
   return { units, maxTicks }
 }
 
-/** The pass of a sweep; with equity stored at every close, as in C, or final numbers only. */
+/** One pair bar by bar; with equity stored at every close, as in C, or final numbers only. */
 export const inPass = (bars: Bars.Bars, isStored: boolean): Measured => {
   const { units } = unitsOf(bars)
   const equity = isStored ? new Float64Array(bars.length) : undefined

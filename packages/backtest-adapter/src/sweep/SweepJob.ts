@@ -15,6 +15,7 @@ import * as Scale from "../kernel/Scale.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import * as Calendar from "../statistics/Calendar.ts"
 import { makeStrategy } from "../strategies/builtIn.ts"
+import * as Averages from "./Averages.ts"
 import * as Blocks from "./Blocks.ts"
 import { fusedBatch } from "./fusedBatch.ts"
 import type { Row } from "./Row.ts"
@@ -98,7 +99,9 @@ export const prepare = (job: SweepJob, loaded?: ColumnStrategy): Result.Result<E
     const kernel = throughKernel(job, columnOf(job, loaded), ends, days)
     const isFused = loaded === undefined && job.strategy === "sma-cross" && isFusible(terms)
     const units = isFused ? DoubleScale.make(Scale.make(terms, priceStep), maxTicks, terms.isAllIn) : undefined
-    const input = units && { bars: job.bars, blocks: Blocks.of(job.bars.close), units, maxTicks, ends, days }
+    const { close } = job.bars
+    const shared = units && { blocks: Blocks.of(close), averages: Averages.make(close, maxTicks) }
+    const input = shared && { bars: job.bars, ...shared, units, maxTicks, ends, days }
     const fused = (batch: ReadonlyArray<ReadonlyArray<number>>): ReadonlyArray<Row | undefined> =>
       input === undefined ? [] : fusedBatch(input, batch)
     return (batch: ReadonlyArray<ReadonlyArray<number>>) => {

@@ -8,9 +8,11 @@
 import type * as Bars from "../Bars.ts"
 import type { DoubleScale } from "../kernel/DoubleScale.ts"
 import { ratio } from "../kernel/ratio.ts"
-import type { Blocks } from "./Blocks.ts"
+import * as Averages from "./Averages.ts"
+import type { Blocks, Closes } from "./Blocks.ts"
+import { blockCrosses } from "./blockCrosses.ts"
 import * as Pass from "./Pass.ts"
-import { fits, passBars, stretch } from "./passBars.ts"
+import { fits, follow, stretch } from "./passBars.ts"
 import type { Row } from "./Row.ts"
 import { toRow } from "./toRow.ts"
 
@@ -22,7 +24,8 @@ import { toRow } from "./toRow.ts"
  */
 export interface FusedInput {
   readonly bars: Bars.Bars
-  readonly blocks: Blocks
+  readonly blocks: Closes
+  readonly averages: Averages.Averages
   readonly units: DoubleScale
   readonly maxTicks: number
   readonly ends: Int32Array
@@ -33,20 +36,39 @@ interface Running {
   readonly pass: Pass.Pass
   readonly recording: Pass.Recording
   readonly daily: Float64Array
+  readonly fast: Blocks
+  readonly slow: Blocks
   isExact: boolean
 }
 
 const crosses = new Int32Array(stretch)
 
-const start = ({ ends, maxTicks, units }: FusedInput, [fast = 0, slow = 0]: ReadonlyArray<number>): Running => {
+const canPass = ({ bars, maxTicks }: FusedInput, fast: number, slow: number): boolean =>
+  Number.isInteger(fast) &&
+  Number.isInteger(slow) &&
+  0 < fast &&
+  fast < slow &&
+  fits(maxTicks, fast, slow) &&
+  Averages.sumsFit(maxTicks, bars.length)
+
+const start = (input: FusedInput, [fast = 0, slow = 0]: ReadonlyArray<number>): Running | undefined => {
+  if (!canPass(input, fast, slow)) return undefined
+  const { averages, ends, units } = input
   const daily = new Float64Array(ends.length)
-  const isPair = Number.isInteger(fast) && Number.isInteger(slow) && 0 < fast && fast < slow
   return {
     pass: Pass.begin(fast, slow, units),
     recording: { crosses, samples: ends, sampled: daily },
     daily,
-    isExact: isPair && fits(maxTicks, fast, slow)
+    fast: Averages.extremes(averages, fast),
+    slow: Averages.extremes(averages, slow),
+    isExact: true
   }
+}
+
+const advance = ({ averages, bars, blocks, units }: FusedInput, it: Running, end: number): boolean => {
+  const from = it.pass.next
+  const count = blockCrosses(it.pass, averages.sums, it.fast, it.slow, end, crosses)
+  return follow(it.pass, bars, blocks, units, from, count, it.recording)
 }
 
 const rowOf = ({ bars, days, units }: FusedInput, { daily, pass }: Running, params: ReadonlyArray<number>): Row => {
@@ -71,11 +93,11 @@ export const fusedBatch = (
   input: FusedInput,
   batch: ReadonlyArray<ReadonlyArray<number>>
 ): ReadonlyArray<Row | undefined> => {
-  const { bars, blocks, units } = input
+  const { length } = input.bars
   const all = batch.map((params) => start(input, params))
-  for (let end = 0; end < bars.length; ) {
-    end = Math.min(end + stretch, bars.length)
-    for (const it of all) if (it.isExact) it.isExact = passBars(it.pass, bars, blocks, units, end, it.recording)
+  for (let end = 0; end < length; ) {
+    end = Math.min(end + stretch, length)
+    for (const it of all) if (it?.isExact === true) it.isExact = advance(input, it, end)
   }
-  return all.map((it, k) => (it.isExact ? rowOf(input, it, batch[k] ?? []) : undefined))
+  return all.map((it, k) => (it?.isExact === true ? rowOf(input, it, batch[k] ?? []) : undefined))
 }

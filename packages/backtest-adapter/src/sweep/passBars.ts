@@ -74,22 +74,26 @@ const store = (pass: Pass, close: Float64Array, from: number, end: number, equit
 }
 
 /** Passes over the closes `from` to `end`, whole blocks at once. */
-const skip = (pass: Pass, close: Float64Array, { high, low }: Blocks.Blocks, from: number, end: number): void => {
-  let least = (close[from] as number) | 0
-  let most = least
-  for (let i = from; i < end; ) {
-    const k = i >> Blocks.bits
-    const next = (k + 1) << Blocks.bits
-    if (next <= end && next - i === Blocks.size) {
+const skip = (pass: Pass, close: Float64Array, blocks: Blocks.Closes, from: number, end: number): void => {
+  const { high, highOn, highSoFar, low, lowOn, lowSoFar } = blocks
+  const last = (end - 1) >> Blocks.bits
+  let k = from >> Blocks.bits
+  let least = lowOn[from] as number
+  let most = highOn[from] as number
+  if (k === last) {
+    least = most = (close[from] as number) | 0
+    for (let i = from + 1; i < end; i++) {
+      const ticks = (close[i] as number) | 0
+      least = lesser(least, ticks)
+      most = greater(most, ticks)
+    }
+  } else {
+    for (k++; k < last; k++) {
       least = lesser(least, low[k] as number)
       most = greater(most, high[k] as number)
-      i = next
-    } else
-      for (const stop = Math.min(next, end); i < stop; i++) {
-        const ticks = (close[i] as number) | 0
-        least = lesser(least, ticks)
-        most = greater(most, ticks)
-      }
+    }
+    least = lesser(least, lowSoFar[end - 1] as number)
+    most = greater(most, highSoFar[end - 1] as number)
   }
   note(pass, close, from, end, least, most)
 }
@@ -98,7 +102,7 @@ const skip = (pass: Pass, close: Float64Array, { high, low }: Blocks.Blocks, fro
 const mark = (
   pass: Pass,
   close: Float64Array,
-  blocks: Blocks.Blocks,
+  blocks: Blocks.Closes,
   from: number,
   end: number,
   recording: Recording
@@ -109,23 +113,24 @@ const mark = (
 }
 
 /**
- * Takes a pass on to bar `end`, at most a stretch further, for a pair that `fits`. False when a sum does not fit doubles;
- * the pass is then worthless, and the kernel with a column of wishes gives the answer.
+ * Takes a pass through the first `count` crosses of `recording`, from bar `from` to its next. False when a sum does not fit
+ * doubles; the pass is then worthless, and the kernel with a column of wishes gives the answer.
  *
  * @category folding
  * @since 0.1.0
  */
-export const passBars = (
+export const follow = (
   pass: Pass,
   { close, open }: Bars.Bars,
-  blocks: Blocks.Blocks,
+  blocks: Blocks.Closes,
   units: DoubleScale,
-  end: number,
+  begin: number,
+  count: number,
   recording: Recording
 ): boolean => {
   const { crosses } = recording
-  let from = pass.next
-  const count = smaCrosses(pass, close, end, crosses)
+  const end = pass.next
+  let from = begin
   if (pass.wish !== 0 && !fill(pass, units, open[from] as number)) return false
   for (let k = 0; k < count; k++) {
     const cross = crosses[k] as number
@@ -139,4 +144,23 @@ export const passBars = (
   }
   if (from < end) mark(pass, close, blocks, from, end, recording)
   return true
+}
+
+/**
+ * Takes a pass on to bar `end`, at most a stretch further, for a pair that `fits`. False as `follow` has it.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const passBars = (
+  pass: Pass,
+  bars: Bars.Bars,
+  blocks: Blocks.Closes,
+  units: DoubleScale,
+  end: number,
+  recording: Recording
+): boolean => {
+  const from = pass.next
+  const count = smaCrosses(pass, bars.close, end, recording.crosses)
+  return follow(pass, bars, blocks, units, from, count, recording)
 }

@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads"
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
+import { inTurns } from "./inTurns.ts"
 import type { Row } from "./Row.ts"
 import type { SweepJob } from "./SweepJob.ts"
 
@@ -91,7 +92,12 @@ export const runPool = async (
   const stop = () => Atomics.store(new Int32Array(control), 1, 1)
   signal?.addEventListener("abort", stop)
   const batch = batchOf(combinations.length, count)
-  const workerData: ToWorker = { job: { ...job, bars: shareBars(job.bars) }, batch, combinations, control }
+  const workerData: ToWorker = {
+    job: { ...job, bars: shareBars(job.bars) },
+    batch,
+    combinations: inTurns(combinations),
+    control
+  }
   let refused: Result.Result<void, KernelRefusal.KernelRefusal> = Result.void
   const refuse = (refusal: Result.Result<never, KernelRefusal.KernelRefusal>) => {
     if (Result.isSuccess(refused)) refused = refusal

@@ -8,6 +8,7 @@ import { setImmediate } from "node:timers/promises"
 import * as Result from "effect/Result"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
 import { loadStrategy } from "./loadStrategy.ts"
+import { inTurns } from "./inTurns.ts"
 import { batchOf } from "./pool.ts"
 import type { Row } from "./Row.ts"
 import { type ColumnStrategy, prepare, type SweepJob } from "./SweepJob.ts"
@@ -23,7 +24,7 @@ const load = async (job: SweepJob): Promise<Refused<ColumnStrategy | undefined>>
 }
 
 /**
- * As `runPool`, in order and without threads.
+ * As `runPool`, without threads.
  *
  * @category running
  * @since 0.1.0
@@ -37,11 +38,12 @@ export const runHere = async (
   const evaluate = Result.flatMap(await load(job), (strategy) => prepare(job, strategy))
   if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
   const batch = batchOf(combinations.length, 1)
-  for (let next = 0; next < combinations.length; next += batch) {
+  const turns = inTurns(combinations)
+  for (let next = 0; next < turns.length; next += batch) {
     // Lets an interrupt be heard.
     await setImmediate()
     if (signal?.aborted === true) break
-    const rows = evaluate.success(combinations.slice(next, next + batch))
+    const rows = evaluate.success(turns.slice(next, next + batch))
     if (Result.isFailure(rows)) return Result.fail(rows.failure)
     for (const row of rows.success) onRow(row)
   }

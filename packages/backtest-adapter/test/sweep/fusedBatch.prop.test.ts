@@ -7,6 +7,7 @@ import * as Extent from "../../src/kernel/Extent.ts"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import * as KernelOptions from "../../src/kernel/KernelOptions.ts"
 import * as Scale from "../../src/kernel/Scale.ts"
+import * as Averages from "../../src/sweep/Averages.ts"
 import * as Blocks from "../../src/sweep/Blocks.ts"
 import { fusedBatch } from "../../src/sweep/fusedBatch.ts"
 import * as WalkForward from "../../src/sweep/WalkForward.ts"
@@ -48,7 +49,8 @@ describe("pairs side by side", () => {
           const units = DoubleScale.make(Scale.make(terms, priceStep), maxTicks, terms.isAllIn)
           if (units === undefined) return
           const ends = Int32Array.from({ length: bars.length }, (_, k) => k).filter((k) => k % 3 === 1)
-          const rows = fusedBatch({ bars, blocks: Blocks.of(bars.close), units, maxTicks, ends, days: 365 }, pairs)
+          const shared = { blocks: Blocks.of(bars.close), averages: Averages.make(bars.close, maxTicks) }
+          const rows = fusedBatch({ bars, ...shared, units, maxTicks, ends, days: 365 }, pairs)
           rows.forEach((row, k) => {
             const [fast, slow] = pairs[k] ?? [1, 2]
             const { arithmetic, summary } = Result.getOrThrow(
