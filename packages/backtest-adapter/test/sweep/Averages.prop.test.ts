@@ -4,9 +4,9 @@ import * as Averages from "../../src/sweep/Averages.ts"
 import { blockCrosses } from "../../src/sweep/blockCrosses.ts"
 import { smaCrosses } from "../../src/strategies/smaCrosses.ts"
 
-const runs = 200 * Number(process.env["BACKHAND_RUNS"] ?? 1)
+const runs = 400 * Number(process.env["BACKHAND_RUNS"] ?? 1)
 
-/** Prices of any size, also the greatest that a sweep passes over, wandering slowly or jumping. */
+/** Prices of any size, also the greatest that a sweep passes over, wandering to and fro in waves, or jumping. */
 const closes = fc
   .tuple(
     fc.constantFrom(3, 40, 5_000, 2 ** 31 - 1),
@@ -15,8 +15,9 @@ const closes = fc
   )
   .map(([most, step, moves]) => {
     let price = Math.floor(most / 2)
-    return Float64Array.from(moves, (move) => {
-      price = step === 60 ? (move % most) + 1 : price + ((move % (2 * step + 1)) - step)
+    return Float64Array.from(moves, (move, i) => {
+      const drift = i % 120 < 60 ? 1 : -1
+      price = step === 60 ? (move % most) + 1 : price + drift + ((move % (2 * step + 1)) - step)
       return (price = Math.min(most, Math.max(1, price)))
     })
   })
@@ -45,7 +46,9 @@ describe("crosses, whole blocks at a time", () => {
           assert.deepStrictEqual(other, one)
           crosses += count
         }
-        passedOver += quick.low.filter((low, k) => 16 * k >= slow && low > (calm.high[k] ?? 0)).length
+        const isApart = (k: number) =>
+          (quick.low[k] ?? 0) > (calm.high[k] ?? 0) || (quick.high[k] ?? 0) < (calm.low[k] ?? 0)
+        passedOver += [...quick.low.keys()].filter((k) => 16 * k >= slow && isApart(k)).length
       }),
       { numRuns: runs }
     )
