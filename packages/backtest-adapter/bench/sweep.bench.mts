@@ -6,7 +6,7 @@ import { randomWalk } from "./walk.mts"
 const length = Number(process.argv[2] ?? 1_000_000)
 const grid = process.argv[3] ?? "fast=5..100:5,slow=110..400:5"
 const cores = availableParallelism()
-const { allMs, hereCpuMs, hereMs, oneMs, pairs } = await sweep(randomWalk(length), grid, cores)
+const { allMs, hereCpuMs, hereMs, oneMs, pairs, startMs } = await sweep(randomWalk(length), grid, cores)
 const nanoseconds = (hereCpuMs / pairs / length) * 1e6
 const load = loadavg().map((it) => it.toFixed(1))
 const ms = (value: number) => `${value.toFixed(0).padStart(6)} ms`
@@ -16,7 +16,10 @@ console.log(
   `calling thread  ${ms(hereMs)} on the clock, ${ms(hereCpuMs)} of processor time: ${nanoseconds.toFixed(2)} ns a bar and pair`
 )
 console.log(`                a thousand pairs over a million bars: ${nanoseconds.toFixed(1)} s a core`)
-console.log(`one worker      ${ms(oneMs)} on the clock, its start included`)
+console.log(`one worker      ${ms(oneMs)} on the clock, of which ${ms(startMs).trim()} for its start and one pair`)
 console.log(
   `${cores} workers       ${ms(allMs)}: ${(oneMs / allMs).toFixed(2)} times one worker, ${(hereMs / allMs).toFixed(2)} times the calling thread`
+)
+console.log(
+  `                ${((oneMs - startMs) / (allMs - startMs)).toFixed(2)} times one worker once they have started`
 )

@@ -8,11 +8,15 @@ import type { SweepJob } from "../src/sweep/SweepJob.ts"
 import { costs } from "./jobs.mts"
 import { cpuMs, median } from "./walk.mts"
 
-/** Medians: the calling thread's time on the clock and on the processor, one worker's and all workers' on the clock. */
+/**
+ * Medians: the calling thread's time on the clock and on the processor; on the clock, one worker's for one pair and for all,
+ * and all workers'.
+ */
 export interface Swept {
   readonly pairs: number
   readonly hereMs: number
   readonly hereCpuMs: number
+  readonly startMs: number
   readonly oneMs: number
   readonly allMs: number
 }
@@ -29,15 +33,22 @@ export const sweep = async (bars: Bars.Bars, grid: string, threads: number): Pro
     ([fast = 0, slow = 0]) => fast < slow
   )
   const here = () => timed(() => runHere(job, combinations, () => {}))
-  const pool = (count: number) => timed(() => runPool(job, combinations, count, () => {}))
+  const pool = (count: number, pairs = combinations) => timed(() => runPool(job, pairs, count, () => {}))
+  const first = combinations.slice(0, 1)
   await here()
   const rounds = []
   for (let round = 0; round < 3; round++)
-    rounds.push({ here: await here(), one: (await pool(1)).wallMs, all: (await pool(threads)).wallMs })
+    rounds.push({
+      here: await here(),
+      start: (await pool(1, first)).wallMs,
+      one: (await pool(1)).wallMs,
+      all: (await pool(threads)).wallMs
+    })
   return {
     pairs: combinations.length,
     hereMs: median(rounds.map((it) => it.here.wallMs)),
     hereCpuMs: median(rounds.map((it) => it.here.cpuMs)),
+    startMs: median(rounds.map((it) => it.start)),
     oneMs: median(rounds.map((it) => it.one)),
     allMs: median(rounds.map((it) => it.all))
   }
