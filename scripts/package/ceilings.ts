@@ -1,5 +1,5 @@
 /**
- * What a packed package may weigh, in kB: sources, declarations and maps included, about a third above what it weighs now.
+ * What a packed package may weigh, in kB: sources, declarations and maps included, some tenth above what it weighs now.
  * A jump above it means that something came along that no user asked for: a fixture, a bundle, a copy of a dependency.
  */
 export const ceilingsInKb: Readonly<Record<string, number>> = {
@@ -7,7 +7,7 @@ export const ceilingsInKb: Readonly<Record<string, number>> = {
   signer: 70,
   "reversal-operator": 160,
   /** With the report's page, which has the charts in it. */
-  "backtest-adapter": 520,
+  "backtest-adapter": 600,
   "bitget-simulator": 210,
-  cli: 300
+  cli: 330
 }
