@@ -1,5 +1,5 @@
 /**
- * What a packed package may weigh, in kB: sources, declarations and maps included, some tenth above what it weighs now.
+ * What a packed package may weigh, in kB: sources, declarations and maps included, a tenth to a third above what it weighs now.
  * A jump above it means that something came along that no user asked for: a fixture, a bundle, a copy of a dependency.
  */
 export const ceilingsInKb: Readonly<Record<string, number>> = {
