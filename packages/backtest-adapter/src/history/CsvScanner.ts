@@ -78,7 +78,7 @@ const reject = (self: Scanner, failure: Failures.Failure, bytes: Uint8Array, fro
  * One long loop over local variables on purpose: it is what a backtest spends its time in, and a call for each cell or
  * a property for each row halves its speed.
  */
-// oxlint-disable-next-line max-lines-per-function
+// oxlint-disable-next-line max-lines-per-function -- a function for each cell would cost as much as the cell
 export const scan = (self: Scanner, bytes: Uint8Array, from: number, end: number): HistoryError | undefined => {
   const { delimiter, store } = self
   const kinds = Uint8Array.from(self.layout.columns, ({ kind }) => kind)

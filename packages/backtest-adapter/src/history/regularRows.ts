@@ -55,7 +55,7 @@ const isPlain = ({ clock, isMs, layout: { columns } }: Scanner): boolean =>
  *
  * One loop over local variables, like the scanner's: a function for each cell would cost as much as the cell.
  */
-// oxlint-disable-next-line max-lines-per-function
+// oxlint-disable-next-line max-lines-per-function -- a function for each cell would cost as much as the cell
 export const regularRows = (self: Scanner, bytes: Uint8Array, from: number, end: number): number => {
   const { clock, delimiter, store } = self
   if (!isPlain(self)) return from
