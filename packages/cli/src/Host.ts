@@ -4,7 +4,10 @@
  * @module
  * @since 0.1.0
  */
+import { fstatSync } from "node:fs"
 import type { Readable, Writable } from "node:stream"
+import { CommandError } from "./CommandError.ts"
+import { reasonOf } from "./given/files.ts"
 
 /**
  * What may end a command from outside.
@@ -30,6 +33,19 @@ export interface Host {
   readonly off?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown
 }
 
+/**
+ * Standard input, for a command that is about to read it. Node takes a directory for an input that is empty.
+ *
+ * Errors: `CommandError` with exit code 2 where it is a directory.
+ *
+ * @since 0.1.0
+ */
+export const input = (host: Host): Host["stdin"] => {
+  const isOfProcess = host === (process as unknown)
+  if (!isOfProcess || !fstatSync(0).isDirectory()) return host.stdin
+  throw new CommandError(2, "standard input is a directory", "expected: a file, a pipe or a terminal")
+}
+
 /** A reader that left: it closed the pipe, or the stream was torn down because of that. */
 const leaving = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "ECONNRESET"])
 
@@ -49,7 +65,7 @@ export const quiet = (host: Host): void => {
  *
  * @returns true, or false where the reader has gone and nothing written will ever be read.
  *
- * Errors: rejects with any other failure of the stream, such as a full disk.
+ * Errors: rejects with a `CommandError` with exit code 1 for any other failure of the stream, such as a full disk.
  *
  * @since 0.1.0
  */
@@ -58,6 +74,9 @@ export const send = (stream: Writable, text: string): Promise<boolean> =>
     stream.write(text, (error) => {
       if (error === null || error === undefined) resolve(true)
       else if (isLeaving(error)) resolve(false)
-      else reject(error)
+      else {
+        const message = `the output cannot be written: ${reasonOf(error)}`
+        reject(new CommandError(1, message, "make room, or write it elsewhere"))
+      }
     })
   })

@@ -52,7 +52,8 @@ export const main = async (host: Host): Promise<ExitCode> => {
     return await run(host)
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
-    await send(host.stderr, `backhand: ${error.message}\n${error.remedy}\n`)
+    // Where not even this can be said, the exit code says it.
+    await send(host.stderr, `backhand: ${error.message}\n${error.remedy}\n`).catch(() => undefined)
     return error.exitCode
   }
 }

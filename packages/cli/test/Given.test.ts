@@ -1,4 +1,3 @@
-import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { CommandError } from "../src/CommandError.ts"
 import { address } from "../src/exchange/address.ts"
@@ -61,34 +60,6 @@ describe("the values of options", () => {
   ]
   for (const [read, message] of wrong)
     it(`are refused with what was expected: ${message}`, () => assert.include(refused(read), message))
-})
-
-describe("Given.timeMs", () => {
-  const times: ReadonlyArray<readonly [string, number | undefined]> = [
-    ["1690000000000", 1_690_000_000_000],
-    ["2023-07-22", 1_689_984_000_000],
-    ["2023-07-22T04:26", 1_689_999_960_000],
-    ["2023-07-22 04:26:40.5", 1_690_000_000_500],
-    ["2023-07-22T04:26:40Z", 1_690_000_000_000],
-    ["2023-07-22T06:26:40+02:00", 1_690_000_000_000],
-    ["2024-02-29", 1_709_164_800_000],
-    ["2023-02-29", undefined],
-    ["2023-13-01", undefined],
-    ["2023-07-22T25:00", undefined],
-    ["1969-12-31", undefined],
-    ["22.07.2023", undefined],
-    ["", undefined],
-    ["-1", undefined]
-  ]
-  for (const [text, at] of times) it(`reads "${text}" as ${at}`, () => assert.strictEqual(Given.timeMs(text), at))
-
-  it("reads whatever a date writes", () => {
-    fc.assert(
-      fc.property(fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true }), (date) => {
-        assert.strictEqual(Given.timeMs(date.toISOString()), date.getTime())
-      })
-    )
-  })
 })
 
 describe("addresses", () => {

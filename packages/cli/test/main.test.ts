@@ -7,14 +7,14 @@ import { collector, linesOf, run } from "./host.ts"
 
 const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string }
 
-const writing = async (code: string) => {
+const writing = async (code: string, stderr: Writable = collector().stream) => {
   const stdout = new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })) })
   const host = {
     argv: ["", "", "conform"],
     env: {},
     stdin: Readable.from(["{}\n{}\n"]),
     stdout,
-    stderr: collector().stream
+    stderr
   }
   return main(host)
 }
@@ -76,19 +76,26 @@ describe("backhand", () => {
     })
     const { code, stderr } = await run(["conform"], broken)
     assert.strictEqual(code, 2)
-    assert.match(stderr, /^backhand: conform: standard input cannot be read \(Error: EISDIR/)
+    assert.match(stderr, /^backhand: standard input cannot be read: EISDIR/)
   })
 
   it("ends with 0 when the reader of its answers has gone", async () => {
     assert.strictEqual(await writing("EPIPE"), 0)
   })
 
-  it("does not hide that its answers could not be written", async () => {
-    const failure = await writing("ENOSPC").then(
-      () => undefined,
-      (error: unknown) => error
+  it("ends with 1, and says why, when its answers could not be written", async () => {
+    const stderr = collector()
+    assert.strictEqual(await writing("ENOSPC", stderr.stream), 1)
+    assert.strictEqual(
+      stderr.text(),
+      "backhand: the output cannot be written: there is no space left\nmake room, or write it elsewhere\n"
     )
-    assert.propertyVal(failure, "code", "ENOSPC")
+  })
+
+  it("ends with 1 even where it cannot say why", async () => {
+    const full = Object.assign(new Error("full"), { code: "ENOSPC" })
+    const stderr = new Writable({ write: (_chunk, _encoding, done) => done(full) })
+    assert.strictEqual(await writing("ENOSPC", stderr), 1)
   })
 
   it("tells who types at a terminal how to end", async () => {

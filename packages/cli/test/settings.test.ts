@@ -110,6 +110,13 @@ describe("what a run writes", () => {
     )
   })
 
+  it("is taken back where a line of it cannot be written whole, and named", () => {
+    const recorder = Recorder.open("/dev/full")
+    const entry = { entry: "step", at: 0, fact: { fact: "timer" }, commands: [] } as const
+    assert.throws(() => recorder.write(entry), /^\/dev\/full cannot be written: there is no space left$/)
+    recorder.close()
+  })
+
   it("is refused before anything is sent where it would be written into what is read, or into one file", async () => {
     await using place = await makePlace()
     const signals = place.file("s.jsonl", '{"symbol":"ETHUSDT","side":"short"}\n')
@@ -133,7 +140,7 @@ describe("what a run writes", () => {
     output.write("b")
     await output.ready()
     output.write("c")
-    assert.deepStrictEqual([gone, String(output.failure())], [1, "Error: ENOSPC"])
+    assert.deepStrictEqual([gone, String(output.failure())], [1, "CommandError: the output cannot be written: ENOSPC"])
   })
 
   it("ends with 1 where its events cannot be written", async () => {
@@ -147,6 +154,6 @@ describe("what a run writes", () => {
     const code = await main({ argv, env: place.env, stdin, stdout, stderr: err.stream })
     assert.strictEqual(code, 1)
     assert.include(err.text(), "Reading signals from the terminal; end with Ctrl-D.\n")
-    assert.include(err.text(), "events could not be written: no space\nmake room")
+    assert.include(err.text(), "the output cannot be written: there is no space left\nmake room")
   })
 })

@@ -1,4 +1,6 @@
 import { Readable } from "node:stream"
+import { parseSignals } from "@backhand/backtest-adapter"
+import { Result } from "effect"
 import * as fc from "fast-check"
 import { firstValueFrom, toArray } from "rxjs"
 import { assert, describe, it } from "vitest"
@@ -38,7 +40,7 @@ describe("signals", () => {
     const line = fc.record({
       symbol: fc.constantFrom("ETHUSDT", "BTCUSDT"),
       side: fc.constantFrom("long", "short"),
-      at: fc.nat(2 ** 40),
+      at: fc.integer({ min: 1e11, max: 2e12 }),
       id: fc.string({ unit: "grapheme", minLength: 1, maxLength: 5 })
     })
     fc.assert(
@@ -56,6 +58,33 @@ describe("signals", () => {
     assert.deepStrictEqual(read(["side\nshort\n"], "ETHUSDT").signals, [eth])
   })
 
+  it("may be of a contract that is not called in ASCII", () => {
+    assert.deepStrictEqual(read(['{"symbol":"龙虾usdt","side":"long"}']).signals, [{ symbol: "龙虾USDT", side: "long" }])
+  })
+
+  it("are read as backtest reads them: the same signals, or a refusal of the same line", () => {
+    const at = fc.oneof(
+      fc.constantFrom(1_690_000_000, 1_690_000_000_000, 1_690_000_000_000_000, "2023-07-22", "2023-07-22T04:26:40Z"),
+      fc.constantFrom<unknown>("2023-07-22T24:00", "1690000000001", 1_690_000_000_000_001, "soon", -1, 1.5, 0, 5000)
+    )
+    const line = fc.record({
+      symbol: fc.constantFrom("ETHUSDT", "龙虾USDT"),
+      side: fc.constantFrom("long", "short"),
+      at,
+      id: fc.constantFrom("a", 7),
+      size: fc.constantFrom("0.5", 2, "1e3", "0")
+    })
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
+        const text = lines.map((fields) => `${JSON.stringify(fields)}\n`).join("")
+        const live = read([text])
+        const offline = parseSignals(text)
+        if (Result.isSuccess(offline)) assert.deepStrictEqual(live, { signals: [...offline.success], bad: [] })
+        else assert.strictEqual(live.bad[0]?.split(":")[0], String(offline.failure.line))
+      })
+    )
+  })
+
   const bad: ReadonlyArray<readonly [string, string]> = [
     ["{", "1: "],
     ['{"side":"buy"}', '1: side is "buy"; side "long" or "short"'],
@@ -63,6 +92,10 @@ describe("signals", () => {
     [
       '{"side":"long","symbol":"ETHUSDT","at":"soon"}',
       '1: at is "soon"; at in milliseconds since the epoch, or ISO 8601'
+    ],
+    [
+      '{"side":"long","symbol":"ETHUSDT","at":1690000000000}\n{"side":"long","symbol":"ETHUSDT","at":1690000000}',
+      "2: at is 1690000000; at in the unit of the signals before it (ms): one source has one unit"
     ],
     ['{"side":"long","symbol":"ETHUSDT","size":"0"}', '1: size is "0"; size as a decimal above zero, in base units'],
     ['{"side":"long","symbol":"ETHUSDT","id":{}}', "1: the id is neither a text nor a number"],

@@ -5,7 +5,8 @@
  * @since 0.1.0
  */
 import { CommandError } from "../CommandError.ts"
-import { type Host, send } from "../Host.ts"
+import { reasonOf } from "../given/files.ts"
+import { type Host, input, send } from "../Host.ts"
 import * as Line from "./Line.ts"
 import * as Lines from "./Lines.ts"
 import * as Reply from "./Reply.ts"
@@ -57,7 +58,7 @@ export const answerLines = async (host: Host, answerer: Answerer): Promise<void>
     answers = ""
     return text === "" || send(host.stdout, text)
   }
-  for await (const chunk of readable(host)) {
+  for await (const chunk of chunksOf(input(host))) {
     lines.push(chunk)
     if (!(await flush())) return
   }
@@ -65,14 +66,10 @@ export const answerLines = async (host: Host, answerer: Answerer): Promise<void>
   await flush()
 }
 
-async function* readable(host: Host): AsyncGenerator<Buffer> {
+async function* chunksOf(stdin: Host["stdin"]): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of host.stdin) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    for await (const chunk of stdin) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
   } catch (error) {
-    throw new CommandError(
-      2,
-      `conform: standard input cannot be read (${String(error)})`,
-      "expected: JSON lines, see --help"
-    )
+    throw new CommandError(2, `standard input cannot be read: ${reasonOf(error)}`, "expected: JSON lines, see --help")
   }
 }

@@ -49,6 +49,7 @@ const readParams = (query: unknown): Read<Query.Params> => {
   if (!isFields(query)) return bad("query", "an object", query)
   const entries: Array<readonly [string, string]> = []
   for (const [name, value] of Object.entries(query)) {
+    if (isMissing(value)) continue
     if (typeof value !== "string" && typeof value !== "number") return bad(`query.${name}`, "a text or a number", value)
     entries.push([name, String(value)])
   }

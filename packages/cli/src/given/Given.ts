@@ -7,6 +7,7 @@
 import { type Budget, Decimal, ProductType, Side } from "@backhand/core"
 import * as Result from "effect/Result"
 import { CommandError } from "../CommandError.ts"
+import { readTime } from "./readTime.ts"
 
 const wrong = (option: string, expected: string, got: string): CommandError =>
   new CommandError(2, `--${option}: expected ${expected}, got ${JSON.stringify(got)}`, `see --help for --${option}`)
@@ -129,29 +130,6 @@ export const symbols = (text: string | undefined): ReadonlyArray<string> =>
     .map((name) => name.trim().toUpperCase())
     .filter((name) => name !== "")
 
-const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
-
-/** No month has this day: JavaScript would take the next month's. */
-const isRealDay = (date: string): boolean => {
-  const at = new Date(`${date.slice(0, 10)}T00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date.slice(0, 10))
-}
-
-/**
- * A time as milliseconds since the epoch: those themselves, or ISO 8601, in UTC where it names no zone.
- *
- * @returns undefined where the text is neither.
- *
- * @since 0.1.0
- */
-export const timeMs = (text: string): number | undefined => {
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  if (!iso.test(text) || !isRealDay(text)) return undefined
-  const isZoned = text.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10))
-  const at = Date.parse(isZoned ? text : `${text}Z`)
-  return Number.isNaN(at) || at < 0 ? undefined : at
-}
-
 /**
  * The time of an option.
  *
@@ -160,7 +138,7 @@ export const timeMs = (text: string): number | undefined => {
  * @since 0.1.0
  */
 export const time = (option: string, text: string): number => {
-  const at = timeMs(text)
+  const at = readTime(text)?.ms
   if (at === undefined) throw wrong(option, "milliseconds since the epoch, or a date such as 2026-01-31", text)
   return at
 }

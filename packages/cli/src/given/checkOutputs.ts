@@ -4,7 +4,8 @@
  * @module
  * @since 0.1.0
  */
-import { accessSync, constants, realpathSync, statSync } from "node:fs"
+import { randomUUID } from "node:crypto"
+import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, statSync, writeSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "./files.ts"
@@ -25,6 +26,25 @@ const placeOf = (path: string): string => {
   }
 }
 
+const tryToWrite = (path: string, flags: number, text: string): void => {
+  const file = openSync(path, flags)
+  try {
+    writeSync(file, text)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Only a file tells whether a folder takes one: rights, a read-only disk, quotas and a full one are all found so. */
+const tryFolder = (folder: string): void => {
+  const probe = join(folder, `.backhand-${randomUUID()}`)
+  try {
+    tryToWrite(probe, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, "?")
+  } finally {
+    rmSync(probe, { force: true })
+  }
+}
+
 /** Why a file cannot be written; undefined where it can. Devices and pipes are written into, files replaced. */
 const obstacle = (path: string): string | undefined => {
   const found = statSync(path, { throwIfNoEntry: false })
@@ -32,7 +52,10 @@ const obstacle = (path: string): string | undefined => {
   const folder = dirname(path)
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return `there is no folder ${folder}`
   try {
-    accessSync(found?.isFile() === false ? path : folder, constants.W_OK)
+    // A full device refuses even to be written nothing. A pipe would be waited for, and is only looked at.
+    if (found?.isCharacterDevice() === true) tryToWrite(path, constants.O_WRONLY, "")
+    else if (found?.isFile() === false) accessSync(path, constants.W_OK)
+    else tryFolder(realpathSync(dirname(placeOf(path))))
     return undefined
   } catch (cause) {
     return reasonOf(cause)

@@ -12,7 +12,9 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EISDIR: "it is a directory",
   ENOENT: "there is no such file",
-  ENOTDIR: "part of its path is no directory"
+  ENOSPC: "there is no space left",
+  ENOTDIR: "part of its path is no directory",
+  EROFS: "the file system is read-only"
 }
 
 /**

@@ -18,7 +18,7 @@ import { send } from "../Host.ts"
 export interface Output {
   readonly write: (line: string) => void
   readonly ready: () => Promise<void>
-  readonly failure: () => unknown
+  readonly failure: () => Error | undefined
 }
 
 /**
@@ -29,8 +29,8 @@ export interface Output {
 export const make = (stream: Writable, onGone: () => void): Output => {
   let last: Promise<void> = Promise.resolve()
   let isGone = false
-  let failure: unknown
-  const leave = (cause?: unknown): void => {
+  let failure: Error | undefined
+  const leave = (cause?: Error): void => {
     failure ??= cause
     if (isGone) return
     isGone = true

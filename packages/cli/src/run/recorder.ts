@@ -4,9 +4,9 @@
  * @module
  * @since 0.1.0
  */
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs"
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs"
 import { Recording } from "@backhand/reversal-operator"
-import { CommandError } from "../CommandError.ts"
+import { CommandError, type ExitCode } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
 
 /**
@@ -33,37 +33,52 @@ const obstacle = (file: number): string | undefined => {
   return last.toString() === "\n" ? undefined : "ends within a line: it is no whole recording"
 }
 
+/** Writes a line whole, or takes back what was written of it: a recording that ends within a line could not be added to. */
+const append = (file: number, line: string): void => {
+  const bytes = Buffer.from(line)
+  let written = 0
+  try {
+    while (written < bytes.length) written += writeSync(file, bytes, written)
+  } catch (cause) {
+    if (written > 0) ftruncateSync(file, fstatSync(file).size - written)
+    throw cause
+  }
+}
+
+/** Carries work out on a file; what fails says which. */
+const on = <A>(path: string, exitCode: ExitCode, remedy: string, work: () => A): A => {
+  try {
+    return work()
+  } catch (cause) {
+    throw new CommandError(exitCode, `${path} cannot be written: ${reasonOf(cause)}`, remedy)
+  }
+}
+
 /**
  * Opens a recording. A run adds to a file that is there: each begins with its options, and `certify` reads them all.
  *
- * Errors: `CommandError` with exit code 2 where the file cannot be written, or holds anything but whole recordings.
+ * Errors: `CommandError` with exit code 2 where the file cannot be written, or holds anything but whole recordings; an entry
+ * that cannot be written throws one with exit code 1.
  *
  * @since 0.1.0
  */
 export const open = (path: string): Recorder => {
-  let file: number
-  try {
-    file = openSync(path, "a+", 0o600)
-  } catch (cause) {
-    throw new CommandError(
-      2,
-      `${path} cannot be written: ${reasonOf(cause)}`,
-      "give --record a file in a writable folder"
-    )
-  }
+  const file = on(path, 2, "give --record a file in a writable folder", () => openSync(path, "a+", 0o600))
   const why = obstacle(file)
   if (why !== undefined) {
     closeSync(file)
     throw new CommandError(2, `${path} ${why}`, "give --record another file")
   }
+  const put = (work: () => void): void => on(path, 1, "make room, or record elsewhere", work)
   return {
-    write: (entry) => void writeSync(file, `${Recording.encode(entry)}\n`),
-    close: () => {
-      try {
-        fsyncSync(file)
-      } finally {
-        closeSync(file)
-      }
-    }
+    write: (entry) => put(() => append(file, `${Recording.encode(entry)}\n`)),
+    close: () =>
+      put(() => {
+        try {
+          if (fstatSync(file).isFile()) fsyncSync(file)
+        } finally {
+          closeSync(file)
+        }
+      })
   }
 }

@@ -15,13 +15,12 @@ import {
 import { type Observable, Subject } from "rxjs"
 import { createReadStream } from "node:fs"
 import type { Values } from "../Command.ts"
-import { CommandError, type ExitCode } from "../CommandError.ts"
+import type { ExitCode } from "../CommandError.ts"
 import type { Instruments } from "../exchange/contracts.ts"
 import { pricesOf } from "../exchange/prices.ts"
 import * as Rest from "../exchange/Rest.ts"
 import { checkOutputs } from "../given/checkOutputs.ts"
-import { reasonOf } from "../given/files.ts"
-import type { Host, Interrupt } from "../Host.ts"
+import { type Host, input, type Interrupt } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
 import { checkFile, describe, isFile, signalsOf } from "../signals/signalSource.ts"
 import { eventLine } from "./eventLine.ts"
@@ -69,11 +68,12 @@ const sourceOf = async (host: Host, settings: Settings, { control, log, output }
   const [only, second] = settings.symbols
   const single = second === undefined ? only : undefined
   const isStdin = settings.signals === "-"
+  const stdin = isStdin ? input(host) : undefined
   const name = isStdin ? "standard input" : settings.signals
   if (!isStdin && isFile(settings.signals)) await checkFile(settings.signals, single)
   let bad = 0
   const signals: Observable<SignalInput> = signalsOf(
-    () => (isStdin ? host.stdin : createReadStream(settings.signals)),
+    () => stdin ?? createReadStream(settings.signals),
     {
       name,
       only: single,
@@ -127,9 +127,8 @@ const watch = ({ log, observers, settings }: Watching): Seen & { readonly known:
 /** What could not be written is the work failing; a reader that left is not. */
 const flush = async (output: Output.Output): Promise<void> => {
   await output.ready()
-  const why = output.failure()
-  if (why !== undefined)
-    throw new CommandError(1, `events could not be written: ${reasonOf(why)}`, "make room, or write them elsewhere")
+  const failure = output.failure()
+  if (failure !== undefined) throw failure
 }
 
 /**

@@ -9,7 +9,7 @@ import * as Result from "effect/Result"
 import * as Line from "../conform/Line.ts"
 import * as Lines from "../conform/Lines.ts"
 import * as Csv from "./csv.ts"
-import { type Problem, readSignal } from "./readSignal.ts"
+import { type Context, type Problem, readSignal } from "./readSignal.ts"
 
 /**
  * Takes what is found, in order. Lines count from 1.
@@ -44,6 +44,7 @@ const fromRow = (header: ReadonlyArray<string>, text: string): Result.Result<Lin
  * @since 0.1.0
  */
 export const make = (sink: Sink, only?: string): ReturnType<typeof Lines.reader> => {
+  const context: Context = { only }
   let count = 0
   let form: "json" | ReadonlyArray<string> | undefined
 
@@ -62,7 +63,7 @@ export const make = (sink: Sink, only?: string): ReturnType<typeof Lines.reader>
     if (text === "") return
     if (form === undefined && begin(text)) return
     const fields = typeof form === "object" ? fromRow(form, text) : fromJson(text)
-    const signal = Result.flatMap(fields, (found) => readSignal(found, only))
+    const signal = Result.flatMap(fields, (found) => readSignal(found, context))
     if (Result.isSuccess(signal)) sink.signal(signal.success)
     else sink.bad(count, signal.failure)
   }

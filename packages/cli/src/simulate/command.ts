@@ -10,7 +10,7 @@ import { define, type Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
 import { readJson } from "../given/files.ts"
-import { type Host, send } from "../Host.ts"
+import { type Host, input, send } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
 
 const options = {
@@ -144,6 +144,7 @@ export const simulate = define({
     }
   ],
   run: async (values, _operands, host) => {
+    if (values.stay !== true) input(host)
     const simulator = await startFrom(values)
     try {
       const { simulateBanner } = await import("@backhand/bitget-simulator")

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, symlinkSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { parquetReadObjects } from "hyparquet"
 import { assert, describe, it } from "vitest"
+import { writeText } from "../../src/backtest/outputs.ts"
 import { run } from "../host.ts"
 import { ETHUSDT } from "../place.ts"
 import { makeDesk, rows, startMs, strategies, turn } from "./desk.ts"
@@ -161,10 +162,18 @@ describe("what a backtest shows and refuses", () => {
     assert.strictEqual(code, 0)
   })
 
+  it("refuses a full disk before anything is run, and leaves nothing where it looked", async () => {
+    const before = readdirSync(dirname(candles))
+    const given = ["--candles", candles, "--strategy", strategies("failing.ts")]
+    for (const option of ["--json", "--report", "--trades"])
+      assert.match(await refused(...given, option, "/dev/full"), /\/dev\/full cannot be written: there is no space left\n/)
+    await run(["backtest", ...given, "--json", at("looked.json")])
+    assert.deepStrictEqual(readdirSync(dirname(candles)), before)
+  })
+
   it("fails with 1 where a result cannot be written after all", async () => {
-    const { code, stderr } = await run(["backtest", "--candles", candles, "--strategy", "psar", "--json", "/dev/full"])
-    assert.strictEqual(code, 1)
-    assert.match(stderr, /\/dev\/full cannot be written/)
+    const failure: unknown = await writeText("/dev/full", "x").catch((cause: unknown) => cause)
+    assert.deepInclude(failure, { exitCode: 1, message: "/dev/full cannot be written: there is no space left" })
   })
 
   it("says that signals were refused, and why", async () => {

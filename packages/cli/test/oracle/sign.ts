@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is object =>
 export const sign = (line: Readonly<Record<string, unknown>>) => {
   const { method, path, secret } = line
   const timestamp = typeof line["timestamp"] === "number" ? String(line["timestamp"]) : line["timestamp"]
-  const query = line["query"] ?? {}
+  const given = line["query"] ?? {}
   const body = line["body"] ?? ""
   if (typeof secret !== "string") return fail("BadRequest")
   if (!/^[!-~]([ -~]*[!-~])?$/.test(secret)) return fail("InvalidCredential")
@@ -25,7 +25,8 @@ export const sign = (line: Readonly<Record<string, unknown>>) => {
   if (BigInt(timestamp) >= 2n ** 53n) return fail("BadRequest")
   if (typeof method !== "string" || !["DELETE", "GET", "POST", "PUT"].includes(method.toUpperCase()))
     return fail("BadRequest")
-  if (typeof path !== "string" || !isObject(query)) return fail("BadRequest")
+  if (typeof path !== "string" || !isObject(given)) return fail("BadRequest")
+  const query = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
   if (Object.values(query).some((value) => typeof value !== "string" && typeof value !== "number"))
     return fail("BadRequest")
   const text = queryOf(query)
