@@ -20,6 +20,7 @@ import * as Evidence from "./internal/engine/evidence.ts"
 import * as Lifecycle from "./internal/engine/lifecycle.ts"
 import * as Line from "./internal/engine/line.ts"
 import * as Signals from "./internal/engine/signals.ts"
+import * as Silence from "./internal/engine/silence.ts"
 import * as State from "./internal/engine/state.ts"
 import * as Timers from "./internal/engine/timers.ts"
 import * as Turn from "./internal/engine/turn.ts"
@@ -113,12 +114,13 @@ const take = (state: State.State, fact: Fact, at: number): void => {
  */
 export const step = ({ state }: Engine, fact: Fact, atMs: number): ReadonlyArray<Command> => {
   state.out = State.nothing
-  const { places } = state
+  const { waits } = state
   if (fact.fact !== "signal") state.blockedUntilMs = 0
   take(state, fact, atMs)
   const hasServed = Turn.serve(state, atMs)
+  Silence.note(state, atMs, fact)
   // A signal that only replaced a waiting one has changed nothing that is due.
-  if (fact.fact !== "signal" || state.places !== places || hasServed) Timers.schedule(state, atMs)
+  if (fact.fact !== "signal" || state.waits !== waits || hasServed) Timers.schedule(state, atMs)
   Lifecycle.finish(state)
   return state.out
 }

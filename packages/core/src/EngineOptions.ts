@@ -12,7 +12,7 @@ import type { Refusal } from "./Refusal.ts"
 /**
  * The limits a trader puts on the engine. Null switches one off.
  *
- * - `ttlMs` a signal older than this when its turn comes is dropped.
+ * - `ttlMs` a signal that still waits when it is older than this is dropped, at that moment.
  * - `coolDownMs` least time between two orders of a symbol.
  * - `maxReversals` at most `count` orders of a symbol in any `periodMs`; what completes a reversal is part of it in both.
  * - `maxSize` largest order of a symbol, in base units, as a decimal.
@@ -36,7 +36,8 @@ export interface Guards {
  * - `answerMs` a request without an answer for this long is looked up.
  * - `lagMs` reads may show the state of this long ago: absence, and a half-done reversal, count only after it.
  * - `readMs` from one read of a settling symbol to the next; it doubles up to `lagMs`.
- * - `settleMs` a symbol whose order is not settled by then is halted.
+ * - `settleMs` a symbol whose order is not settled by then is halted; once the signals have ended, so is one that waits for an
+ *   exchange which has not answered for so long.
  *
  * @category models
  * @since 0.1.0

@@ -44,7 +44,7 @@ export interface Superseded extends OfSignal {
 }
 
 /**
- * The signal was older than its time to live when its turn came.
+ * The signal still waited when it was older than its time to live.
  *
  * @since 0.1.0
  */
@@ -146,7 +146,7 @@ export interface Settled extends OfOrder {
  */
 export interface Halted extends Base {
   readonly event: "halted"
-  readonly reason: "unsettled" | "account" | "hold-mode" | "clock"
+  readonly reason: "unsettled" | "account" | "hold-mode" | "clock" | "unreachable"
   readonly message: string
   readonly remedy: string
 }

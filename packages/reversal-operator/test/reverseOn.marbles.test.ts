@@ -1,5 +1,12 @@
-import { dryRun, memoryJournal, reverseOn, type ReverseOnOptions, type SignalInput } from "@backhand/reversal-operator"
-import { EMPTY, filter, map, NEVER, Observable, type OperatorFunction, pipe, type SchedulerLike } from "rxjs"
+import {
+  dryRun,
+  memoryJournal,
+  reverseOn,
+  type ReverseOnOptions,
+  type SignalInput,
+  type Venue
+} from "@backhand/reversal-operator"
+import { EMPTY, mergeMap, NEVER, Observable, type OperatorFunction, pipe, type SchedulerLike } from "rxjs"
 import { assert, describe, it } from "vitest"
 import { instrument, leg } from "./Script.ts"
 import { marbles } from "./marbles.ts"
@@ -13,6 +20,9 @@ const signals: Readonly<Record<string, SignalInput>> = {
   s: { symbol: "B", side: "short" }
 }
 
+/** What becomes of a signal that leads to no order. */
+const ends: Readonly<Record<string, string>> = { expired: "x", halted: "h" }
+
 /**
  * Orders as letters, like the signals they are of. Nothing takes time but the budget: one order in four frames, and one frame
  * each for the clock's reading and for what clocks may drift apart: the next leaves six frames later.
@@ -24,10 +34,10 @@ const orders = (
   const venue = dryRun({ instruments, positions: { A: leg("long"), B: leg("long") } })
   return pipe(
     reverseOn({ venue, limit: { limit: 1, windowMs: 4 }, scheduler, ...more }),
-    filter((event) => event.event === "sent"),
-    map(({ symbol, to }) => {
-      const letter = to === "long" ? "L" : "S"
-      return symbol === "A" ? letter : letter.toLowerCase()
+    mergeMap((event) => {
+      if (event.event !== "sent") return ends[event.event] ?? EMPTY
+      const letter = event.to === "long" ? "L" : "S"
+      return event.symbol === "A" ? letter : letter.toLowerCase()
     })
   )
 }
@@ -72,11 +82,28 @@ describe("reverseOn", () => {
   )
 
   it(
-    "drops a signal that is too old when its turn comes",
+    "drops a signal that still waits when it is too old, at that moment",
     marbles(({ expectObservable, hot }, scheduler) => {
       const source = hot("  SL-------|", signals)
-      const expected = "    S--------|"
+      const expected = "    S----x---|"
       expectObservable(source.pipe(orders(scheduler, { guards: { ttlMs: 3 } }))).toBe(expected)
+    })
+  )
+
+  it(
+    "gives up what waits when the source has completed and the venue stays silent",
+    marbles(({ expectObservable, hot }, scheduler) => {
+      const silent: Venue = {
+        connect: (link) => {
+          link.ready({ instruments, limit: undefined })
+          return { execute: () => undefined, close: () => undefined }
+        }
+      }
+      // What is not known is asked for again after six frames: then four frames of silence are too many.
+      const source = hot("  S---|", signals)
+      const expected = "    ----------(h|)"
+      const timing = { answerMs: 6, lagMs: 3, settleMs: 4 }
+      expectObservable(source.pipe(orders(scheduler, { venue: silent, timing }))).toBe(expected)
     })
   )
 

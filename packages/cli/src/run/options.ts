@@ -27,7 +27,7 @@ export const accountOptions = {
  * @since 0.1.0
  */
 export const guardOptions = {
-  "ttl-ms": { value: "N", summary: "drops a signal that is older than N milliseconds when its turn comes" },
+  "ttl-ms": { value: "N", summary: "drops a signal that still waits when it is older than N milliseconds" },
   "max-size": { value: "Q", summary: "refuses an order of more than Q, in base units" },
   "max-notional": { value: "V", summary: "refuses an order worth more than V, in quote units" },
   "cool-down-ms": { value: "N", summary: "least time between two orders of a symbol" },

@@ -58,12 +58,64 @@ describe("a signal", () => {
     assert.deepStrictEqual(desk.asked, ["read-position", "sync-clock", "wake"])
   })
 
-  it("is dropped when it is older than its time to live at its turn", () => {
+  it("is dropped as soon as it is older than its time to live, though nothing is known of its position", () => {
     const desk = new Desk({ guards: { ttlMs: 500 } })
     desk.wish(10, "short")
-    desk.holds(leg("long", 2), "A", 600)
-    assert.deepStrictEqual((desk.clock(700), desk.last?.event), "expired")
-    assert.containsSubset(desk.last, { ageMs: 690 })
+    assert.deepInclude(desk.commands, { command: "wake", atMs: 511 })
+    assert.deepStrictEqual(desk.feed(510, { fact: "timer" }), [])
+    assert.deepStrictEqual(desk.feed(511, { fact: "timer" }), ["expired"])
+    assert.containsSubset(desk.last, { ageMs: 501 })
+    desk.feed(512, { fact: "end" })
+    assert.deepStrictEqual(desk.commands, [{ command: "done" }])
+  })
+
+  it("is given up with its symbol when the signals have ended and the exchange does not answer", () => {
+    const desk = new Desk()
+    desk.wish(10, "short")
+    const silent = (from: number, to: number) => {
+      const told: Array<string> = []
+      for (let at = from; at <= to; at += 1000) told.push(...desk.feed(at, { fact: "timer" }))
+      return told
+    }
+    assert.deepStrictEqual(silent(1000, 100_000), [])
+    desk.feed(100_500, { fact: "end" })
+    assert.deepStrictEqual(silent(101_000, 130_000), [])
+    // Whoever answers is waited for anew.
+    desk.clock(130_500)
+    assert.deepStrictEqual(silent(131_000, 190_000), [])
+    assert.deepStrictEqual(silent(191_000, 200_000), ["halted", "refused"])
+    assert.containsSubset(desk.events[0], { reason: "unreachable" })
+    assert.isFalse(desk.events.some(({ event }) => event === "sent"))
+  })
+
+  it("waits for its turn as long as the limit wants it to, whatever the end of the signals", () => {
+    const desk = new Desk({ limit: { limit: 1, windowMs: 3_600_000 } }).clock(0)
+    desk.holds(leg("long", 2))
+    desk.holds(leg("long", 2), "B")
+    desk.wish(10, "short")
+    desk.answer(20, "00000", 200)
+    desk.holds(leg("short", 2), "A", 30)
+    desk.wish(40, "short", "B")
+    desk.feed(50, { fact: "end" })
+    for (let at = 1000; at < 3_000_000; at += 10_000) {
+      assert.deepStrictEqual(desk.feed(at, { fact: "timer" }), [])
+      if (desk.commands.some(({ command }) => command === "sync-clock")) desk.clock(at + 10)
+    }
+  })
+
+  it("is dropped in the same way behind an order that is under way, and when it comes too old", () => {
+    const desk = new Desk({ guards: { ttlMs: 500 } }).clock(0)
+    desk.holds(leg("long", 2))
+    desk.holds(leg("long", 2), "B")
+    desk.wish(10, "short")
+    desk.wish(20, "long")
+    assert.deepInclude(desk.commands, { command: "wake", atMs: 521 })
+    desk.wish(300, "short")
+    assert.deepStrictEqual(desk.feed(521, { fact: "timer" }), [])
+    assert.deepStrictEqual(desk.feed(801, { fact: "timer" }), ["expired"])
+    assert.containsSubset(desk.last, { signal: { side: "short", at: 300 } })
+    const old = { symbol: "B", side: "short", at: 100 } as const
+    assert.deepStrictEqual(desk.feed(802, { fact: "signal", signal: old }), ["expired"])
   })
 
   it("enters from flat where entries are wished, with its own size or the usual one", () => {

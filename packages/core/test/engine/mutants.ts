@@ -131,7 +131,7 @@ export const mutants: ReadonlyArray<Mutant> = [
   },
   {
     name: "a signal that is too old is sent",
-    file: "internal/engine/turn.ts",
+    file: "internal/engine/expiry.ts",
     find: "if (ageMs <= ttlMs) return false",
     replace: "if (ageMs <= 2 * ttlMs) return false"
   },

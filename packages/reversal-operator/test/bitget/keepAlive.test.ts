@@ -150,7 +150,7 @@ describe("a request on a kept-alive connection", () => {
   it("is not tried again when everybody leaves while it is under way", async () => {
     const written = Promise.withResolvers<void>()
     const { heard, rest } = await bytes(() => written.resolve())
-    const asked = ask(rest.get, "its time", "/time", {}).catch(String)
+    const asked = ask(rest, "get", "its time", "/time", {}).catch(String)
     await written.promise
     vi.useFakeTimers({ toFake: ["setTimeout"] })
     rest.close()

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
 import { startSimulator } from "@backhand/bitget-simulator"
 import { bitget, type Connection } from "@backhand/reversal-operator"
 import { afterEach, assert, describe, it } from "vitest"
@@ -77,6 +79,14 @@ describe("a venue whose clients cannot be made", () => {
 })
 
 describe("whoever leaves while the venue is being connected", () => {
+  it("leaves no timer behind: in the pause before the exchange is asked again", { timeout: 30_000 }, () => {
+    const program = fileURLToPath(new URL("leaver.ts", import.meta.url))
+    const { stderr, stdout } = spawnSync(process.execPath, ["--conditions=@backhand/source", program], {
+      encoding: "utf8"
+    })
+    assert.deepStrictEqual({ stderr, stdout }, { stderr: "", stdout: "waiting Timeout; left\n" })
+  })
+
   it("leaves nothing behind: right after it is ready, before the private socket is in hand", async () => {
     const { afterwards, open } = await leftOver((close) => ({ ready: () => queueMicrotask(close) }))
     assert.deepStrictEqual({ open, afterwards }, { open: 0, afterwards: [] })

@@ -90,9 +90,8 @@ describe("the list of positions that is pushed", () => {
     assert.deepStrictEqual(asked.toSorted(), ["A", "B"])
     const closed = open(["A"])
     closed.push([])
-    closed.session.isClosed = true
-    vi.advanceTimersByTime(1000)
-    assert.deepStrictEqual(closed.asked, [])
+    Session.close(closed.session)
+    assert.deepStrictEqual([vi.getTimerCount(), closed.asked], [0, []])
   })
 
   it("and what is read say nothing before the account is learnt", () => {

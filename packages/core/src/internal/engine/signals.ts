@@ -53,6 +53,7 @@ const wait = (state: State, at: number, symbol: SymbolState, signal: Signal.Sign
   }
   symbol.standing = { signal, attempts: 0 }
   symbol.completion = null
+  state.waits++
   if (symbol.pending !== null || symbol.place !== 0) return
   needPosition(state, at, symbol)
   Line.join(state, symbol)

@@ -97,8 +97,12 @@ export interface State {
   clock: VenueClock | null
   clockAskedAtMs: number
   places: number
+  /** Signals that began to wait. */
+  waits: number
   orders: number
   isEnding: boolean
+  /** What was asked for first and not answered, once the signals have ended; infinite where nothing is owed. */
+  silentSinceMs: number
   isStopped: boolean
   isKilled: boolean
   isAccountHalted: boolean
@@ -121,8 +125,10 @@ export const make = (options: EngineOptions): State => ({
   clock: null,
   clockAskedAtMs: -1,
   places: 0,
+  waits: 0,
   orders: 0,
   isEnding: false,
+  silentSinceMs: Number.POSITIVE_INFINITY,
   isStopped: false,
   isKilled: false,
   isAccountHalted: false,

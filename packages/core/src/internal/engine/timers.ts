@@ -7,7 +7,9 @@
 import * as Budget from "../../Budget.ts"
 import { doubt } from "./answers.ts"
 import * as Clock from "./clock.ts"
+import * as Expiry from "./expiry.ts"
 import * as Settle from "./settle.ts"
+import * as Silence from "./silence.ts"
 import { budgetsOf, type Pending, put, type State, type SymbolState } from "./state.ts"
 
 const look = (state: State, nowMs: number, symbol: SymbolState, pending: Pending): void => {
@@ -34,6 +36,8 @@ const attend = (state: State, nowMs: number, symbol: SymbolState, pending: Pendi
 
 /** Does everything that is due. */
 export const due = (state: State, nowMs: number): void => {
+  Expiry.expireAll(state, nowMs)
+  Silence.giveUp(state, nowMs)
   for (const symbol of state.active) {
     if (symbol.pending !== null) attend(state, nowMs, symbol, symbol.pending)
     else if (symbol.readAtMs >= 0 && nowMs >= symbol.readAtMs) {
@@ -49,12 +53,17 @@ const later = (candidate: number, nowMs: number, best: number): number =>
 /** The next time at which something is due. */
 const nextAt = (state: State, nowMs: number): number => {
   let at = Number.POSITIVE_INFINITY
-  for (const { pending, readAtMs } of state.active)
-    at = Math.min(at, pending === null ? readAtMs : Math.min(pending.nextReadAtMs, pending.giveUpAtMs))
+  for (const symbol of state.active) {
+    const { pending, readAtMs } = symbol
+    const dueAtMs = pending === null ? readAtMs : Math.min(pending.nextReadAtMs, pending.giveUpAtMs)
+    at = Math.min(at, dueAtMs, Expiry.expiresAt(state, symbol))
+  }
   if (state.line.length === 0) return at
   for (const budget of budgetsOf(state)) at = later(Budget.freeAt(budget, nowMs), nowMs, at)
   at = later(Clock.nextAt(state, nowMs), nowMs, at)
-  for (const { place, symbol } of state.line) if (symbol.place === place) at = later(symbol.notBeforeMs, nowMs, at)
+  at = later(Silence.overAt(state), nowMs, at)
+  for (const { place, symbol } of state.line)
+    if (symbol.place === place) at = Math.min(later(symbol.notBeforeMs, nowMs, at), Expiry.expiresAt(state, symbol))
   return at
 }
 

@@ -8,6 +8,7 @@ import * as Budget from "../../Budget.ts"
 import type * as VenueClock from "../../VenueClock.ts"
 import * as Clock from "./clock.ts"
 import * as Events from "./events.ts"
+import { expire } from "./expiry.ts"
 import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
 import { plan } from "./plan.ts"
@@ -20,16 +21,6 @@ const isReady = (symbol: SymbolState, nowMs: number): boolean =>
 const hold = (state: State, at: number, symbol: SymbolState, reason: "agrees" | "flat"): void => {
   const signal = Events.withdraw(symbol, at)
   if (signal !== undefined) tell(state, { event: "held", at, symbol: symbol.symbol, signal, reason })
-}
-
-const expire = (state: State, at: number, symbol: SymbolState): boolean => {
-  const { ttlMs } = state.options.guards
-  if (symbol.standing === null || ttlMs === null) return false
-  const ageMs = at - symbol.standing.signal.at
-  if (ageMs <= ttlMs) return false
-  tell(state, { event: "expired", at, symbol: symbol.symbol, signal: symbol.standing.signal, ageMs })
-  Events.withdraw(symbol, at)
-  return true
 }
 
 const tired: Why = {

@@ -13,11 +13,9 @@ import * as Decode from "./decode.ts"
 import type { Rest } from "./Rest.ts"
 import type { MarginMode } from "./Session.ts"
 
-export type Get = Rest["get"]
-
 /** The exchange's time, with when it was asked for. */
-export const readClock = async (get: Get) => {
-  const { askedAtMs, data } = await ask(get, "its time", "/api/v2/public/time", {})
+export const readClock = async (rest: Rest) => {
+  const { askedAtMs, data } = await ask(rest, "look", "its time", "/api/v2/public/time", {})
   const venueAtMs = Decode.isRow(data) ? Number(data["serverTime"]) : Number.NaN
   if (!Number.isSafeInteger(venueAtMs))
     throw new BitgetError("the exchange's time is no number", "check the address of the API")
@@ -29,11 +27,11 @@ const wanted = (options: BitgetOptions, symbol: string): boolean =>
 
 /** The contracts by symbol. One that cannot be read is an error only where it was asked for by name. */
 export const readInstruments = async (
-  get: Get,
+  rest: Rest,
   options: BitgetOptions
 ): Promise<Record<string, Instrument.Instrument>> => {
   const { marginCoin, productType, symbols } = options
-  const { data } = await ask(get, "its contracts", "/api/v2/mix/market/contracts", { productType })
+  const { data } = await ask(rest, "look", "its contracts", "/api/v2/mix/market/contracts", { productType })
   const found: Record<string, Instrument.Instrument> = {}
   for (const row of Decode.rows(data)) {
     if (!wanted(options, Decode.text(row, "symbol"))) continue
@@ -57,10 +55,10 @@ export interface Modes {
 }
 
 /** The account endpoint is the only one that tells the hold mode of a flat account (Get Single Account). */
-export const readModes = async (get: Get, instrument: Instrument.Instrument): Promise<Modes> => {
+export const readModes = async (rest: Rest, instrument: Instrument.Instrument): Promise<Modes> => {
   const { marginCoin, productType, symbol } = instrument
   const path = "/api/v2/mix/account/account"
-  const { data } = await ask(get, "the account", path, { symbol, productType, marginCoin })
+  const { data } = await ask(rest, "get", "the account", path, { symbol, productType, marginCoin })
   const holdMode = Decode.isRow(data) ? Decode.holdMode(data["posMode"]) : undefined
   if (holdMode === undefined)
     throw new BitgetError("the exchange did not tell the account's hold mode", "check the account's settings")
@@ -71,8 +69,8 @@ const limitRemedy =
   "let the key read the spot account; or set knowsLimit, and give reverseOn the limit: 10 requests in 1000 ms, for a copy-trading trader 1"
 
 /** Copy-trading traders have a tenth of the limit (Reversal page); the account information tells who is one. */
-export const readLimit = async (get: Get): Promise<Budget.Limit> => {
-  const { data } = await ask(get, "the trader type", "/api/v2/spot/account/info", {}).catch((cause: unknown) => {
+export const readLimit = async (rest: Rest): Promise<Budget.Limit> => {
+  const { data } = await ask(rest, "get", "the trader type", "/api/v2/spot/account/info", {}).catch((cause: unknown) => {
     // The account itself could be read before: this is about the right to this one endpoint.
     if (cause instanceof BitgetError && cause.code === "40014")
       throw new BitgetError(
@@ -86,7 +84,7 @@ export const readLimit = async (get: Get): Promise<Budget.Limit> => {
 }
 
 /** Every position of the product type, whatever its margin coin. */
-export const readPositions = async (get: Get, productType: string) => {
-  const { askedAtMs, data } = await ask(get, "the positions", "/api/v2/mix/position/all-position", { productType })
+export const readPositions = async (rest: Rest, productType: string) => {
+  const { askedAtMs, data } = await ask(rest, "get", "the positions", "/api/v2/mix/position/all-position", { productType })
   return { askedAtMs, rows: Decode.rows(data) }
 }

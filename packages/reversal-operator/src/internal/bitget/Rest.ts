@@ -6,6 +6,7 @@
  */
 import { type Prehash, Query, type RequestSigner, type SignedRequest } from "@backhand/signer/plain"
 import * as Result from "effect/Result"
+import { setTimeout } from "node:timers/promises"
 import { type Dispatcher, Pool } from "undici"
 import { Deadlines } from "./Deadlines.ts"
 import { exchangeOnce, type Response } from "./exchangeOnce.ts"
@@ -19,6 +20,8 @@ export interface Rest {
   readonly look: (path: `/${string}`, params: Query.Params) => Promise<Response>
   readonly get: (path: `/${string}`, params: Query.Params) => Promise<Response>
   readonly post: (path: `/${string}`, body: string, signAtMs: number) => Promise<Response>
+  /** Waits; rejects at once when this is closed, so that nobody's pause keeps a process from ending. */
+  readonly pause: (milliseconds: number) => Promise<void>
   readonly close: () => void
 }
 
@@ -80,6 +83,7 @@ export const make = ({ isDemo, now, signer, url, venueNow }: Ground): Rest => {
   // A burst of slow reads must not hold up an order. The answer to an order is short: one deadline serves for all of it.
   const orders = { pool: poolOf(url, 16, 0), deadlines: new Deadlines(answerMs) }
   const reads = { pool: poolOf(url, 8, answerMs), deadlines: new Deadlines(wholeMs) }
+  const closing = new AbortController()
   const base = url.pathname.replace(/\/$/, "")
 
   const send = ({ deadlines, pool }: Lane, request: Dispatcher.DispatchOptions): Promise<Response> =>
@@ -107,7 +111,9 @@ export const make = ({ isDemo, now, signer, url, venueNow }: Ground): Rest => {
     },
     get: async (path, params) => sign(reads, { method: "GET", path, query: queryOf(params) }, venueNow()),
     post: (path, body, signAtMs) => sign(orders, { method: "POST", path, body }, signAtMs),
+    pause: (milliseconds) => setTimeout(milliseconds, undefined, { signal: closing.signal }),
     close: () => {
+      closing.abort()
       for (const { deadlines, pool } of [orders, reads]) {
         deadlines.close()
         void pool.destroy()

@@ -6,6 +6,7 @@
  */
 import type { Budget, Instrument, Position, VenueClock, Wire } from "@backhand/core"
 import type { RequestSigner } from "@backhand/signer"
+import { Subscription } from "rxjs"
 import type { BitgetOptions } from "../../BitgetOptions.ts"
 import type { Link } from "../../Venue.ts"
 import * as Reads from "./Reads.ts"
@@ -57,6 +58,8 @@ export interface Session extends Parts {
   readonly http: Rest.Rest
   readonly reads: Readonly<Record<Endpoint, Reads.Reads>>
   readonly venueNow: () => number
+  /** What is still to be done some time later. */
+  readonly timers: Subscription
   learnt: Learnt | undefined
   clock: VenueClock.VenueClock | null
   /** Orders in a row that were refused for too many requests. */
@@ -111,6 +114,7 @@ export const make = (parts: Parts): Session => {
     http,
     reads,
     venueNow,
+    timers: new Subscription(),
     learnt: undefined,
     clock: null,
     strikes: 0,
@@ -121,6 +125,7 @@ export const make = (parts: Parts): Session => {
 
 export const close = (session: Session): void => {
   session.isClosed = true
+  session.timers.unsubscribe()
   for (const reads of Object.values(session.reads)) reads.close()
   session.http.close()
 }

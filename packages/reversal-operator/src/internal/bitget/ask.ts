@@ -21,11 +21,6 @@ const longPauseMs = 1100
 
 const tryLater = "try again in some minutes; if it lasts, see whether the exchange is in maintenance"
 
-const wait = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
-
 /** The data of a good answer; undefined of any other. */
 export const dataOf = (response: Response): unknown => {
   const envelope = Envelope.decode(response.body)
@@ -52,26 +47,30 @@ const read = (what: string, response: Response): Reply => {
 const unread = (what: string, cause: unknown): Reply => {
   if (!(cause instanceof Unanswered)) throw cause
   const problem = `the exchange could not be asked for ${what}: ${cause.message}`
-  // Whoever has left does not ask again: a pause would only keep the process from ending.
+  // Whoever has left does not ask again.
   const hasLeft = cause.cause instanceof errors.ClientDestroyedError
   const error = new BitgetError(problem, "check the network and the addresses")
   return { error, pauseMs: hasLeft ? null : shortPauseMs }
 }
 
-/** Asks up to three times. Rejects with a `BitgetError` that says what could not be learnt. */
+/**
+ * Asks up to three times, on the lane of what everybody may know (`look`) or of the account's own (`get`). Rejects with a
+ * `BitgetError` that says what could not be learnt.
+ */
 export const ask = async (
-  get: Rest["get"],
+  rest: Pick<Rest, "get" | "look" | "pause">,
+  lane: "get" | "look",
   what: string,
   path: `/${string}`,
   params: Query.Params
 ): Promise<{ readonly data: unknown; readonly askedAtMs: number }> => {
   for (let attempt = 1; ; attempt++) {
-    const reply = await get(path, params).then(
+    const reply = await rest[lane](path, params).then(
       (response) => read(what, response),
       (cause: unknown) => unread(what, cause)
     )
     if ("data" in reply) return reply
     if (attempt === attempts || reply.pauseMs === null) throw reply.error
-    await wait(reply.pauseMs * attempt)
+    await rest.pause(reply.pauseMs * attempt)
   }
 }

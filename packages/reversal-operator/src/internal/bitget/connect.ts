@@ -19,7 +19,7 @@ const asError = (cause: unknown): Error =>
 
 /** Learns the exchange's clock, and tells it once facts may be told. */
 const learnClock = async (session: Session.Session): Promise<void> => {
-  const { askedAtMs, venueAtMs } = await Account.readClock(session.http.look)
+  const { askedAtMs, venueAtMs } = await Account.readClock(session.http)
   const receivedAtMs = session.link.now()
   session.clock = VenueClock.learn(session.clock, { sentAtMs: askedAtMs, receivedAtMs, venueAtMs })
   if (session.learnt !== undefined && !session.isClosed) session.link.tell({ fact: "clock", askedAtMs, venueAtMs })
@@ -27,14 +27,14 @@ const learnClock = async (session: Session.Session): Promise<void> => {
 
 const learn = async (session: Session.Session): Promise<Session.Learnt | undefined> => {
   const { http, options } = session
-  const instruments = await Account.readInstruments(http.look, options)
+  const instruments = await Account.readInstruments(http, options)
   const first = Object.values(instruments)[0]
   if (first === undefined || session.isClosed) return undefined
-  const { holdMode, marginMode } = await Account.readModes(http.get, first)
+  const { holdMode, marginMode } = await Account.readModes(http, first)
   return {
     instruments,
     holdMode,
-    limit: options.knowsLimit === true ? undefined : await Account.readLimit(http.get),
+    limit: options.knowsLimit === true ? undefined : await Account.readLimit(http),
     marginModes: new Map([[first.symbol, marginMode]]),
     changedAtMs: new Map(),
     held: new Set(),
@@ -46,7 +46,7 @@ const start = async (session: Session.Session): Promise<Socket.Socket | undefine
   const { http, link, options } = session
   await learnClock(session)
   const learnt = await learn(session)
-  const positions = await Account.readPositions(http.get, options.productType)
+  const positions = await Account.readPositions(http, options.productType)
   if (session.isClosed || learnt === undefined) return undefined
   session.learnt = learnt
   link.ready({ instruments: learnt.instruments, limit: learnt.limit })

@@ -31,7 +31,7 @@ const marginModeOf = async (
 ): Promise<MarginMode> => {
   const known = marginModes.get(instrument.symbol)
   if (known !== undefined) return known
-  const { marginMode } = await Account.readModes(http.get, instrument)
+  const { marginMode } = await Account.readModes(http, instrument)
   marginModes.set(instrument.symbol, marginMode)
   return marginMode
 }
@@ -45,7 +45,7 @@ const heed = (session: Session, learnt: Learnt, symbol: string, { answer, hint }
   if (answer === "accepted") session.strikes = 0
   if (answer !== "throttled" || ++session.strikes < strikesUntilDoubt || session.options.knowsLimit === true) return
   session.reads.trader.add("trader", async () => {
-    const limit = await Account.readLimit(session.http.get)
+    const limit = await Account.readLimit(session.http)
     // Only ever lowered: the user may have set a limit below the exchange's.
     if (!session.isClosed && limit.limit < (learnt.limit?.limit ?? 0)) session.link.tell({ fact: "limit", limit })
   })

@@ -52,7 +52,7 @@ export const read = async (session: Session, instrument: Instrument.Instrument):
   const { marginCoin, productType, symbol } = instrument
   if (learnt?.doubtsMode === true) {
     // A flat symbol has no row that would tell the mode.
-    learnt.holdMode = (await Account.readModes(http.get, instrument)).holdMode
+    learnt.holdMode = (await Account.readModes(http, instrument)).holdMode
     learnt.doubtsMode = false
   }
   const response = await http.get("/api/v2/mix/position/single-position", { symbol, productType, marginCoin })
@@ -63,7 +63,7 @@ export const read = async (session: Session, instrument: Instrument.Instrument):
 /** Reads all positions (Get All Positions), and tells those that are or were held. */
 export const readAll = async (session: Session): Promise<void> => {
   const { learnt, options } = session
-  const { askedAtMs, rows } = await Account.readPositions(session.http.get, options.productType)
+  const { askedAtMs, rows } = await Account.readPositions(session.http, options.productType)
   if (learnt === undefined || session.isClosed) return
   for (const symbol of new Set([...learnt.held, ...rows.map(Decode.symbolOf)])) {
     const instrument = learnt.instruments[symbol]
@@ -124,8 +124,9 @@ export const receiver = (session: Session) => {
     absent = new Set([...(session.learnt?.held ?? [])].filter((symbol) => !present.has(symbol)))
     const missed = absent
     if (missed.size === 0) return
-    asyncScheduler.schedule(() => {
-      for (const symbol of missed) if (absent.has(symbol) && !session.isClosed) ask(symbol)
-    }, absenceMs)
+    const askForMissed = (): void => {
+      for (const symbol of missed) if (absent.has(symbol)) ask(symbol)
+    }
+    session.timers.add(asyncScheduler.schedule(askForMissed, absenceMs))
   }
 }
