@@ -72,6 +72,7 @@ export interface Host {
     readonly on?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown;
     readonly off?: (name: Interrupt, listener: (name: Interrupt) => void) => unknown;
 }
+export declare const input: (host: Host) => Host["stdin"];
 export declare const quiet: (host: Host) => void;
 export declare const send: (stream: Writable, text: string) => Promise<boolean>;
 

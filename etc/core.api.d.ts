@@ -552,7 +552,7 @@ export interface Settled extends OfOrder {
 }
 export interface Halted extends Base {
     readonly event: "halted";
-    readonly reason: "unsettled" | "account" | "hold-mode" | "clock";
+    readonly reason: "unsettled" | "account" | "hold-mode" | "clock" | "unreachable";
     readonly message: string;
     readonly remedy: string;
 }
@@ -740,8 +740,10 @@ export interface State {
     clock: VenueClock | null;
     clockAskedAtMs: number;
     places: number;
+    waits: number;
     orders: number;
     isEnding: boolean;
+    silentSinceMs: number;
     isStopped: boolean;
     isKilled: boolean;
     isAccountHalted: boolean;

@@ -59,7 +59,9 @@ describe("signals", () => {
   })
 
   it("may be of a contract that is not called in ASCII", () => {
-    assert.deepStrictEqual(read(['{"symbol":"龙虾usdt","side":"long"}']).signals, [{ symbol: "龙虾USDT", side: "long" }])
+    assert.deepStrictEqual(read(['{"symbol":"龙虾usdt","side":"long"}']).signals, [
+      { symbol: "龙虾USDT", side: "long" }
+    ])
   })
 
   it("are read as backtest reads them: the same signals, or a refusal of the same line", () => {

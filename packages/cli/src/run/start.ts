@@ -72,20 +72,17 @@ const sourceOf = async (host: Host, settings: Settings, { control, log, output }
   const name = isStdin ? "standard input" : settings.signals
   if (!isStdin && isFile(settings.signals)) await checkFile(settings.signals, single)
   let bad = 0
-  const signals: Observable<SignalInput> = signalsOf(
-    () => stdin ?? createReadStream(settings.signals),
-    {
-      name,
-      only: single,
-      ready: output.ready,
-      before: priceBefore(settings, control, log),
-      onBad: (line, problem) => {
-        bad++
-        const { message, remedy } = describe(name, line, problem)
-        log("error", `${message}; skipped. ${remedy}`, { line })
-      }
+  const signals: Observable<SignalInput> = signalsOf(() => stdin ?? createReadStream(settings.signals), {
+    name,
+    only: single,
+    ready: output.ready,
+    before: priceBefore(settings, control, log),
+    onBad: (line, problem) => {
+      bad++
+      const { message, remedy } = describe(name, line, problem)
+      log("error", `${message}; skipped. ${remedy}`, { line })
     }
-  )
+  })
   return { signals, bad: () => bad }
 }
 

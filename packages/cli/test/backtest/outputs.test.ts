@@ -166,7 +166,10 @@ describe("what a backtest shows and refuses", () => {
     const before = readdirSync(dirname(candles))
     const given = ["--candles", candles, "--strategy", strategies("failing.ts")]
     for (const option of ["--json", "--report", "--trades"])
-      assert.match(await refused(...given, option, "/dev/full"), /\/dev\/full cannot be written: there is no space left\n/)
+      assert.match(
+        await refused(...given, option, "/dev/full"),
+        /\/dev\/full cannot be written: there is no space left\n/
+      )
     await run(["backtest", ...given, "--json", at("looked.json")])
     assert.deepStrictEqual(readdirSync(dirname(candles)), before)
   })

@@ -13,10 +13,9 @@ import type { State, SymbolState } from "./state.ts"
 
 /** A push tells nothing of what was asked for. */
 const isReply = (fact: Fact): boolean =>
-  fact.fact === "answer" ||
-  fact.fact === "order" ||
-  fact.fact === "clock" ||
-  (fact.fact === "position" && fact.askedAtMs !== null)
+  fact.fact === "position"
+    ? fact.askedAtMs !== null
+    : fact.fact === "answer" || fact.fact === "order" || fact.fact === "clock"
 
 const isAsked = ({ command }: Command): boolean =>
   command === "read-position" || command === "look-up" || command === "sync-clock"
@@ -41,7 +40,7 @@ export const giveUp = (state: State, at: number): void => {
     if (waitsForWord(state, at, symbol))
       Events.halt(state, at, symbol, {
         reason: "unreachable",
-        message: `the signals have ended, and the exchange has not answered for ${at - state.silentSinceMs} ms; nothing was sent`,
-        remedy: "see whether the exchange can be reached, and what is held there, then start again"
+        message: `the exchange did not answer for ${at - state.silentSinceMs} ms`,
+        remedy: "check the network, then start again"
       })
 }

@@ -70,21 +70,25 @@ const limitRemedy =
 
 /** Copy-trading traders have a tenth of the limit (Reversal page); the account information tells who is one. */
 export const readLimit = async (rest: Rest): Promise<Budget.Limit> => {
-  const { data } = await ask(rest, "get", "the trader type", "/api/v2/spot/account/info", {}).catch((cause: unknown) => {
-    // The account itself could be read before: this is about the right to this one endpoint.
-    if (cause instanceof BitgetError && cause.code === "40014")
-      throw new BitgetError(
-        "the key may not read the trader type (40014), on which the limit depends",
-        limitRemedy,
-        "40014"
-      )
-    throw cause
-  })
+  const { data } = await ask(rest, "get", "the trader type", "/api/v2/spot/account/info", {}).catch(
+    (cause: unknown) => {
+      // The account itself could be read before: this is about the right to this one endpoint.
+      if (cause instanceof BitgetError && cause.code === "40014")
+        throw new BitgetError(
+          "the key may not read the trader type (40014), on which the limit depends",
+          limitRemedy,
+          "40014"
+        )
+      throw cause
+    }
+  )
   return Decode.isRow(data) && data["traderType"] === "trader" ? Budget.trader : Budget.ordinary
 }
 
 /** Every position of the product type, whatever its margin coin. */
 export const readPositions = async (rest: Rest, productType: string) => {
-  const { askedAtMs, data } = await ask(rest, "get", "the positions", "/api/v2/mix/position/all-position", { productType })
+  const { askedAtMs, data } = await ask(rest, "get", "the positions", "/api/v2/mix/position/all-position", {
+    productType
+  })
   return { askedAtMs, rows: Decode.rows(data) }
 }
