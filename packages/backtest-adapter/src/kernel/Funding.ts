@@ -52,3 +52,13 @@ export const timeOf = (self: Funding, k: number): number => {
  */
 export const closeTime = (bars: Bars.Bars, i: number): number =>
   Math.min((bars.time[i] as number) + Math.max(1, bars.intervalMs), bars.time[i + 1] ?? Number.POSITIVE_INFINITY)
+
+/**
+ * Whether a settlement comes when the history is over. One at the very moment of the last close does not: what is held
+ * then pays, and it counts at that close. Who will hold what later, nobody knows.
+ *
+ * @category accessors
+ * @since 0.1.0
+ */
+export const isOver = (bars: Bars.Bars, moment: number): boolean =>
+  bars.length === 0 || moment > closeTime(bars, bars.length - 1)

@@ -15,6 +15,7 @@ import type { KernelRefusal } from "./KernelRefusal.ts"
 import type { Run } from "./Run.ts"
 import * as Scale from "./Scale.ts"
 import type { Signals } from "./Signals.ts"
+import { sizeByValue } from "./valueSize.ts"
 import { walk } from "./walk.ts"
 
 /**
@@ -51,16 +52,18 @@ export const run = (
   options: KernelOptions.KernelOptions
 ): Result.Result<Run, KernelRefusal> =>
   Result.gen(function* () {
-    const terms = yield* KernelOptions.decode(options)
+    const decoded = yield* KernelOptions.decode(options)
     const { maxTicks, priceStep } = yield* Extent.of(bars)
-    const wishing = yield* Extent.agree(bars, signals, terms.funding)
+    const wishing = yield* Extent.agree(bars, signals, decoded.funding)
+    const sized = sizeByValue(bars, signals, wishing, decoded, priceStep)
+    const { terms } = sized
     const scale = Scale.make(terms, priceStep)
     const units = terms.kind === "linear" ? DoubleScale.make(scale, maxTicks, terms.isAllIn) : undefined
     if (units !== undefined) {
       const ledger = doublesLedger(bars, units)
-      if (walk(bars, signals, wishing, terms, priceStep, ledger)) return ledger.finish()
+      if (walk(bars, sized.signals, sized.wishing, terms, priceStep, ledger)) return ledger.finish()
     }
     const ledger = bigintLedger(bars, scale, terms)
-    walk(bars, signals, wishing, terms, priceStep, ledger)
+    walk(bars, sized.signals, sized.wishing, terms, priceStep, ledger)
     return ledger.finish()
   })

@@ -8,7 +8,7 @@ import { Decimal, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { Funding } from "./Funding.ts"
 import * as KernelRefusal from "./KernelRefusal.ts"
-import { notHonoured, refuseOthers, type ReplayOnly } from "./ReplayOnly.ts"
+import { refuseOthers, type ReplayOnly } from "./ReplayOnly.ts"
 
 export type { ReplayOnly } from "./ReplayOnly.ts"
 
@@ -23,8 +23,9 @@ export type DecimalInput = string | number
 /**
  * The options of a kernel run.
  *
- * - `size` base units of every opening (quote units for an inverse contract), or `allIn` with the unit that sizes are
- *   rounded down to.
+ * - `size` base units of every opening (quote units for an inverse contract); or `allIn` with the unit that sizes are
+ *   rounded down to; or a `value` in quote units with such a `unit`: what it buys at the close on which the first position
+ *   is decided, which every flip turns round whole.
  * - `fill` where a wish without a stop is filled; by default at the next bar's open.
  * - `feeRate` fraction of the traded value, charged on both legs of a flip. Zero by default.
  * - `slippageBps` basis points by which every fill is worse than its price. Not capped by the bar's range.
@@ -36,7 +37,10 @@ export type DecimalInput = string | number
  * @since 0.1.0
  */
 export interface KernelOptions extends ReplayOnly {
-  readonly size: DecimalInput | { readonly allIn: DecimalInput }
+  readonly size:
+    | DecimalInput
+    | { readonly allIn: DecimalInput }
+    | { readonly value: DecimalInput; readonly unit: DecimalInput }
   readonly fill?: "next-open" | "close" | undefined
   readonly feeRate?: DecimalInput | undefined
   readonly slippageBps?: DecimalInput | undefined
@@ -48,7 +52,8 @@ export interface KernelOptions extends ReplayOnly {
 }
 
 /**
- * Decoded options, exact. `lot` is the quantum that sizes are counted in: the fixed size itself, or the all-in unit.
+ * Decoded options, exact. `lot` is the quantum that sizes are counted in: the fixed size itself, or the unit that sizes
+ * are rounded down to. `value` is what the first position is worth, where that was given.
  *
  * @category models
  * @since 0.1.0
@@ -58,6 +63,7 @@ export interface Terms {
   readonly fill: "next-open" | "close"
   readonly whenFlat: "enter" | "ignore"
   readonly isAllIn: boolean
+  readonly value: Rational.Rational | undefined
   readonly lot: Rational.Rational
   readonly feeRate: Rational.Rational
   readonly slippage: Rational.Rational
@@ -116,18 +122,16 @@ export const decode = (options: KernelOptions): Result.Result<Terms, KernelRefus
   Result.gen(function* () {
     yield* refuseOthers(options, own)
     yield* refuseUnknown(options)
-    if (typeof options.size === "object" && "value" in options.size)
-      return yield* notHonoured("size", "sizes in quote units")
-    const isAllIn = typeof options.size === "object"
-    const size = typeof options.size === "object" ? options.size.allIn : options.size
-    const lot = yield* read("size", size, true)
+    const size = typeof options.size === "object" ? options.size : { fixed: options.size }
+    const lot = yield* read("size", "value" in size ? size.unit : "allIn" in size ? size.allIn : size.fixed, true)
     const rate = yield* read("feeRate", options.feeRate ?? 0, false)
     const bps = yield* read("slippageBps", options.slippageBps ?? 0, false)
     return {
       kind: options.kind ?? "linear",
       fill: options.fill ?? "next-open",
       whenFlat: options.whenFlat ?? "enter",
-      isAllIn,
+      isAllIn: "allIn" in size,
+      value: "value" in size ? yield* read("size.value", size.value, true) : undefined,
       lot,
       feeRate: yield* atMost("feeRate", rate, Rational.make(1n), "write 0.06 percent as 0.0006"),
       slippage: yield* atMost(

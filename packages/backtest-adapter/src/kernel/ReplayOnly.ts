@@ -60,21 +60,13 @@ export const refuseOthers = (
     const what = models[field as keyof ReplayOnly] as string | undefined
     if (what === undefined)
       return KernelRefusal.fail("BadOption", field, "there is no such option", `use ${own.join(", ")}`)
-    if (!isNone(value)) return notHonoured(field, what)
+    if (isNone(value)) continue
+    return KernelRefusal.fail(
+      "NotHonoured",
+      field,
+      `the kernel does not model ${what}`,
+      "use the replay, which runs the live engine in virtual time, or leave the option out"
+    )
   }
   return Result.void
 }
-
-/**
- * Refuses an option of the replay, telling what it models.
- *
- * @category checks
- * @since 0.1.0
- */
-export const notHonoured = (field: string, what: string): Result.Result<never, KernelRefusal.KernelRefusal> =>
-  KernelRefusal.fail(
-    "NotHonoured",
-    field,
-    `the kernel does not model ${what}`,
-    "use the replay, which runs the live engine in virtual time, or leave the option out"
-  )

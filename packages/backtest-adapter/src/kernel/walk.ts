@@ -17,9 +17,11 @@ interface Settlements {
   readonly before: (moment: number) => boolean
   /** Settles again what fell on the moment of the last call, where both positions pay. */
   readonly after: () => boolean
+  /** Settles all that is left of the history. */
+  readonly rest: () => boolean
 }
 
-const none: Settlements = { before: () => true, after: () => true }
+const none: Settlements = { before: () => true, after: () => true, rest: () => true }
 
 const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger): Settlements => {
   const tie = funding.tie ?? "before"
@@ -27,9 +29,9 @@ const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger):
   const settle = (k: number): boolean => {
     const moment = Funding.timeOf(funding, k)
     while (bar < bars.length && Funding.closeTime(bars, bar) <= moment) bar++
-    if (bar === bars.length) return true
+    if (Funding.isOver(bars, moment)) return true
     const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
-    return ledger.settle(bar, funding.rate[k] as number, funding.mark?.[k] ?? Number.NaN, known as number)
+    return ledger.settle(Math.min(bar, bars.length - 1), funding.rate[k] as number, funding.mark?.[k] ?? Number.NaN, known as number)
   }
   return {
     before(moment) {
@@ -43,8 +45,29 @@ const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger):
       if (tie !== "both") return true
       for (let k = firstOfMoment; k < next; k++) if (!settle(k)) return false
       return true
+    },
+    rest() {
+      while (next < funding.time.length) if (!settle(next++)) return false
+      return true
     }
   }
+}
+
+/**
+ * Whether a bar reaches a resting stop. Prices compare as doubles: both sides are rounded once.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const isReached = (
+  { high, low }: Bars.Bars,
+  { den, num }: Rational.Rational,
+  bar: number,
+  stop: number,
+  to: number
+): boolean => {
+  const reach = ((to > 0 ? (high[bar] as number) : (low[bar] as number)) * Number(num)) / Number(den)
+  return to > 0 ? reach >= stop : reach <= stop
 }
 
 /**
@@ -62,7 +85,7 @@ export const walk = (
   priceStep: Rational.Rational,
   ledger: Ledger
 ): boolean => {
-  const { close, high, low, open, time } = bars
+  const { close, open, time } = bars
   const { initial, stops, wishes } = signals
   const [num, den] = [Number(priceStep.num), Number(priceStep.den)]
   const due = terms.funding === undefined ? none : settlements(bars, terms.funding, ledger)
@@ -71,10 +94,9 @@ export const walk = (
   const flip = (moment: number, bar: number, ticks: number, stop: number, to: number, book: number): boolean =>
     due.before(moment) && ledger.flip(book, bar, ticks, stop, to) && due.after()
 
-  /** Fills a resting stop within `bar` if it is reached. Prices compare as doubles: both sides are rounded once. */
+  /** Fills a resting stop within `bar` if it is reached. */
   const rest = (bar: number, stop: number, to: number): boolean => {
-    const reach = ((to > 0 ? (high[bar] as number) : (low[bar] as number)) * num) / den
-    if (to > 0 ? reach < stop : reach > stop) return true
+    if (!isReached(bars, priceStep, bar, stop, to)) return true
     const first = ((open[bar] as number) * num) / den
     const ticks = Math.round((stop * den) / num)
     const moment = time[bar] as number
@@ -101,5 +123,5 @@ export const walk = (
     if (!act(i, wish, stops === undefined ? Number.NaN : (stops[i] as number))) return false
     side = ledger.side()
   }
-  return bars.length === 0 || due.before(Funding.closeTime(bars, bars.length - 1))
+  return due.rest()
 }

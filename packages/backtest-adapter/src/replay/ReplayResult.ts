@@ -17,7 +17,7 @@ import { type OpenTrade, type Trade, tradesOf } from "./tradesOf.ts"
 
 /**
  * One symbol's part of a replay, in margin coin. `profit` is its own, after fees and funding, marked at every close of its
- * bars; `net` is the last of it, exactly. `funding` was received, or paid where it is negative. `lastClose` is in quote
+ * bars, and `profitRest` what rounding took from it; `net` is the last of it, exactly. `funding` was received, or paid where it is negative. `lastClose` is in quote
  * units.
  *
  * @category models
@@ -29,6 +29,7 @@ export interface SymbolResult {
   readonly trades: ReadonlyArray<Trade>
   readonly openTrades: ReadonlyArray<OpenTrade>
   readonly profit: Float64Array
+  readonly profitRest: Float64Array
   readonly net: Rational.Rational
   readonly fees: Rational.Rational
   readonly funding: Rational.Rational
@@ -101,11 +102,13 @@ const resultOf = (account: Account.Account, mode: Position.HoldMode): SymbolResu
   const realized = sum(executions.map((execution) => execution.realized))
   const net = Rational.subtract(sum([realized, unrealized(account), funding]), fees)
   const { instrument } = market
+  const { high, low } = equityOf(account, mode)
   return {
     symbol: instrument.symbol,
     instrument,
     ...tradesOf(market, entries),
-    profit: equityOf(account, mode),
+    profit: high,
+    profitRest: low,
     net,
     fees,
     funding,

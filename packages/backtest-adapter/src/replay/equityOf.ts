@@ -4,50 +4,63 @@
  * @module
  * @since 0.1.0
  */
-import { Instrument, Money, Position, Rational } from "@backhand/core"
+import { Money, Position, Rational } from "@backhand/core"
 import { closeTime } from "../kernel/Funding.ts"
 import * as Account from "./Account.ts"
 import type { Market } from "./Market.ts"
-import { inTicks } from "./Place.ts"
+import * as TwoDoubles from "./TwoDoubles.ts"
 
 const sides = ["long", "short"] as const
 
-/** What is held between two bookings: the profit at a price, exactly, and the base units that gain with it. */
+/** Between two bookings the profit is `base` and the `slope` times the close, or over it for an inverse contract. */
 interface Held {
-  readonly base: number
-  readonly slope: number
+  readonly base: TwoDoubles.TwoDoubles
+  readonly slope: TwoDoubles.TwoDoubles
 }
 
 const heldAt = (
   { instrument }: Market,
   position: Position.Position,
   money: Rational.Rational,
-  price: Rational.Rational
+  step: Rational.Rational
 ): Held => {
-  let base = money
-  let slope = 0
+  const isLinear = instrument.kind === "linear"
+  let [base, slope] = [money, Rational.zero]
   for (const side of sides) {
     const leg = Position.leg(position, side)
     if (leg === null) continue
-    base = Rational.add(base, Money.profit(instrument, side, leg.lots, leg.entry, price))
-    slope += Rational.toNumber(Instrument.quantity(instrument, leg.lots)) * (side === "long" ? 1 : -1)
+    // Equity gains with the price of a long; the worth of an inverse contract falls with it.
+    const signed = (value: Rational.Rational) => ((side === "long") === isLinear ? value : Rational.negate(value))
+    base = Rational.subtract(base, signed(Money.value(instrument, leg.lots, leg.entry)))
+    slope = Rational.add(slope, signed(Money.value(instrument, leg.lots, step)))
   }
-  return { base: Rational.toNumber(base), slope }
+  return { base: TwoDoubles.of(base), slope: TwoDoubles.of(slope) }
 }
 
-/** Marks the closes from `from` on; differences to the first of them are small, so that little is lost in doubles. */
+/** Marks the closes from `from` on. */
 const mark =
-  (market: Market, step: Rational.Rational, from: number, end: number, into: Float64Array) =>
+  (market: Market, step: Rational.Rational, from: number, end: number, into: TwoDoubles.Column) =>
   (position: Position.Position, money: Rational.Rational): void => {
-    const { bars, instrument } = market
-    const first = bars.close[from] as number
-    const unit = Rational.toNumber(step)
-    const { base, slope } = heldAt(market, position, money, inTicks(first, step))
-    const isLinear = instrument.kind === "linear"
-    for (let i = from; i < end; i++) {
-      const close = bars.close[i] as number
-      into[i] = base + (slope * (close - first) * unit) / (isLinear ? 1 : close * unit * first * unit)
-    }
+    const { close } = market.bars
+    const { base, slope } = heldAt(market, position, money, step)
+    const { high, low } = slope
+    if (high === 0) {
+      into.high.fill(base.high, from, end)
+      into.low.fill(base.low, from, end)
+    } else if (market.instrument.kind === "linear")
+      for (let i = from; i < end; i++) {
+        const price = close[i] as number
+        const product = high * price
+        TwoDoubles.put(into, i, base, product, TwoDoubles.lost(high, price, product) + low * price)
+      }
+    else
+      for (let i = from; i < end; i++) {
+        const price = close[i] as number
+        const quotient = high / price
+        const product = quotient * price
+        const rest = high - product - TwoDoubles.lost(quotient, price, product) + low
+        TwoDoubles.put(into, i, base, quotient, rest / price)
+      }
   }
 
 /** What is executed when a bar has closed, its own close included, counts from the next close on, as in the kernel. */
@@ -57,9 +70,12 @@ const countsFrom = ({ bars }: Market, entry: Account.Execution | Account.Payment
     : entry.bar
 
 /** Profit after fees and funding at every close of the symbol's bars, after what was booked before it. */
-export const equityOf = ({ entries, held, market, step }: Account.Account, mode: Position.HoldMode): Float64Array => {
+export const equityOf = (
+  { entries, held, market, step }: Account.Account,
+  mode: Position.HoldMode
+): TwoDoubles.Column => {
   const { bars } = market
-  const profit = new Float64Array(bars.length)
+  const profit = TwoDoubles.column(bars.length)
   let position = Position.flat(mode)
   let money = Rational.zero
   let made: Array<Rational.Rational> = []

@@ -6,8 +6,9 @@
  */
 import { Rational } from "@backhand/core"
 import type * as Account from "./Account.ts"
-import { execute, obstacle } from "./execute.ts"
+import { execute } from "./execute.ts"
 import { mark } from "./liquidate.ts"
+import { obstacle } from "./opening.ts"
 import { answer, type PaperVenue, type Sending, tellEnd } from "./PaperVenue.ts"
 import * as Place from "./Place.ts"
 import type { ReplayOrder } from "./ReplayOrder.ts"
@@ -48,7 +49,7 @@ const arrive = (self: PaperVenue, account: Account.Account, order: ReplayOrder, 
   const { arrivedAtMs } = order
   if (sending.resting !== undefined) passBy(self, account, sending.resting)
   const place = sending.resting ?? placeOf(self, account, order, sending)
-  const code = obstacle(self, account, sending.unsettled.order, place)
+  const code = obstacle(self, account, sending, place)
   answer(self, order.clientOid, arrivedAtMs, code ?? "accepted")
   if (code !== undefined) order.outcome = "refused"
   else if (place !== undefined) fillAt(self, account, order, sending, place)

@@ -24,10 +24,11 @@ const decimal = (field: string, value: number): Rational.Rational =>
 const settle = (self: PaperVenue, account: Account.Account, funding: Funding.Funding, k: number): void => {
   const { bars, instrument } = account.market
   const atMs = Funding.timeOf(funding, k)
-  const bar = lastClosedBy(bars, atMs) + 1
-  if (bar >= bars.length) return
+  if (Funding.isOver(bars, atMs)) return
+  const closed = lastClosedBy(bars, atMs)
+  const bar = Math.min(closed + 1, bars.length - 1)
   const mark = funding.mark?.[k] ?? Number.NaN
-  const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
+  const known = closed < 0 ? bars.open[0] : bars.close[closed]
   const price = Number.isNaN(mark) ? inTicks(known as number, account.step) : decimal("mark", mark)
   const rate = decimal("rate", funding.rate[k] as number)
   for (const { lots, side } of Account.legs(account)) {

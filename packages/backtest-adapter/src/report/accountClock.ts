@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import * as TwoDoubles from "../replay/TwoDoubles.ts"
 
 const union = (a: Float64Array, b: Float64Array): Float64Array => {
   if (a.length === b.length && a.every((at, k) => at === b[k])) return a
@@ -25,17 +26,22 @@ export const merged = (columns: ReadonlyArray<Float64Array>): Float64Array =>
 /** A symbol's bars' times, and its profit at their closes. */
 export interface ProfitColumn {
   readonly time: Float64Array
-  readonly profit: Float64Array
+  readonly profit: TwoDoubles.Column
 }
 
 /** Capital and the latest profit of every symbol, at each time of a clock that has all of theirs. */
-export const equityOn = (clock: Float64Array, capital: number, columns: ReadonlyArray<ProfitColumn>): Float64Array => {
-  const equity = new Float64Array(clock.length).fill(capital)
+export const equityOn = (
+  clock: Float64Array,
+  capital: TwoDoubles.TwoDoubles,
+  columns: ReadonlyArray<ProfitColumn>
+): TwoDoubles.Column => {
+  const equity = TwoDoubles.column(clock.length, capital)
   for (const { profit, time } of columns) {
     let bar = -1
     for (let i = 0; i < clock.length; i++) {
       if (time[bar + 1] === clock[i]) bar++
-      if (bar >= 0) equity[i] = (equity[i] as number) + (profit[bar] as number)
+      const before = { high: equity.high[i] as number, low: equity.low[i] as number }
+      if (bar >= 0) TwoDoubles.put(equity, i, before, profit.high[bar] as number, profit.low[bar] as number)
     }
   }
   return equity

@@ -11,7 +11,9 @@ import { firstAt, type Market } from "../replay/Market.ts"
 import { inTicks, priced } from "../replay/Place.ts"
 import type { ReplayResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
+import * as TwoDoubles from "../replay/TwoDoubles.ts"
 import { equityOn, merged } from "./accountClock.ts"
+import { accountMarks } from "./accountMarks.ts"
 
 const { toNumber } = Rational
 
@@ -67,21 +69,6 @@ const openOn = (clock: Float64Array, list: ReadonlyArray<Placed<OpenTrade>>): Op
   }
 }
 
-/** Drawdown in money at every close, and the extremes of the curve; the peak begins at the capital. */
-const marksOf = (equity: Float64Array, capital: number) => {
-  const drawdown = new Float64Array(equity.length)
-  let [maxEquity, minEquity, maxDrawdown, maxDrawdownFraction] = [capital, capital, 0, 0]
-  equity.forEach((now, i) => {
-    maxEquity = Math.max(maxEquity, now)
-    minEquity = Math.min(minEquity, now)
-    const fall = maxEquity - now
-    drawdown[i] = fall
-    maxDrawdown = Math.max(maxDrawdown, fall)
-    maxDrawdownFraction = Math.max(maxDrawdownFraction, fall / maxEquity)
-  })
-  return { drawdown, extremes: { maxEquity, minEquity, maxDrawdown, maxDrawdownFraction } }
-}
-
 const turnoverOf = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): number => {
   let total = Rational.zero
   symbols.forEach(({ executions }, index) => {
@@ -113,20 +100,20 @@ export const replayAsRun = (
   result: ReplayResult
 ): { readonly bars: Bars; readonly run: Run } => {
   const time = merged(markets.map(({ bars }) => bars.time))
-  const capital = toNumber(result.summary.capital)
-  const profits = result.symbols.map(({ profit }, index) => ({
-    profit,
+  const capital = TwoDoubles.of(result.summary.capital)
+  const profits = result.symbols.map(({ profit, profitRest }, index) => ({
+    profit: { high: profit, low: profitRest },
     time: (markets[index] as Market).bars.time
   }))
   const equity = equityOn(time, capital, profits)
-  const { drawdown, extremes } = marksOf(equity, capital)
+  const { drawdown, extremes } = accountMarks(equity, capital)
   const closed = placed(
     markets,
     result.symbols.map(({ trades }) => trades)
   ).toSorted((a, b) => a.trade.exitAtMs - b.trade.exitAtMs)
   const summary = {
     ...extremes,
-    capital,
+    capital: capital.high,
     finalEquity: toNumber(result.summary.finalEquity),
     totalCommission: toNumber(result.summary.fees),
     totalFunding: toNumber(result.summary.funding),
@@ -142,7 +129,7 @@ export const replayAsRun = (
         result.symbols.map(({ openTrades }) => openTrades)
       )
     ),
-    equity,
+    equity: equity.high,
     drawdown,
     summary,
     arithmetic: "bigints"

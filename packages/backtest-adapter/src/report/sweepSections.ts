@@ -64,11 +64,9 @@ const choice = (id: string, label: string, options: ReadonlyArray<string>, chose
   )}</select></label>`
 
 /** The place of the heat map, which the page's script fills. */
-export const heatSection = ({ axes, by }: SweepReportInput): Html => {
-  const chosen = Math.max(
-    0,
-    heatFigures.findIndex(({ key }) => key === (by === "return" ? "totalReturn" : by))
-  )
+export const heatSection = ({ axes, by, rows }: SweepReportInput): Html => {
+  const wanted = by === "return" || rows.every((row) => Number.isNaN(row[by])) ? "totalReturn" : by
+  const chosen = heatFigures.findIndex(({ key }) => key === wanted)
   return section(
     "heat",
     "Every combination",

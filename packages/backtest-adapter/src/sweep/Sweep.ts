@@ -6,7 +6,10 @@
  */
 import { availableParallelism } from "node:os"
 import * as Result from "effect/Result"
+import type { Bars } from "../Bars.ts"
 import type { KernelRefusal } from "../kernel/KernelRefusal.ts"
+import * as Calendar from "../statistics/Calendar.ts"
+import * as Returns from "../statistics/Returns.ts"
 import * as Checkpoint from "./Checkpoint.ts"
 import * as Grid from "./Grid.ts"
 import { gridOf } from "./gridOf.ts"
@@ -22,7 +25,7 @@ import type { SweepJob } from "./SweepJob.ts"
  * - `by` what rows are ranked by; the Sharpe ratio by default.
  * - `resume` a file of finished rows: read first, added to as rows finish.
  * - `signal` stops the sweep after the batches at work, at most 8 combinations a thread.
- * - `onRow` told of every finished row, with how many of all are done.
+ * - `onRow` told of every finished row as it ranks, with how many of all are done.
  *
  * @category models
  * @since 0.1.0
@@ -37,7 +40,8 @@ export interface SweepOptions {
 
 /**
  * A finished or cancelled sweep: rows best first, how many came from the file, and how many combinations make
- * no sense to the strategy (a fast average not shorter than the slow one) and were left out.
+ * no sense to the strategy (a fast average not shorter than the slow one) and were left out. Of less than thirty days,
+ * figures a year rank rows and are NaN in them, as in the table of a run.
  *
  * @category models
  * @since 0.1.0
@@ -49,6 +53,12 @@ export interface SweepResult {
   readonly resumed: number
   readonly leftOut: number
 }
+
+/** Rows without the figures a year of data that are too short for them. They have ranked them: all are of the same days. */
+const told = (rows: ReadonlyArray<Row.Row>, { time }: Bars): ReadonlyArray<Row.Row> =>
+  Calendar.dayEnds(time).length >= Returns.fewestDays
+    ? rows
+    : rows.map((row) => ({ ...row, annualReturn: Number.NaN, sharpe: Number.NaN, calmar: Number.NaN }))
 
 /**
  * Runs a sweep. The axes of a built-in strategy may be written in any order; rows have them in the strategy's own.
@@ -87,7 +97,7 @@ export const run = async (
     : runPool(job, open, count, onRow, options.signal))
   return Result.map(done, () => ({
     axes: grid.map((axis) => axis.name),
-    rows: Row.rank([...rows.values()], options.by ?? "sharpe"),
+    rows: told(Row.rank([...rows.values()], options.by ?? "sharpe"), job.bars),
     isComplete: rows.size === total,
     resumed,
     leftOut: all.length - total

@@ -79,7 +79,11 @@ const throughKernel = (job: SweepJob, column: Column, ends: Int32Array, days: nu
 }
 
 const isFusible = (terms: KernelOptions.Terms): boolean =>
-  terms.kind === "linear" && terms.fill === "next-open" && terms.whenFlat === "enter" && terms.funding === undefined
+  terms.kind === "linear" &&
+  terms.fill === "next-open" &&
+  terms.whenFlat === "enter" &&
+  terms.value === undefined &&
+  terms.funding === undefined
 
 /**
  * Makes a job ready; `loaded` is the strategy of its module, if it names one. Pairs of averages take the fused pass

@@ -5,10 +5,7 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
-import type { Bars } from "../Bars.ts"
 import type { KernelRefusal } from "../kernel/KernelRefusal.ts"
-import * as Calendar from "../statistics/Calendar.ts"
-import * as Returns from "../statistics/Returns.ts"
 import type * as Grid from "./Grid.ts"
 import type { Row } from "./Row.ts"
 import * as Sweep from "./Sweep.ts"
@@ -27,16 +24,9 @@ export interface SplitOutcome {
   readonly tested: Row
 }
 
-/** Without its figures a year where the stretch is too short for them; they have ranked it already. */
-const told = (row: Row, { time }: Bars): Row =>
-  Calendar.dayEnds(time).length >= Returns.fewestDays
-    ? row
-    : { ...row, annualReturn: Number.NaN, sharpe: Number.NaN, calmar: Number.NaN }
-
 /**
  * Runs the splits in order. Every stretch is an account of its own: it begins flat with the whole capital, and
- * indicators warm up on its own first bars. Figures a year of stretches of less than thirty days rank, and are not told. A
- * cancelled run returns the splits finished so far.
+ * indicators warm up on its own first bars. A cancelled run returns the splits finished so far.
  *
  * - **Errors** as a sweep.
  *
@@ -62,7 +52,7 @@ export const runSplits = async (
     if (Result.isFailure(tested)) return Result.fail(tested.failure)
     const row = tested.success.rows[0]
     if (row === undefined) break
-    outcomes.push({ split, trained: told(best, seen), tested: told(row, unseen) })
+    outcomes.push({ split, trained: best, tested: row })
   }
   return Result.succeed(outcomes)
 }

@@ -143,7 +143,7 @@ class Trader {
     const rate = stop === undefined ? fee : makerFee
     const closing = rate * price * Math.abs(this.held)
     const cash = capital + this.value - closing
-    const units = allIn === undefined ? 1 : allIn * Math.floor(cash / (allIn * price * (1 + fee)))
+    const units = allIn === undefined ? 1 : allIn * Math.floor(cash / (allIn * price * (1 + rate)))
     if (this.held !== 0) this.trades.push(`${this.entry} ${bar} ${price}`)
     this.held = to * units
     this.entry = `${side} ${units} ${bar} ${price}`

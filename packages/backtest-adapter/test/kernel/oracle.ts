@@ -49,6 +49,7 @@ export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => 
 
   const affordable = (at: Fraction) => {
     if (typeof options.size !== "object") return fraction(options.size)
+    if (!("allIn" in options.size)) throw new Error("the oracle knows no values")
     const unit = fraction(options.size.allIn)
     const units = realized.div(value(unit, at).mul(rate.add(1))).floor()
     return units.compare(0) > 0 ? unit.mul(units) : fraction(0)
@@ -93,7 +94,8 @@ export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => 
     isPaid[k] = true
     if (open === undefined) return
     const mark = due.mark?.[k] ?? Number.NaN
-    const at = Number.isNaN(mark) ? price(bars.close[bar - 1]) : fraction(mark)
+    const closed = moments[k] === closes(bar) ? bar : bar - 1
+    const at = Number.isNaN(mark) ? price(bars.close[closed] ?? bars.open[0]) : fraction(mark)
     const paid = fraction(due.rate[k] ?? 0)
       .mul(value(open.size, at))
       .mul(open.side)
@@ -129,7 +131,8 @@ export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => 
       flip(fill.bar, fill.at, side)
       if (tie === "both") moments.forEach((moment, k) => moment === fill.moment && settle(bar, k))
     }
-    settleWhere(bar, (moment) => moment < closes(bar))
+    const isLast = bar === bars.length - 1
+    settleWhere(bar, (moment) => moment < closes(bar) || (isLast && moment === closes(bar)))
     equity.push(open === undefined ? realized : realized.add(profit(open, price(bars.close[bar]))))
   }
 

@@ -53,10 +53,6 @@ describe("the kernel refuses, with a remedy,", () => {
     assert.match(refused?.remedy ?? "", /feeRate/)
   })
 
-  it("a size in quote units, which only the replay can turn into lots", () => {
-    assert.strictEqual(refusal({ size: { value: "100" } as never })?._tag, "NotHonoured")
-  })
-
   it("a first wish that is no side, or rests at no price", () => {
     for (const initial of [{ wish: 2 as never }, { wish: 1, stop: -5 } as const, { wish: 1, stop: Infinity } as const])
       assert.strictEqual(refusal({}, bars, { wishes, initial })?.field, "initial")
@@ -66,6 +62,8 @@ describe("the kernel refuses, with a remedy,", () => {
   const unreadable: ReadonlyArray<readonly [string, Partial<KernelOptions>]> = [
     ["a size that is not above zero", { size: "0" }],
     ["an all-in unit that is not a number", { size: { allIn: "x" } }],
+    ["a value that is no money", { size: { value: "-5", unit: "1" } }],
+    ["a value without the unit of sizes", { size: { value: "5" } as never }],
     ["a fee of more than everything", { feeRate: 1 }],
     ["a slippage of more than everything", { slippageBps: 10_000 }],
     ["a negative fee", { feeRate: "-0.1" }],

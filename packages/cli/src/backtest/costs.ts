@@ -30,19 +30,21 @@ export interface Costs {
 }
 
 /**
- * Costs that the kernel can honour: a value in quote units is for the replay alone.
+ * Costs as the kernel takes them: a value with the unit that what it buys is rounded down to.
  *
  * @since 0.1.0
  */
-export type KernelCosts = Costs & { readonly size: Exclude<Costs["size"], { readonly value: string }> }
+export type KernelCosts = Omit<Costs, "size"> & Pick<KernelOptions.KernelOptions, "size">
 
 /**
- * Whether the kernel can honour such costs.
+ * Costs for the kernel. `unit` is the step of sizes.
  *
  * @since 0.1.0
  */
-export const isForKernel = (costs: Costs): costs is KernelCosts =>
-  typeof costs.size !== "object" || !("value" in costs.size)
+export const kernelCosts = (costs: Costs, unit: string): KernelCosts => {
+  const { size } = costs
+  return { ...costs, size: typeof size === "object" && "value" in size ? { ...size, unit } : size }
+}
 
 /** The exchange's ordinary taker fee. */
 const usualFee = "0.0006"
@@ -85,6 +87,6 @@ export const readCosts = (
   instrument: Instrument.Instrument | undefined
 ): Costs => {
   const costs = given(values, instrument)
-  orRefuse(KernelOptions.decode(isForKernel(costs) ? costs : { ...costs, size: "1" }))
+  orRefuse(KernelOptions.decode(kernelCosts(costs, "1")))
   return costs
 }

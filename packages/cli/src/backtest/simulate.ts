@@ -26,7 +26,7 @@ import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import { orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
-import { type Costs, isForKernel, type KernelCosts } from "./costs.ts"
+import { type Costs, kernelCosts } from "./costs.ts"
 import type { Wishes } from "./wishes.ts"
 
 /**
@@ -89,9 +89,19 @@ const wishesOf = ({ bars, instrument }: Plan, list: ReadonlyArray<FileSignal>): 
     return { ...rest, symbol: instrument.symbol, at: knownAt(bars, signal) }
   })
 
-/** Whether an opening of the fixed size could be below the contract's minimums at some price of the data. */
-const mayBeSmall = ({ bars, costs: { size }, hasMinimums, instrument }: Plan): boolean => {
-  if (!hasMinimums || typeof size === "object") return false
+/**
+ * Whether an opening could be below the contract's minimums: of a value, or of the fixed size at some price of the data.
+ *
+ * @since 0.1.0
+ */
+export const mayBeSmall = ({
+  bars,
+  costs: { size },
+  hasMinimums,
+  instrument
+}: Pick<Plan, "bars" | "costs" | "hasMinimums" | "instrument">): boolean => {
+  if (!hasMinimums) return false
+  if (typeof size === "object") return "value" in size
   const lots = Result.getOrElse(Instrument.lots(instrument, size), () => 0 as Lots.Lots)
   const lowest = bars.low.reduce((least, ticks) => Math.min(least, ticks), Number.POSITIVE_INFINITY)
   const value = Rational.multiply(Instrument.quantity(instrument, lots), Rational.fromInteger(lowest))
@@ -148,8 +158,8 @@ const byReplay = async (plan: Plan, list: ReadonlyArray<FileSignal>) => {
   return { run: replayAsRun([market], result).run, replayed: { market, options, result, unlimited: () => run() } }
 }
 
-const byKernel = ({ bars, funding }: Plan, costs: KernelCosts, signals: Signals.Signals): Run =>
-  orRefuse(Kernel.run(bars, signals, { ...costs, funding }))
+const byKernel = ({ bars, costs, funding, instrument }: Plan, signals: Signals.Signals): Run =>
+  orRefuse(Kernel.run(bars, signals, { ...kernelCosts(costs, Rational.toDecimal(instrument.sizeStep)), funding }))
 
 /**
  * Runs a plan.
@@ -168,8 +178,7 @@ export const simulate = async (plan: Plan): Promise<Simulated> => {
   // Where orders have to wait, the engine says which signals give way.
   const isWaiting = latencyMs > 0 || limit !== undefined
   const isForReplay = !isPlain || isWaiting || isRecorded || mayBeSmall(plan)
-  if (!isForReplay && isForKernel(costs))
-    return { ...told, run: byKernel(plan, costs, placed.signals), replayed: undefined }
+  if (!isForReplay) return { ...told, run: byKernel(plan, placed.signals), replayed: undefined }
   const carried = isWaiting ? list : newest
   const superseded = isWaiting ? 0 : placed.superseded
   return { ...told, superseded, ...(await byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : carried)) }

@@ -86,3 +86,21 @@ export const onlyFile = (option: string, given: ReadonlyArray<string> | undefine
   if (second === undefined) return first?.path
   throw new CommandError(2, `--${option}: several files for one symbol`, "give one file")
 }
+
+/**
+ * The candles of what takes one symbol only.
+ *
+ * Errors: `CommandError` with exit code 2 for several symbols.
+ *
+ * @since 0.1.0
+ */
+export const onlySource = (given: ReadonlyArray<string> | undefined): Source | undefined => {
+  const [first, ...more] = sourcesOf("candles", given)
+  if (more.length === 0 || first === undefined) return first
+  const names = [first, ...more].slice(0, 5).map(({ symbol }) => symbol)
+  throw new CommandError(
+    2,
+    `--candles: a sweep is of one symbol, got ${more.length + 1}: ${names.join(", ")}${more.length > 4 ? ", …" : ""}`,
+    "sweep each symbol by itself; backtest runs several on one account"
+  )
+}

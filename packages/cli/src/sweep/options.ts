@@ -13,9 +13,15 @@ import { costOptions, historyOptions } from "../backtest/options.ts"
  */
 export const sweepOptions = {
   ...historyOptions,
+  candles: {
+    value: "FILE|SYMBOL=FILE",
+    repeats: true,
+    summary: "candles of one symbol: CSV (plain, .gz), Parquet or Arrow"
+  },
   strategy: { value: "NAME|FILE.ts", summary: "a built-in strategy without its numbers, or a module of one's own" },
   grid: { value: "fast=5..50:5,slow=20..200:10", summary: "values of each parameter: from..to:step, or one value" },
   ...costOptions,
+  funding: { value: "FILE|SYMBOL=FILE", repeats: true, summary: "recorded funding rates to be paid and received" },
   by: { value: "sharpe|return|calmar", summary: "what is best; default sharpe" },
   "walk-forward": {
     value: "TRAIN,TEST[,anchored]",

@@ -5,10 +5,13 @@
  * @since 0.1.0
  */
 import { Calendar, Grid, Returns, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
+import { Rational } from "@backhand/core"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
-import { isForKernel, type KernelCosts, readCosts } from "../backtest/costs.ts"
+import { contractOf } from "../backtest/contractOf.ts"
+import { type Costs, kernelCosts, readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory, readRates } from "../backtest/history.ts"
+import { mayBeSmall } from "../backtest/simulate.ts"
 import { isModule } from "../backtest/wishes.ts"
 import { orRefuse } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
@@ -19,6 +22,16 @@ import { counted } from "../terminal/figures.ts"
 import type { sweepOptions } from "./options.ts"
 
 /**
+ * What was given, of one symbol.
+ *
+ * @since 0.1.0
+ */
+export interface Options extends Omit<Values<typeof sweepOptions>, "candles" | "funding"> {
+  readonly candles?: string
+  readonly funding?: string
+}
+
+/**
  * What is swept.
  *
  * @since 0.1.0
@@ -26,7 +39,7 @@ import type { sweepOptions } from "./options.ts"
 export interface Plan {
   readonly loaded: Loaded
   readonly notes: ReadonlyArray<string>
-  readonly costs: KernelCosts
+  readonly costs: Costs
   readonly job: SweepJob
   readonly grid: Grid.Grid
   readonly by: Row.By
@@ -50,9 +63,22 @@ const splitsOf = (bars: number, text: string | undefined): Plan["splits"] => {
 const notesOf = (host: Host, { history: { bars }, notes }: Loaded): ReadonlyArray<string> => {
   const days = Calendar.dayEnds(bars.time).length
   if (days >= Returns.fewestDays) return notes
-  const note = `figures a year of ${counted(days, "day")} rank combinations, and promise nothing`
+  const note = `figures a year of ${counted(days, "day")} rank combinations, and are not told: they promise nothing`
   host.stderr.write(`${note}\n`)
   return [...notes, note]
+}
+
+/** The step of sizes; refuses sizes that may be below the contract's minimums, which a sweep does not know. */
+const unitOf = (loaded: Loaded, costs: Costs): string => {
+  const instrument = contractOf(loaded, costs)
+  const { bars } = loaded.history
+  if (!mayBeSmall({ bars, costs, instrument, hasMinimums: loaded.instrument !== undefined }))
+    return Rational.toDecimal(instrument.sizeStep)
+  throw new CommandError(
+    2,
+    "--size: it may be below the contract's minimums, which a sweep does not apply",
+    "give more base units, or leave --instrument out; backtest applies them"
+  )
 }
 
 const needed = (option: string, text: string | undefined, example: string): string => {
@@ -67,19 +93,22 @@ const needed = (option: string, text: string | undefined, example: string): stri
  *
  * @since 0.1.0
  */
-export const readPlan = async (values: Values<typeof sweepOptions>, host: Host): Promise<Plan> => {
+export const readPlan = async (values: Options, host: Host): Promise<Plan> => {
   const strategy = needed("strategy", values.strategy, "sma-cross")
   const grid = orRefuse(Grid.parse(needed("grid", values.grid, "fast=5..50:5,slow=20..200:10")))
   const by = Given.oneOf("by", values.by, ["sharpe", "return", "calmar"]) ?? "sharpe"
   const workers = Given.integer("workers", values.workers, 0, 1024)
   const loaded = await readHistory(host, values)
   const costs = readCosts(values, loaded.instrument)
-  if (!isForKernel(costs))
-    throw new CommandError(2, "--size: a sweep does not take a value", "give base units, such as 0.5, or all-in")
+  const unit = unitOf(loaded, costs)
   const funding = await readRates(values.funding)
   const { bars } = loaded.history
   const module = { module: pathToFileURL(resolve(strategy)).href, name: "columns" }
-  const job: SweepJob = { bars, costs: { ...costs, funding }, strategy: isModule(strategy) ? module : strategy }
+  const job: SweepJob = {
+    bars,
+    costs: { ...kernelCosts(costs, unit), funding },
+    strategy: isModule(strategy) ? module : strategy
+  }
   const notes = notesOf(host, loaded)
   return { loaded, notes, costs, job, grid, by, workers, splits: splitsOf(bars.length, values["walk-forward"]) }
 }

@@ -14,15 +14,14 @@ import type { ExitCode } from "../CommandError.ts"
 import { checkOutputs } from "../given/checkOutputs.ts"
 import { type Host, send } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
+import { onlyFile, onlySource } from "../portfolio/sources.ts"
 import { commandLine } from "../terminal/commandLine.ts"
 import { counted } from "../terminal/figures.ts"
 import { paintFor } from "../terminal/Paint.ts"
 import { progressOn } from "../terminal/progress.ts"
 import type { sweepOptions } from "./options.ts"
-import { type Plan, readPlan } from "./plan.ts"
+import { type Options, type Plan, readPlan } from "./plan.ts"
 import { rowLines, splitLines, sweepJson } from "./rows.ts"
-
-type Options = Values<typeof sweepOptions>
 
 /** The sweep and, where it was asked for, the walk-forward; the first interrupt ends both, a second one the process. */
 const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
@@ -82,6 +81,19 @@ const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }:
   return renderSweepReport(reportOfSweep(result, { ...about, walkForward }))
 }
 
+/** The options with the one file of each. */
+const ofOneSymbol = ({ candles, funding, symbol, ...values }: Values<typeof sweepOptions>): Options => {
+  const source = onlySource(candles)
+  const rates = onlyFile("funding", funding)
+  const name = symbol ?? source?.symbol
+  return {
+    ...values,
+    ...(source === undefined ? {} : { candles: source.path }),
+    ...(rates === undefined ? {} : { funding: rates }),
+    ...(name === undefined ? {} : { symbol: name })
+  }
+}
+
 /**
  * Runs `backhand sweep`.
  *
@@ -90,7 +102,8 @@ const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }:
  *
  * @since 0.1.0
  */
-export const start = async (values: Options, host: Host): Promise<ExitCode> => {
+export const start = async (given: Values<typeof sweepOptions>, host: Host): Promise<ExitCode> => {
+  const values = ofOneSymbol(given)
   const { candles, funding, instrument, json, report, resume, strategy } = values
   checkOutputs(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument, strategy }))
   const plan = await readPlan(values, host)

@@ -58,6 +58,32 @@ describe("backhand sweep", () => {
     assert.match(stdout, /fast  slow  +sharpe/)
   })
 
+  it("opens what a value buys, as a backtest does", async () => {
+    const grid = ["--strategy", "sma-cross", "--grid", "slow=10..20:5,fast=3..12:3", "--workers", "0"]
+    const value = ["--size", "value:3000", "--json", at("sweep.json")]
+    const { stdout } = await run(["sweep", "--candles", `ETHUSDT=${candles}`, ...grid, ...value])
+    assert.match(stdout, /^ETHUSDT sma-cross/)
+    for (const { finalEquity, params, trades } of read("sweep.json").rows) {
+      const one = ["backtest", "--candles", candles, "--strategy", `sma-cross:${params.fast},${params.slow}`]
+      await run([...one, "--size", "value:3000", "--json", at("one.json"), "--events", at("events.json")])
+      const { costs: byReplay, summary } = read("one.json")
+      assert.isDefined(byReplay)
+      assert.deepStrictEqual([finalEquity, trades], [summary.finalEquity, summary.trades])
+    }
+    assert.isAbove(new Set(read("sweep.json").rows.map((row: { commission: number }) => row.commission)).size, 5)
+  })
+
+  it("refuses a size that a contract's minimums may forbid, which only a backtest applies", async () => {
+    const contract = { symbol: "X", quoteCoin: "USDT", pricePlace: "0", sizeMultiplier: "0.001", minTradeUSDT: "5" }
+    writeFileSync(at("x.json"), JSON.stringify([{ ...contract, takerFeeRate: "0.0006", minTradeNum: "0.001" }]))
+    const small = [...args.slice(0, 7), "--workers", "0", "--instrument", at("x.json"), "--size"]
+    const { code, stderr } = await run([...small, "0.002"])
+    assert.strictEqual(code, 2)
+    assert.match(stderr, /it may be below the contract's minimums/)
+    assert.match((await run([...small, "0.0005"])).stderr, /0.0005/)
+    assert.strictEqual((await run([...small, "0.02"])).code, 0)
+  })
+
   it("gives the same on threads", async () => {
     const { result } = await swept("--workers", "0")
     assert.deepStrictEqual((await swept("--workers", "2")).result, result)
@@ -129,13 +155,25 @@ describe("backhand sweep", () => {
     assert.isAbove(read("own.json").rows[0].trades, 0)
   })
 
-  it("says that figures a year of a few days only rank", async () => {
-    const few = readFileSync(candles, "utf8").split("\n").slice(0, 200).join("\n")
-    writeFileSync(at("few.csv"), few)
-    const short = ["sweep", "--candles", at("few.csv"), "--strategy", "sma-cross", "--grid", "fast=3,slow=10"]
-    const { stderr } = await run([...short, "--workers", "0"])
-    assert.include(stderr, "figures a year of 18 days rank combinations, and promise nothing")
-    assert.notInclude((await swept("--workers", "0")).stderr, "promise nothing")
+  it("tells no figures a year of a few days, as a backtest does, and says that they only rank", async () => {
+    writeFileSync(at("few.csv"), readFileSync(candles, "utf8").split("\n").slice(0, 200).join("\n"))
+    const short = ["--candles", at("few.csv"), ...costs]
+    const grid = ["--strategy", "sma-cross", "--grid", "fast=3..5,slow=10", "--workers", "0", "--json", at("few.json")]
+    const { stderr, stdout } = await run(["sweep", ...short, ...grid, "--report", at("few.html")])
+    assert.include(stderr, "figures a year of 18 days rank combinations, and are not told")
+    for (const { annualReturn, calmar, params, sharpe, totalReturn } of read("few.json").rows) {
+      assert.deepStrictEqual([annualReturn, calmar, sharpe], [null, null, null])
+      await run(["backtest", ...short, "--strategy", `sma-cross:${params.fast},10`, "--json", at("one.json")])
+      const { stats } = read("one.json")
+      assert.deepStrictEqual(
+        [stats.annualReturn, stats.calmar, stats.sharpe, stats.totalReturn],
+        [null, null, null, totalReturn]
+      )
+    }
+    assert.match(stdout, /^ +\d+ +10 +– /m)
+    // A map of nothing shows nothing: it opens on what there is.
+    assert.include(readFileSync(at("few.html"), "utf8"), '<option value="1" selected>Total return</option>')
+    assert.notInclude((await swept("--workers", "0")).stderr, "are not told")
   })
 
   it("writes a report with a heat map", async () => {
@@ -152,8 +190,12 @@ describe("backhand sweep", () => {
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=9..1"], /runs from 9 down to 1/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--by", "luck"], /--by/],
     [
-      ["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--size", "value:9"],
-      /does not take a value/
+      ["--candles", `A=${candles}`, "--candles", `B=${candles}`, "--strategy", "sma-cross", "--grid", "fast=1"],
+      /a sweep is of one symbol, got 2: A, B[^]*sweep each symbol by itself/
+    ],
+    [
+      ["--candles", candles, "--funding", `A=${candles}`, "--funding", `B=${candles}`, "--strategy", "psar", "--grid", "step=1"],
+      /--funding: several files for one symbol/
     ],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "5"], /--walk-forward/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "600,1"], /cannot be cut/]

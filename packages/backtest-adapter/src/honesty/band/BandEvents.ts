@@ -73,8 +73,8 @@ const settle = ({ market, step }: Place.Priced, at: At): void => {
   const { bars, funding, instrument } = market
   funding?.time.forEach((_, k) => {
     const atMs = Funding.timeOf(funding, k)
+    if (Funding.isOver(bars, atMs)) return
     const bar = lastClosedBy(bars, atMs) + 1
-    if (bar >= bars.length) return
     const mark = funding.mark?.[k] ?? Number.NaN
     const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
     const price = Number.isNaN(mark) ? Rational.toNumber(Place.inTicks(known as number, step)) : mark

@@ -52,8 +52,8 @@ export const gain = ({ isLinear }: Trading, { sign, size }: Holder, from: number
 const worth = ({ isLinear }: Trading, price: number): number => (isLinear ? price : 1 / price)
 
 /** What all money buys with its fee, in whole units. A hair is forgiven to a quotient that doubles took below a whole one. */
-const affordable = (trading: Trading, unit: number, cash: number, paid: number): number => {
-  const cost = unit * worth(trading, paid) * (1 + trading.feeRate)
+const affordable = (trading: Trading, unit: number, cash: number, paid: number, feeRate: number): number => {
+  const cost = unit * worth(trading, paid) * (1 + feeRate)
   return unit * Math.max(0, Math.floor((cash / cost) * (1 + 1e-12)))
 }
 
@@ -77,7 +77,7 @@ export const carry = (
   const closed = holder.sign === 0 ? undefined : closedOf(holder, bar, paid)
   const given = holder.sign === 0 ? Number(size ?? trading.size) : holder.size
   const { allIn } = trading
-  const units = allIn === undefined ? given : affordable(trading, allIn.unit, allIn.capital + made - closing, paid)
+  const units = allIn === undefined ? given : affordable(trading, allIn.unit, allIn.capital + made - closing, paid, feeRate)
   const held: Holder = units === 0 ? flat : { sign, size: units, entryBar: bar, entry: paid }
   return { holder: held, cost: closing + units * each, closed }
 }

@@ -1,0 +1,54 @@
+/**
+ * What a wished value comes to: a size, known when the first position is decided.
+ *
+ * @module
+ * @since 0.1.0
+ */
+import { Rational } from "@backhand/core"
+import type * as Bars from "../Bars.ts"
+import type { Terms } from "./KernelOptions.ts"
+import type { Signals } from "./Signals.ts"
+import { isReached } from "./walk.ts"
+
+/** What is run: wishes from the one on that opens the first position, and the size of that as the quantum of all. */
+interface Sized {
+  readonly terms: Terms
+  readonly signals: Signals
+  readonly wishing: Int32Array
+}
+
+/** How many units a value buys at a close. */
+const unitsAt = ({ kind, lot }: Terms, value: Rational.Rational, close: Rational.Rational): bigint => {
+  const units = Rational.divide(kind === "linear" ? Rational.divide(value, close) : value, lot)
+  return units.num / units.den
+}
+
+/**
+ * Turns a wished value into a fixed size: what it buys, in whole units, at the close on which the first position is decided.
+ * Every flip turns that position round whole, so there is no other opening. A wish of which the value buys nothing opens
+ * nothing, nor does one before the first close, when no price is known.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const sizeByValue = (
+  bars: Bars.Bars,
+  signals: Signals,
+  wishing: Int32Array,
+  terms: Terms,
+  priceStep: Rational.Rational
+): Sized => {
+  const { value } = terms
+  if (value === undefined) return { terms, signals, wishing }
+  const { stops, wishes } = signals
+  for (const [k, bar] of wishing.entries()) {
+    if (bar + 1 === bars.length) continue
+    const stop = stops?.[bar] ?? Number.NaN
+    if (!Number.isNaN(stop) && !isReached(bars, priceStep, bar + 1, stop, wishes[bar] as number)) continue
+    const close = Rational.multiply(Rational.fromInteger(bars.close[bar] as number), priceStep)
+    const lot = Rational.multiply(Rational.make(unitsAt(terms, value, close)), terms.lot)
+    if (Rational.isPositive(lot))
+      return { terms: { ...terms, lot }, signals: { wishes, stops }, wishing: wishing.subarray(k) }
+  }
+  return { terms, signals: { wishes, stops }, wishing: wishing.subarray(0, 0) }
+}
