@@ -557,6 +557,7 @@ export interface Funding {
 }
 export declare const timeOf: (self: Funding, k: number) => number;
 export declare const closeTime: (bars: Bars.Bars, i: number) => number;
+export declare const isOver: (bars: Bars.Bars, moment: number) => boolean;
 
 // kernel/Kernel
 import * as Result from "effect/Result";
@@ -578,6 +579,9 @@ export type DecimalInput = string | number;
 export interface KernelOptions extends ReplayOnly {
     readonly size: DecimalInput | {
         readonly allIn: DecimalInput;
+    } | {
+        readonly value: DecimalInput;
+        readonly unit: DecimalInput;
     };
     readonly fill?: "next-open" | "close" | undefined;
     readonly feeRate?: DecimalInput | undefined;
@@ -593,6 +597,7 @@ export interface Terms {
     readonly fill: "next-open" | "close";
     readonly whenFlat: "enter" | "ignore";
     readonly isAllIn: boolean;
+    readonly value: Rational.Rational | undefined;
     readonly lot: Rational.Rational;
     readonly feeRate: Rational.Rational;
     readonly slippage: Rational.Rational;
@@ -629,7 +634,6 @@ export interface ReplayOnly {
     readonly scheduler?: unknown;
 }
 export declare const refuseOthers: (options: object, own: ReadonlyArray<string>) => Result.Result<void, KernelRefusal.KernelRefusal>;
-export declare const notHonoured: (field: string, what: string) => Result.Result<never, KernelRefusal.KernelRefusal>;
 
 // kernel/Run
 export interface Trades {
@@ -956,6 +960,7 @@ export interface SymbolResult {
     readonly trades: ReadonlyArray<Trade>;
     readonly openTrades: ReadonlyArray<OpenTrade>;
     readonly profit: Float64Array;
+    readonly profitRest: Float64Array;
     readonly net: Rational.Rational;
     readonly fees: Rational.Rational;
     readonly funding: Rational.Rational;

@@ -31,7 +31,12 @@ const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger):
     while (bar < bars.length && Funding.closeTime(bars, bar) <= moment) bar++
     if (Funding.isOver(bars, moment)) return true
     const known = bar === 0 ? bars.open[0] : bars.close[bar - 1]
-    return ledger.settle(Math.min(bar, bars.length - 1), funding.rate[k] as number, funding.mark?.[k] ?? Number.NaN, known as number)
+    return ledger.settle(
+      Math.min(bar, bars.length - 1),
+      funding.rate[k] as number,
+      funding.mark?.[k] ?? Number.NaN,
+      known as number
+    )
   }
   return {
     before(moment) {

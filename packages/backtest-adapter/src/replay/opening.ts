@@ -48,12 +48,7 @@ export const openingAt = (
 }
 
 /** The lots that can be opened of `wanted`: all of them, or as many as the account can pay. */
-const affordable = (
-  self: PaperVenue,
-  account: Account.Account,
-  wanted: number,
-  { feeRate, paid }: Opening
-): number => {
+const affordable = (self: PaperVenue, account: Account.Account, wanted: number, { feeRate, paid }: Opening): number => {
   const { margin } = self.terms
   if (margin === undefined || wanted === 0) return wanted
   const lot = Lots.makeUnsafe(1)

@@ -41,7 +41,7 @@ describe("an opening", () => {
         const instrument = { ...contract("X", kind), sizeStep: Rational.make(1n, 100n) }
         // Dear enough for slippage in ticks, and countable in lots.
         fc.pre((bars.low[0] ?? 0) > 50 && (bars.low[0] ?? 0) < 2 ** 31)
-                const { executions } = replay([{ instrument, bars }], listed(bars, signals), { ...options, limit: null })
+        const { executions } = replay([{ instrument, bars }], listed(bars, signals), { ...options, limit: null })
         const leverage = Rational.fromInteger("margin" in options ? options.margin.leverage : 1)
         let cash = Rational.fromInteger(1_000_000)
         for (const { effect, fee, lots, price, realized } of executions) {

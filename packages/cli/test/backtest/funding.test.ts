@@ -14,7 +14,6 @@ const backtest = async (...args: ReadonlyArray<string>) => {
   return JSON.parse(readFileSync(at("result.json"), "utf8"))
 }
 
-
 /** A decimal, such as 0.25 or 2.5e-7, as a whole number of 10^-40. */
 const exact = (text: string): bigint => {
   const [digits = "", power = "0"] = text.split("e")

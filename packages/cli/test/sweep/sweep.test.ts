@@ -194,7 +194,18 @@ describe("backhand sweep", () => {
       /a sweep is of one symbol, got 2: A, B[^]*sweep each symbol by itself/
     ],
     [
-      ["--candles", candles, "--funding", `A=${candles}`, "--funding", `B=${candles}`, "--strategy", "psar", "--grid", "step=1"],
+      [
+        "--candles",
+        candles,
+        "--funding",
+        `A=${candles}`,
+        "--funding",
+        `B=${candles}`,
+        "--strategy",
+        "psar",
+        "--grid",
+        "step=1"
+      ],
       /--funding: several files for one symbol/
     ],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--walk-forward", "5"], /--walk-forward/],

@@ -77,7 +77,8 @@ export const carry = (
   const closed = holder.sign === 0 ? undefined : closedOf(holder, bar, paid)
   const given = holder.sign === 0 ? Number(size ?? trading.size) : holder.size
   const { allIn } = trading
-  const units = allIn === undefined ? given : affordable(trading, allIn.unit, allIn.capital + made - closing, paid, feeRate)
+  const units =
+    allIn === undefined ? given : affordable(trading, allIn.unit, allIn.capital + made - closing, paid, feeRate)
   const held: Holder = units === 0 ? flat : { sign, size: units, entryBar: bar, entry: paid }
   return { holder: held, cost: closing + units * each, closed }
 }
