@@ -14,23 +14,17 @@ export interface TwoDoubles {
   readonly low: number
 }
 
-/**
- * Many of them.
- *
- * @category models
- * @since 0.1.0
- */
+/** Many of them. */
 export interface Column {
   readonly high: Float64Array
   readonly low: Float64Array
 }
 
-export const column = (length: number, { high, low }: TwoDoubles = zero): Column => ({
+/** A column of one number, or of zeros. */
+export const column = (length: number, { high, low }: TwoDoubles = { high: 0, low: 0 }): Column => ({
   high: new Float64Array(length).fill(high),
   low: new Float64Array(length).fill(low)
 })
-
-export const zero: TwoDoubles = { high: 0, low: 0 }
 
 /** What rounding took from the product of two doubles. */
 export const lost = (a: number, b: number, product: number): number => {
