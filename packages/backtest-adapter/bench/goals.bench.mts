@@ -1,6 +1,6 @@
 /** What the kernel, its peers and the sweep are meant to reach, beside what they reach, in one run. As for peers.bench.mts. */
 import { availableParallelism, loadavg } from "node:os"
-import { inC, inKernel, inPass, inReplay, type Measured } from "./jobs.mts"
+import { inC, inKernel, inReplay, type Measured } from "./jobs.mts"
 import * as Outside from "./peers/outside.mts"
 import { sweep } from "./sweeps.mts"
 import { randomWalk } from "./walk.mts"
@@ -23,9 +23,8 @@ const goal = (name: string, wanted: number, measure: () => number, isAtMost = fa
   console.log(`${name.padEnd(62)} ${String(wanted).padStart(9)} ${told}`)
 }
 
-const pass = inPass(bars, true)
 const kernel = inKernel(bars)
-goal("pass with equity stored, of exact C in one pass", 0.5, () => inC(bars).ms / pass.ms)
+goal("strategy and kernel, of exact C in one pass", 0.5, () => inC(bars).ms / kernel.ms)
 const vectorbt = Outside.once(() => Outside.vectorbt(bars.length).barsASecond)
 const pineTs = Outside.once(() => Outside.pineTs(50_000).barsASecond)
 const backtestKit = Outside.once(() => Outside.backtestKit(10_000).barsASecond)
@@ -33,10 +32,8 @@ for (const [name, wanted, theirs] of [
   ["vectorbt", 30, vectorbt],
   ["PineTS", 1_000, pineTs],
   ["backtest-kit", 10_000, backtestKit]
-] as const) {
-  goal(`pass with equity stored, times ${name}`, wanted, () => speed(pass) / theirs())
-  goal(`  strategy's column and kernel, times ${name}`, wanted, () => speed(kernel) / theirs())
-}
+] as const)
+  goal(`strategy and kernel, times ${name}`, wanted, () => speed(kernel) / theirs())
 goal("replay with the live engine, million bars a second", 1, () => speed(inReplay(bars)) / 1e6)
 const cores = availableParallelism()
 const { allMs, hereCpuMs, oneMs, pairs } = await sweep(bars, "fast=5..100:5,slow=110..400:5", cores)

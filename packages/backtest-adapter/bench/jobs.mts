@@ -18,9 +18,6 @@ import { Result } from "effect"
 import * as DoubleScale from "../src/kernel/DoubleScale.ts"
 import * as Extent from "../src/kernel/Extent.ts"
 import * as Scale from "../src/kernel/Scale.ts"
-import * as Blocks from "../src/sweep/Blocks.ts"
-import * as Pass from "../src/sweep/Pass.ts"
-import { passBars, stretch } from "../src/sweep/passBars.ts"
 import { cpuMs, median } from "./walk.mts"
 
 export const [fast, slow] = [10, 30]
@@ -71,51 +68,35 @@ export const unitsOf = (bars: Bars.Bars): { readonly units: DoubleScale.DoubleSc
   return { units, maxTicks }
 }
 
-/** One pair bar by bar; with equity stored at every close, as in C, or final numbers only. */
-export const inPass = (bars: Bars.Bars, isStored: boolean): Measured => {
-  const { units } = unitsOf(bars)
-  const equity = isStored ? new Float64Array(bars.length) : undefined
-  const recording = { crosses: new Int32Array(stretch), equity }
-  // A sweep makes its blocks once for all pairs; where equity is stored they are not looked at.
-  const blocks = Blocks.of(bars.close)
-  return often(() => {
-    const pass = Pass.begin(fast, slow, units)
-    while (pass.next < bars.length) {
-      const end = Math.min(pass.next + stretch, bars.length)
-      if (!passBars(pass, bars, blocks, units, end, recording)) throw new Error("a sum does not fit doubles")
-    }
-    return { fills: pass.trades + 1, ...Pass.finish(pass, bars) }
-  })
-}
-
 const outcome = ({ summary }: Run, one: number): Omit<Measured, "ms"> => ({
   fills: summary.trades + 1,
   equity: Math.round(summary.finalEquity * one),
   drawdown: Math.round(summary.maxDrawdown * one)
 })
 
-/** The kernel on a column that is there already: trades and equity. */
-export const onColumn = (bars: Bars.Bars): Measured => {
+/** The kernel on signals that are there already. */
+export const onSignals = (bars: Bars.Bars): Measured => {
   const { one } = unitsOf(bars).units
   const signals = strategy.signals(bars)
   return often(() => outcome(Result.getOrThrow(Kernel.run(bars, signals, costs)), one))
 }
 
-/** What a user calls: the strategy's column, then the kernel, which also gives trades, and drawdowns where they are asked for. */
-export const inKernel = (bars: Bars.Bars, more: { readonly funding?: KernelOptions.KernelOptions["funding"] } = {}) => {
-  const { one } = unitsOf(bars).units
-  return often(() => outcome(Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), { ...costs, ...more })), one))
-}
-
-/** The same and all statistics. */
-export const withStatistics = (bars: Bars.Bars): Measured => {
+/** What a user calls: the strategy's signals, then the kernel. Trades and drawdowns are made where they are asked for. */
+export const inKernel = (
+  bars: Bars.Bars,
+  more: { readonly funding?: KernelOptions.KernelOptions["funding"] } = {},
+  use: (run: Run) => unknown = () => undefined
+): Measured => {
   const { one } = unitsOf(bars).units
   return often(() => {
-    const run = Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), costs))
-    Statistics.of(bars, run)
+    const run = Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), { ...costs, ...more }))
+    use(run)
     return outcome(run, one)
   })
 }
+
+export const withTrades = (bars: Bars.Bars): Measured => inKernel(bars, {}, ({ trades }) => trades)
+export const withStatistics = (bars: Bars.Bars): Measured => inKernel(bars, {}, (run) => Statistics.of(bars, run))
 
 /** The engine that trades live, in virtual time, once. */
 export const inReplay = (bars: Bars.Bars): Measured => {

@@ -1,6 +1,6 @@
 /** One run over a million bars beside the same job in exact C, with equal results required. */
 import { loadavg } from "node:os"
-import { type Measured, inC, inKernel, inPass, onColumn } from "./jobs.mts"
+import { type Measured, inC, inKernel, onSignals, withStatistics, withTrades } from "./jobs.mts"
 import { randomWalk } from "./walk.mts"
 
 const bars = randomWalk(Number(process.argv[2] ?? 1_000_000))
@@ -9,11 +9,11 @@ const funding = { time: bars.time.slice(1, 2), rate: Float64Array.of(0) }
 
 const jobs: Readonly<Record<string, () => Measured>> = {
   "C, int64, one pass (gcc -O3 -march=native)": () => inC(bars),
-  "pass, equity stored": () => inPass(bars, true),
-  "pass, final numbers only": () => inPass(bars, false),
-  "kernel on a column of wishes, in doubles": () => onColumn(bars),
-  "strategy's column and kernel, in doubles": () => inKernel(bars),
-  "strategy's column and kernel, in bigints": () => inKernel(bars, { funding })
+  "strategy and kernel: equity, final numbers": () => inKernel(bars),
+  "  the kernel alone, on signals": () => onSignals(bars),
+  "  and the table of trades": () => withTrades(bars),
+  "  and all statistics": () => withStatistics(bars),
+  "strategy and kernel, in bigints": () => inKernel(bars, { funding })
 }
 
 const load = loadavg().map((it) => it.toFixed(1))

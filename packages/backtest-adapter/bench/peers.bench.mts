@@ -4,7 +4,7 @@
  * Slower engines run fewer bars of the same walk.
  */
 import { loadavg } from "node:os"
-import { inC, inPass, inKernel, inReplay, type Measured, unitsOf, withStatistics } from "./jobs.mts"
+import { inC, inKernel, inReplay, type Measured, unitsOf, withStatistics } from "./jobs.mts"
 import * as Outside from "./peers/outside.mts"
 import { randomWalk } from "./walk.mts"
 
@@ -17,12 +17,10 @@ const inside = ({ equity, fills, ms }: Measured): Outside.Outside => ({
 })
 const [few, fewer] = [Math.min(bars.length, 50_000), Math.min(bars.length, 10_000)]
 
-const pass = inside(inPass(bars, true))
 const kernel = inside(inKernel(bars))
 const jobs: Readonly<Record<string, () => Outside.Outside>> = {
   "C, int64, one pass (gcc -O3)": () => inside(inC(bars)),
-  "pass, equity stored": () => pass,
-  "strategy's column and kernel": () => kernel,
+  "strategy and kernel": () => kernel,
   "  and all statistics": () => inside(withStatistics(bars)),
   "replay: the live engine": () => inside(inReplay(bars)),
   [`vectorbt (${bars.length} bars)`]: () => Outside.vectorbt(bars.length),
@@ -32,14 +30,14 @@ const jobs: Readonly<Record<string, () => Outside.Outside>> = {
 
 const load = loadavg().map((it) => it.toFixed(1))
 console.log(`SMA 10/30, ${bars.length} bars, flips with fees; processor time, load ${load.join(" ")}\n`)
-console.log("engine                              k bars/s     pass is    kernel is   fills, final equity")
+console.log("engine                              k bars/s    kernel is   fills, final equity")
 for (const [name, job] of Object.entries(jobs)) {
   try {
     const { barsASecond, equity, fills, version = "" } = job()
-    const times = (ours: Outside.Outside) => `${(ours.barsASecond / barsASecond).toPrecision(3)} x`.padStart(12)
+    const times = `${(kernel.barsASecond / barsASecond).toPrecision(3)} x`.padStart(12)
     const told = `${fills}, ${equity === null ? "not this job's" : equity.toFixed(2)} ${version}`
     const speed = (barsASecond / 1000).toFixed(barsASecond < 1e5 ? 1 : 0).padStart(10)
-    console.log([name.padEnd(33), speed, times(pass), times(kernel), `  ${told}`].join(" "))
+    console.log([name.padEnd(33), speed, times, `  ${told}`].join(" "))
   } catch (cause) {
     console.log(`${name.padEnd(33)} not here: ${String(cause).split("\n")[0]?.slice(0, 80)}`)
   }

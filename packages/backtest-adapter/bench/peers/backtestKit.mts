@@ -12,7 +12,7 @@ const file = createRequire(`${folder}/package.json`).resolve("backtest-kit")
 const kit: any = await import(pathToFileURL(file).href)
 
 const bars = randomWalk(length + 2_000)
-const { wishes } = Result.getOrThrow(makeStrategy("sma-cross", [10, 30])).signals(bars)
+const signals = Result.getOrThrow(makeStrategy("sma-cross", [10, 30])).signals(bars)
 const begin = Date.UTC(2020, 0, 1)
 const price = (ticks = 0) => ticks / 10
 const candles = Array.from(bars.close, (close, i) => ({
@@ -23,8 +23,8 @@ const candles = Array.from(bars.close, (close, i) => ({
   close: price(close),
   volume: 1
 }))
-let side = 0
-const sides = Array.from(wishes, (wish) => (side = wish === 0 ? side : wish))
+const sides = new Int8Array(bars.length)
+for (const [k, bar] of signals.bars.entries()) sides.fill(signals.sides[k] ?? 0, bar)
 /** The position to hold after the last bar that has closed by then. */
 const wished = (at: number): "long" | "short" | undefined => {
   const now = sides[Math.round((at - begin) / 60_000) - 1] ?? 0

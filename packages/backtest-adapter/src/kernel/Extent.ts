@@ -10,7 +10,6 @@ import type * as Bars from "../Bars.ts"
 import type { Funding } from "./Funding.ts"
 import * as KernelRefusal from "./KernelRefusal.ts"
 import type { Signals } from "./Signals.ts"
-import { wishingBars } from "./wishingBars.ts"
 
 /**
  * What the kernel must know of bars: the highest price in ticks, and the step exactly.
@@ -90,40 +89,39 @@ export const of = (bars: Bars.Bars): Checked<Extent> => {
 /** Whether a positive number has a plain decimal of sensible length. */
 const isReadable = (value: number): boolean => value >= 1e-30 && value <= 1e30
 
-const firstUnreadable = (stops: Float64Array): number => {
-  for (let i = 0; i < stops.length; i++) {
-    const stop = stops[i] as number
-    if (!Number.isNaN(stop) && !isReadable(stop)) return i
-  }
-  return -1
-}
-
 const isInitial = ({ stop = Number.NaN, wish }: NonNullable<Signals["initial"]>): boolean =>
   (wish === 1 || wish === -1) && (Number.isNaN(stop) || isReadable(stop))
 
+/** What is wrong with the wish `k`, if anything. */
+const problemOf = ({ bars, length, sides, stops }: Signals, k: number): string | undefined => {
+  const [bar, side, stop] = [bars[k] as number, sides[k] as number, stops?.[k] ?? Number.NaN]
+  if (!(bar >= 0 && bar < length && (k === 0 || bar > (bars[k - 1] as number)))) return `bar ${bar} is out of order`
+  if (side !== 1 && side !== -1) return `bar ${bar} wishes ${side}`
+  return Number.isNaN(stop) || isReadable(stop) ? undefined : `bar ${bar} has the stop ${stop}`
+}
+
 /**
- * Checks signals and funding against bars. Answers with the bars that wish anything.
+ * Checks signals and funding against bars.
  *
  * - **Errors** `BadColumns`.
  *
  * @category checks
  * @since 0.1.0
  */
-export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<Int32Array> => {
-  const { initial, stops, wishes } = signals
-  if (wishes.length !== bars.length) return refuse("wishes", `${wishes.length} values for ${bars.length} bars`)
-  if (stops !== undefined && stops.length !== bars.length)
-    return refuse("stops", `${stops.length} values for ${bars.length} bars`)
-  const wishing = wishingBars(wishes)
-  for (let k = 0; k < wishing.length; k++) {
-    const bar = wishing[k] as number
-    if (Math.abs(wishes[bar] as number) !== 1) return refuse("wishes", `bar ${bar} wishes ${wishes[bar]}`)
+export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<void> => {
+  const { initial, length, sides, stops } = signals
+  const count = signals.bars.length
+  if (length !== bars.length) return refuse("wishes", `${length} values for ${bars.length} bars`)
+  if (sides.length !== count) return refuse("sides", `${sides.length} values for ${count} wishes`)
+  if (stops !== undefined && stops.length !== count)
+    return refuse("stops", `${stops.length} values for ${count} wishes`)
+  for (let k = 0; k < count; k++) {
+    const problem = problemOf(signals, k)
+    if (problem !== undefined) return refuse("wishes", problem)
   }
   if (initial !== undefined && !isInitial(initial))
     return refuse("initial", `it wishes ${initial.wish} at ${initial.stop}`)
-  const badStop = stops === undefined ? -1 : firstUnreadable(stops)
-  if (badStop >= 0) return refuse("stops", `bar ${badStop} has the stop ${stops?.[badStop]}`)
-  return Result.map(funding === undefined ? Result.void : agreeFunding(funding), () => wishing)
+  return funding === undefined ? Result.void : agreeFunding(funding)
 }
 
 const agreeFunding = ({ mark, rate, time }: Funding): Checked<void> => {

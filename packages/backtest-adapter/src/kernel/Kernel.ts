@@ -14,7 +14,7 @@ import * as KernelOptions from "./KernelOptions.ts"
 import type { KernelRefusal } from "./KernelRefusal.ts"
 import type { Run } from "./Run.ts"
 import * as Scale from "./Scale.ts"
-import type { Signals } from "./Signals.ts"
+import * as Signals from "./Signals.ts"
 import { sizeByValue } from "./valueSize.ts"
 import { walk } from "./walk.ts"
 
@@ -48,22 +48,22 @@ import { walk } from "./walk.ts"
  */
 export const run = (
   bars: Bars.Bars,
-  signals: Signals,
+  wished: Signals.Signals | Signals.Column,
   options: KernelOptions.KernelOptions
 ): Result.Result<Run, KernelRefusal> =>
   Result.gen(function* () {
     const decoded = yield* KernelOptions.decode(options)
     const { maxTicks, priceStep } = yield* Extent.of(bars)
-    const wishing = yield* Extent.agree(bars, signals, decoded.funding)
-    const sized = sizeByValue(bars, signals, wishing, decoded, priceStep)
-    const { terms } = sized
+    const given = "wishes" in wished ? yield* Signals.fromColumn(wished) : wished
+    yield* Extent.agree(bars, given, decoded.funding)
+    const { signals, terms } = sizeByValue(bars, given, decoded, priceStep)
     const scale = Scale.make(terms, priceStep)
     const units = terms.kind === "linear" ? DoubleScale.make(scale, maxTicks, terms.isAllIn) : undefined
     if (units !== undefined) {
-      const ledger = doublesLedger(bars, units)
-      if (walk(bars, sized.signals, sized.wishing, terms, priceStep, ledger)) return ledger.finish()
+      const ledger = doublesLedger(bars, units, signals.bars.length + 1)
+      if (walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
     }
     const ledger = bigintLedger(bars, scale, terms)
-    walk(bars, sized.signals, sized.wishing, terms, priceStep, ledger)
+    walk(bars, signals, terms, priceStep, ledger)
     return ledger.finish()
   })

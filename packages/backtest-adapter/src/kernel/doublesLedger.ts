@@ -6,73 +6,47 @@
  */
 import type * as Bars from "../Bars.ts"
 import { affordable, canOpen, type DoubleScale } from "./DoubleScale.ts"
+import * as Fills from "./Fills.ts"
 import type { Ledger } from "./Ledger.ts"
 import { markDoubles } from "./markDoubles.ts"
-import type { OpenPosition, Run } from "./Run.ts"
+import type { OpenPosition, Run, Trades } from "./Run.ts"
 import { ratio } from "./ratio.ts"
-import * as Segments from "./Segments.ts"
-import * as TradeBook from "./TradeBook.ts"
+import { tradesOf } from "./tradesOf.ts"
 
-/** Money and signed lots, the entry in sub-ticks, and what was traded in lots times sub-ticks. */
+/** Money and signed lots, what was traded in lots times sub-ticks, and how many trades were closed. */
 interface Account {
   readonly units: DoubleScale
-  readonly book: TradeBook.TradeBook
-  readonly segments: Segments.Segments
+  readonly fills: Fills.Fills
   money: number
   lots: number
-  entry: number
-  entryBar: number
   traded: number
-}
-
-const close = (account: Account, bar: number, price: number): void => {
-  const { book, entry, lots, units } = account
-  const { fee, one, value } = units
-  const size = Math.abs(lots)
-  const commission = fee * size * (entry + price)
-  TradeBook.held(book, Math.sign(lots), account.entryBar, bar)
-  TradeBook.money(
-    book,
-    (size * units.lotNum) / units.lotDen,
-    (entry * units.priceNum) / units.priceDen,
-    (price * units.priceNum) / units.priceDen,
-    (value * lots * (price - entry) - commission) / one,
-    commission / one,
-    0
-  )
-  account.money += value * lots * price - fee * size * price
-  account.traded += size * price
-  account.lots = 0
-}
-
-const open = (account: Account, bar: number, price: number, size: number, to: number): void => {
-  const { fee, value } = account.units
-  account.lots = to * size
-  account.entry = price
-  account.entryBar = bar
-  account.money -= value * account.lots * price + fee * size * price
-  account.traded += size * price
+  trades: number
 }
 
 const flip = (account: Account, book: number, bar: number, ticks: number, stop: number, to: number): boolean => {
-  const { segments, units } = account
+  const { fills, units } = account
+  const { fee, value } = units
   if (!Number.isNaN(stop)) return false
   const price = ticks * (to > 0 ? units.buy : units.sell)
-  if (account.lots !== 0) close(account, bar, price)
-  const size = units.isAllIn ? affordable(account.money, (units.value + units.fee) * price) : 1
+  const held = Math.abs(account.lots)
+  account.money += value * account.lots * price - fee * held * price
+  if (held > 0) account.trades++
+  const size = units.isAllIn ? affordable(account.money, (value + fee) * price) : 1
   if (!canOpen(units, account.money, account.traded, size)) return false
-  if (size > 0) open(account, bar, price, size, to)
-  Segments.add(segments, book, account.money, units.value * account.lots * units.subTicks)
+  account.lots = to * size
+  account.money -= value * account.lots * price + fee * size * price
+  account.traded += (held + size) * price
+  Fills.add(fills, book, bar, price, account.lots, account.money)
   return true
 }
 
-const openPosition = ({ entry, entryBar, lots, units }: Account, last: number): OpenPosition | null => {
+const openPosition = ({ fills, lots, units }: Account, last: number): OpenPosition | null => {
   if (lots === 0) return null
-  const size = Math.abs(lots)
+  const [size, entry] = [Math.abs(lots), fills.price[fills.length - 1] as number]
   return {
     side: lots > 0 ? 1 : -1,
     size: (size * units.lotNum) / units.lotDen,
-    entryBar,
+    entryBar: fills.bar[fills.length - 1] as number,
     entryPrice: (entry * units.priceNum) / units.priceDen,
     unrealized: (units.value * lots * (last * units.subTicks - entry)) / units.one,
     commission: (units.fee * size * entry) / units.one,
@@ -81,12 +55,15 @@ const openPosition = ({ entry, entryBar, lots, units }: Account, last: number): 
 }
 
 const finish = (account: Account, bars: Bars.Bars): Run => {
-  const { book, segments, traded, units } = account
-  const marks = markDoubles(bars.close, segments, units.one)
+  const { fills, traded, units } = account
+  const marks = markDoubles(bars.close, fills, units)
+  let trades: Trades | undefined
   // Both can exceed what doubles hold although the account never did.
   const total = (unit: number) => ratio(BigInt(traded) * BigInt(unit), BigInt(units.one))
   return {
-    trades: TradeBook.toTrades(book),
+    get trades() {
+      return (trades ??= tradesOf(fills, units, account.trades))
+    },
     openPosition: openPosition(account, bars.close[bars.length - 1] ?? 0),
     equity: marks.equity,
     get drawdown() {
@@ -98,29 +75,21 @@ const finish = (account: Account, bars: Bars.Bars): Run => {
       totalCommission: total(units.fee),
       totalFunding: 0,
       turnover: total(units.value),
-      trades: book.length
+      trades: account.trades
     },
     arithmetic: "doubles"
   }
 }
 
 /**
- * Opens an account in doubles.
+ * Opens an account in doubles, for at most `most` fills.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const doublesLedger = (bars: Bars.Bars, units: DoubleScale): Ledger => {
-  const account: Account = {
-    units,
-    book: TradeBook.make(),
-    segments: Segments.make(units.capital),
-    money: units.capital,
-    lots: 0,
-    entry: 0,
-    entryBar: 0,
-    traded: 0
-  }
+export const doublesLedger = (bars: Bars.Bars, units: DoubleScale, most: number): Ledger => {
+  const fills = Fills.make(units.capital, most)
+  const account: Account = { units, fills, money: units.capital, lots: 0, traded: 0, trades: 0 }
   return {
     side: () => Math.sign(account.lots),
     flip: (book, bar, ticks, stop, to) => flip(account, book, bar, ticks, stop, to),

@@ -1,11 +1,14 @@
 /**
- * Equity and drawdown at every close, from the stretches between fills on which equity is a line in the close.
+ * Equity and drawdown at every close, for a run in doubles.
  *
  * @module
  * @since 0.1.0
  */
+import type { DoubleScale } from "./DoubleScale.ts"
+import * as Drawdown from "./Drawdown.ts"
+import * as Fills from "./Fills.ts"
+import { greater, lesser, limit } from "./int32.ts"
 import type { Summary } from "./Run.ts"
-import * as Segments from "./Segments.ts"
 
 /**
  * Equity and the extremes of equity and drawdown, in quote (or margin) coin. `drawdown` is computed when it is asked for:
@@ -20,68 +23,74 @@ export interface Marks {
   readonly extremes: Pick<Summary, "finalEquity" | "maxEquity" | "minEquity" | "maxDrawdown" | "maxDrawdownFraction">
 }
 
-const drawdownOf = (close: Float64Array, segments: Segments.Segments, one: number): Float64Array => {
+const drawdownOf = (close: Float64Array, fills: Fills.Fills, units: DoubleScale): Float64Array => {
   const drawdown = new Float64Array(close.length)
-  let peak = segments.base[0] as number
-  for (let k = 0; k < segments.length; k++) {
-    const base = segments.base[k] as number
-    const slope = segments.slope[k] as number
-    const end = Segments.endOf(segments, k, close.length)
-    for (let i = segments.bar[k] as number; i < end; i++) {
-      const units = base + slope * (close[i] as number)
-      if (units > peak) peak = units
-      drawdown[i] = (peak - units) / one
+  const { one } = units
+  const unit = units.value * units.subTicks
+  let peak = fills.money[0] as number
+  for (let k = 0; k < fills.length; k++) {
+    const money = fills.money[k] as number
+    const slope = unit * (fills.lots[k] as number)
+    const end = Fills.endOf(fills, k, close.length)
+    for (let i = fills.book[k] as number; i < end; i++) {
+      const now = money + slope * (close[i] as number)
+      if (now > peak) peak = now
+      drawdown[i] = (peak - now) / one
     }
   }
   return drawdown
 }
 
+/** What all closes lie between, where they are too high for whole numbers of 32 bits. */
+const range = (close: Float64Array, from: number, end: number): readonly [least: number, most: number] => {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0]
+  for (let i = from; i < end; i++) {
+    least = Math.min(least, close[i] as number)
+    most = Math.max(most, close[i] as number)
+  }
+  return [least, most]
+}
+
 /**
- * Marks a run whose sums are safe integers; `one` money units make one coin.
- *
- * The peak only rises. So no equity is the lowest so far, and no fall the largest fraction, without being the deepest
- * fall: two comparisons a bar find all four extremes.
+ * Marks a run whose sums are safe integers.
  *
  * @category folding
  * @since 0.1.0
  */
-export const markDoubles = (close: Float64Array, segments: Segments.Segments, one: number): Marks => {
-  const length = close.length
+export const markDoubles = (close: Float64Array, fills: Fills.Fills, units: DoubleScale): Marks => {
+  const { buy, one, subTicks, top, value } = units
+  const [length, isNarrow] = [close.length, top / buy < limit]
   const equity = new Float64Array(length)
-  let peak = segments.base[0] as number
-  let low = peak
-  let deepest = 0
-  let fraction = 0
-  // Below it a fall is deeper than all before.
-  let floor = peak
-  for (let k = 0; k < segments.length; k++) {
-    const base = segments.base[k] as number
-    const slope = segments.slope[k] as number
-    const end = Segments.endOf(segments, k, length)
-    for (let i = segments.bar[k] as number; i < end; i++) {
-      const units = base + slope * (close[i] as number)
-      equity[i] = units / one
-      if (units > peak) {
-        peak = units
-        floor = peak - deepest
-      } else if (units < floor) {
-        deepest = peak - units
-        floor = units
-        fraction = Math.max(fraction, deepest / peak)
-        if (units < low) low = units
-      }
+  const deepest = Drawdown.make(fills.money[0] as number)
+  let low = deepest.peak
+  for (let k = 0; k < fills.length; k++) {
+    const [from, end] = [fills.book[k] as number, Fills.endOf(fills, k, length)]
+    if (from === end) continue
+    const money = fills.money[k] as number
+    const slope = value * subTicks * (fills.lots[k] as number)
+    let least = (close[from] as number) | 0
+    let most = least
+    for (let i = from; i < end; i++) {
+      const ticks = close[i] as number
+      equity[i] = (money + slope * ticks) / one
+      least = lesser(least, ticks | 0)
+      most = greater(most, ticks | 0)
     }
+    if (!isNarrow) [least, most] = range(close, from, end)
+    Drawdown.note(deepest, money, slope, close, from, end, least, most)
+    low = Math.min(low, money + slope * (slope > 0 ? least : most))
   }
+  Drawdown.end(deepest)
   let drawdown: Float64Array | undefined
   return {
     equity,
-    drawdown: () => (drawdown ??= drawdownOf(close, segments, one)),
+    drawdown: () => (drawdown ??= drawdownOf(close, fills, units)),
     extremes: {
-      finalEquity: equity[length - 1] ?? (segments.base[0] as number) / one,
-      maxEquity: peak / one,
+      finalEquity: equity[length - 1] ?? (fills.money[0] as number) / one,
+      maxEquity: deepest.peak / one,
       minEquity: low / one,
-      maxDrawdown: deepest / one,
-      maxDrawdownFraction: fraction
+      maxDrawdown: deepest.deepest / one,
+      maxDrawdownFraction: deepest.fraction
     }
   }
 }

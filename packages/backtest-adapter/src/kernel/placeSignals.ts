@@ -58,16 +58,17 @@ const wishOf = ({ side }: FileSignal): 1 | -1 => (side === "long" ? 1 : -1)
 const datedByClose = (bars: Bars.Bars, signal: FileSignal, bar: number): FileSignal =>
   signal.at === undefined || isResting(signal) ? signal : { ...signal, at: Funding.closeTime(bars, bar) }
 
-const columnsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Signals => {
-  const wishes = new Int8Array(length)
-  const stops = [...byBar.values()].some(isResting) ? new Float64Array(length).fill(Number.NaN) : undefined
-  for (const [bar, signal] of byBar) {
-    if (bar < 0 || bar >= length) continue
-    wishes[bar] = wishOf(signal)
-    if (stops !== undefined) stops[bar] = stopOf(signal)
-  }
+const signalsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Signals => {
+  const within = [...byBar].filter(([bar]) => bar >= 0 && bar < length).toSorted(([a], [b]) => a - b)
+  const isStopped = [...byBar.values()].some(isResting)
   const first = byBar.get(-1)
-  return { wishes, stops, initial: first === undefined ? undefined : { wish: wishOf(first), stop: stopOf(first) } }
+  return {
+    length,
+    bars: Int32Array.from(within, ([bar]) => bar),
+    sides: Int8Array.from(within, ([, signal]) => wishOf(signal)),
+    stops: isStopped ? Float64Array.from(within, ([, signal]) => stopOf(signal)) : undefined,
+    initial: first === undefined ? undefined : { wish: wishOf(first), stop: stopOf(first) }
+  }
 }
 
 /**
@@ -83,8 +84,8 @@ const columnsOf = (length: number, byBar: ReadonlyMap<number, FileSignal>): Sign
  *   length: 3, time: Float64Array.of(0, 60_000, 120_000), intervalMs: 60_000, priceStep: "1",
  *   open: prices, high: prices, low: prices, close: prices, volume: new Float64Array(3)
  * }
- * placeSignals(bars, [{ side: "long", at: 60_000 }, { side: "short", bar: 1 }], "next-open").signals.wishes
- * // => Int8Array.of(1, -1, 0)
+ * placeSignals(bars, [{ side: "long", at: 60_000 }, { side: "short", bar: 1 }], "next-open").signals.bars
+ * // => Int32Array.of(0, 1)
  * ```
  *
  * @category constructors
@@ -101,7 +102,7 @@ export const placeSignals = (bars: Bars.Bars, all: ReadonlyArray<FileSignal>, fi
   const byBar = new Map(standing.map(({ bar, signal }) => [bar, signal]))
   const list = placed.map(({ signal }) => signal)
   return {
-    signals: columnsOf(bars.length, byBar),
+    signals: signalsOf(bars.length, byBar),
     list,
     newest: standing.map(({ bar, signal }) => (fill === "close" ? datedByClose(bars, signal, bar) : signal)),
     early: all.length - placed.length,

@@ -14,8 +14,14 @@ import { isReached } from "./walk.ts"
 interface Sized {
   readonly terms: Terms
   readonly signals: Signals
-  readonly wishing: Int32Array
 }
+
+const from = (k: number, { bars, length, sides, stops }: Signals): Signals => ({
+  length,
+  bars: bars.subarray(k),
+  sides: sides.subarray(k),
+  stops: stops?.subarray(k)
+})
 
 /** How many units a value buys at a close. */
 const unitsAt = ({ kind, lot }: Terms, value: Rational.Rational, close: Rational.Rational): bigint => {
@@ -34,21 +40,18 @@ const unitsAt = ({ kind, lot }: Terms, value: Rational.Rational, close: Rational
 export const sizeByValue = (
   bars: Bars.Bars,
   signals: Signals,
-  wishing: Int32Array,
   terms: Terms,
   priceStep: Rational.Rational
 ): Sized => {
   const { value } = terms
-  if (value === undefined) return { terms, signals, wishing }
-  const { stops, wishes } = signals
-  for (const [k, bar] of wishing.entries()) {
+  if (value === undefined) return { terms, signals }
+  for (const [k, bar] of signals.bars.entries()) {
     if (bar + 1 === bars.length) continue
-    const stop = stops?.[bar] ?? Number.NaN
-    if (!Number.isNaN(stop) && !isReached(bars, priceStep, bar + 1, stop, wishes[bar] as number)) continue
+    const stop = signals.stops?.[k] ?? Number.NaN
+    if (!Number.isNaN(stop) && !isReached(bars, priceStep, bar + 1, stop, signals.sides[k] as number)) continue
     const close = Rational.multiply(Rational.fromInteger(bars.close[bar] as number), priceStep)
     const lot = Rational.multiply(Rational.make(unitsAt(terms, value, close)), terms.lot)
-    if (Rational.isPositive(lot))
-      return { terms: { ...terms, lot }, signals: { wishes, stops }, wishing: wishing.subarray(k) }
+    if (Rational.isPositive(lot)) return { terms: { ...terms, lot }, signals: from(k, signals) }
   }
-  return { terms, signals: { wishes, stops }, wishing: wishing.subarray(0, 0) }
+  return { terms, signals: from(signals.bars.length, signals) }
 }

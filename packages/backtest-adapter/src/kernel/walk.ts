@@ -76,8 +76,8 @@ export const isReached = (
 }
 
 /**
- * Walks the bars that wish anything, without stops and with them. A wish that agrees with the position is held; one on the last bar is not
- * filled. False when the ledger gave up.
+ * Walks from wish to wish. One that agrees with the position is held; one on the last bar is not filled. False when the
+ * ledger gave up.
  *
  * @category folding
  * @since 0.1.0
@@ -85,13 +85,12 @@ export const isReached = (
 export const walk = (
   bars: Bars.Bars,
   signals: Signals,
-  wishing: Int32Array,
   terms: Terms,
   priceStep: Rational.Rational,
   ledger: Ledger
 ): boolean => {
   const { close, open, time } = bars
-  const { initial, stops, wishes } = signals
+  const { initial, sides, stops } = signals
   const [num, den] = [Number(priceStep.num), Number(priceStep.den)]
   const due = terms.funding === undefined ? none : settlements(bars, terms.funding, ledger)
   const atClose = terms.fill === "close"
@@ -121,11 +120,11 @@ export const walk = (
   const isEarly = initial !== undefined && canEnter && bars.length > 0
   if (isEarly && !act(-1, initial.wish, initial.stop ?? Number.NaN)) return false
   let side = ledger.side()
-  for (let k = 0; k < wishing.length; k++) {
-    const i = wishing[k] as number
-    const wish = wishes[i] as number
+  for (let k = 0; k < sides.length; k++) {
+    const i = signals.bars[k] as number
+    const wish = sides[k] as number
     if (wish === side || (side === 0 && !canEnter) || i + 1 === bars.length) continue
-    if (!act(i, wish, stops === undefined ? Number.NaN : (stops[i] as number))) return false
+    if (!act(i, wish, stops === undefined ? Number.NaN : (stops[k] as number))) return false
     side = ledger.side()
   }
   return due.rest()

@@ -5,14 +5,9 @@
  * @since 0.1.0
  */
 import type { Wishes } from "../Bars.ts"
+import { grown } from "./grown.ts"
 
 const none = new Int32Array(0)
-
-const grown = (bars: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
-  const larger = new Int32Array(bars.length * 2)
-  larger.set(bars)
-  return larger
-}
 
 /**
  * The bars that wish anything, in order. Four wishes are looked at as one number where their memory allows it, since
@@ -29,12 +24,16 @@ export const wishingBars = (wishes: Wishes): Int32Array => {
   for (let k = 0; k < fours.length; k++) {
     if (fours[k] === 0) continue
     if (count + 4 > bars.length) bars = grown(bars)
-    for (let bar = k * 4; bar < k * 4 + 4; bar++) if (wishes[bar] !== 0) bars[count++] = bar
+    // Which of the four it is cannot be guessed: each is written, and the next one over it if it wishes nothing.
+    for (let bar = k * 4; bar < k * 4 + 4; bar++) {
+      bars[count] = bar
+      count += wishes[bar] === 0 ? 0 : 1
+    }
   }
   for (let bar = fours.length * 4; bar < length; bar++) {
     if (wishes[bar] === 0) continue
     if (count === bars.length) bars = grown(bars)
     bars[count++] = bar
   }
-  return bars.subarray(0, count)
+  return bars.slice(0, count)
 }

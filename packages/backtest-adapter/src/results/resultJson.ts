@@ -90,11 +90,10 @@ const openOf = ({ time }: Bars.Bars, open: OpenPosition | null): OpenJson | null
         funding: open.funding
       }
 
-const listOf = ({ initial, wishes }: Signals): ResultJson["signals"] => {
-  const list: Array<readonly [number, number]> = initial === undefined ? [] : [[-1, initial.wish]]
-  for (let bar = 0; bar < wishes.length; bar++) if (wishes[bar] !== 0) list.push([bar, wishes[bar] as number])
-  return list
-}
+const listOf = ({ bars, initial, sides }: Signals): ResultJson["signals"] => [
+  ...(initial === undefined ? [] : [[-1, initial.wish] as const]),
+  ...Array.from(bars, (bar, k) => [bar, sides[k] as number] as const)
+]
 
 /** JSON has no NaN and no infinities. */
 export const orNull = (stats: Statistics): ResultJson["stats"] => {

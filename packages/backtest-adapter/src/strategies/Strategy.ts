@@ -6,7 +6,7 @@
  */
 import type { OperatorFunction } from "rxjs"
 import { Decimal } from "@backhand/core"
-import type { Bars, Wishes } from "../Bars.ts"
+import type { Bars } from "../Bars.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import type { Bar, MarketEvent } from "../MarketEvent.ts"
 import type { RestingSignal } from "../replay/Stops.ts"
@@ -19,7 +19,7 @@ import type { Stepper } from "./Stepper.ts"
  * - `name` as the command line writes it, such as `sma-cross:10,30`.
  * - `warmup` bars that pass before the first wish is possible.
  * - `rests` whether its wishes rest as stops for one bar.
- * - `signals` one wish a bar, decided on that bar's close, and the stops in quote units where they rest.
+ * - `signals` the bars on whose close it wishes a side, and the stops in quote units where they rest.
  * - `operator` the same wishes from a stream of market events, each symbol on its own; `at` is the close of the bar. It
  *   emits on bars, synchronously, and completes and errors with its source. Resting stops are priced in quote units, for
  *   which it needs the price step of a symbol.
@@ -35,18 +35,19 @@ export interface Strategy {
   readonly operator: (priceStep?: string | ((symbol: string) => string)) => OperatorFunction<MarketEvent, RestingSignal>
 }
 
-const signals = (make: () => Stepper, bars: Bars): Signals => {
+const signals = (make: () => Stepper, { close, high, length, low, priceStep }: Bars): Signals => {
   const stepper = make()
-  const { close, high, length, low } = bars
-  const wishes = new Int8Array(length)
-  const stops = stepper.stop === undefined ? undefined : new Float64Array(length).fill(Number.NaN)
-  const step = Number(bars.priceStep)
+  const step = Number(priceStep)
+  const [bars, sides, stops]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
   for (let bar = 0; bar < length; bar++) {
     const wish = stepper.step(high[bar] as number, low[bar] as number, close[bar] as number)
-    wishes[bar] = wish
-    if (stops !== undefined && wish !== 0) stops[bar] = (stepper.stop?.() ?? Number.NaN) * step
+    if (wish === 0) continue
+    bars.push(bar)
+    sides.push(wish)
+    if (stepper.stop !== undefined) stops.push(stepper.stop() * step)
   }
-  return stops === undefined ? { wishes } : { wishes, stops }
+  const wishes = { length, bars: new Int32Array(bars), sides: new Int8Array(sides) }
+  return stepper.stop === undefined ? wishes : { ...wishes, stops: new Float64Array(stops) }
 }
 
 const isBar = (event: MarketEvent): event is Bar => event.kind === "bar"
@@ -82,8 +83,7 @@ const operator =
   }
 
 /**
- * Makes a strategy of a stepper. `column` answers with the same wishes at once where it can, for speed; undefined where it
- * cannot.
+ * Makes a strategy of a stepper. `fast` answers with the same signals sooner where it can; undefined where it cannot.
  *
  * @category constructors
  * @since 0.1.0
@@ -92,14 +92,11 @@ export const fromStepper = (
   name: string,
   warmup: number,
   make: () => Stepper,
-  column?: (bars: Bars) => Wishes | undefined
+  fast?: (bars: Bars) => Signals | undefined
 ): Strategy => ({
   name,
   warmup,
   rests: make().stop !== undefined,
-  signals: (bars) => {
-    const wishes = column?.(bars)
-    return wishes === undefined ? signals(make, bars) : { wishes }
-  },
+  signals: (bars) => fast?.(bars) ?? signals(make, bars),
   operator: operator(make)
 })

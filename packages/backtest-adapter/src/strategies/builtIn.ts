@@ -5,11 +5,12 @@
  * @since 0.1.0
  */
 import * as Result from "effect/Result"
-import type { Bars, Wishes } from "../Bars.ts"
+import type { Bars } from "../Bars.ts"
+import type { Signals } from "../kernel/Signals.ts"
 import { donchian } from "./donchian.ts"
 import { emaCross } from "./emaCross.ts"
 import { psar, psarStop } from "./parabolicSar.ts"
-import { smaCross, smaCrossColumn } from "./smaCross.ts"
+import { smaCross, smaCrossSignals } from "./smaCross.ts"
 import type { Stepper } from "./Stepper.ts"
 import { fromStepper, type Strategy } from "./Strategy.ts"
 import { superTrend } from "./superTrend.ts"
@@ -27,7 +28,7 @@ export interface Parameter {
 }
 
 /**
- * A strategy by name, before its numbers are known: what a sweep runs over. `column` is a faster way to the wishes that
+ * A strategy by name, before its numbers are known: what a sweep runs over. `fast` is a faster way to the signals that
  * the stepper of `make` has, where there is one.
  *
  * @category models
@@ -40,7 +41,7 @@ export interface Definition {
   readonly rule?: { readonly says: string; readonly holds: (values: ReadonlyArray<number>) => boolean }
   readonly warmup: (values: ReadonlyArray<number>) => number
   readonly make: (...values: ReadonlyArray<number>) => () => Stepper
-  readonly column?: (...values: ReadonlyArray<number>) => (bars: Bars) => Wishes | undefined
+  readonly fast?: (...values: ReadonlyArray<number>) => (bars: Bars) => Signals | undefined
 }
 
 /**
@@ -86,7 +87,7 @@ export const definitions: ReadonlyArray<Definition> = [
     name: "sma-cross",
     does: "the cross of two simple averages of closes, exact in ticks",
     make: (fast, slow) => smaCross(fast, slow),
-    column: (fast, slow) => smaCrossColumn(fast, slow)
+    fast: (fast, slow) => smaCrossSignals(fast, slow)
   },
   {
     ...crossing,
@@ -158,8 +159,8 @@ export const makeStrategy = (name: string, values: ReadonlyArray<number>): Resul
     )
   const problem = problemOf(found, values)
   if (problem !== undefined) return fail("BadParameters", `${name} ${problem}`, usage(found))
-  const column = found.column?.(...values)
-  return Result.succeed(fromStepper(`${name}:${values.join(",")}`, found.warmup(values), found.make(...values), column))
+  const fast = found.fast?.(...values)
+  return Result.succeed(fromStepper(`${name}:${values.join(",")}`, found.warmup(values), found.make(...values), fast))
 }
 
 /**

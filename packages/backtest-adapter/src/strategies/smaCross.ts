@@ -7,6 +7,8 @@
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
 import * as Extent from "../kernel/Extent.ts"
+import { grown } from "../kernel/grown.ts"
+import type { Signals } from "../kernel/Signals.ts"
 import { type Averages, leadsFit, smaCrosses } from "./smaCrosses.ts"
 import { onCross, type Stepper } from "./Stepper.ts"
 
@@ -58,25 +60,30 @@ export const smaCross = (fast: number, slow: number) => (): Stepper => {
   }
 }
 
+/** Bars taken at a time; no more crosses than that are found in them. */
 const stretch = 2048
 
 /**
- * The same wishes in a column, several times as fast; undefined for bars whose weighted sums doubles cannot hold.
+ * The same signals, several times as fast; undefined for bars whose weighted sums doubles cannot hold.
  */
-export const smaCrossColumn =
+export const smaCrossSignals =
   (fast: number, slow: number) =>
-  (bars: Bars.Bars): Bars.Wishes | undefined => {
+  (bars: Bars.Bars): Signals | undefined => {
     const extent = Extent.of(bars)
     if (Result.isFailure(extent) || !leadsFit(extent.success.maxTicks, fast, slow)) return undefined
-    const wishes = new Int8Array(bars.length)
-    const crosses = new Int32Array(stretch)
+    const { close, length } = bars
     const averages: Averages = { fast, slow, next: 0, lead: 0 }
-    while (averages.next < bars.length) {
-      const count = smaCrosses(averages, bars.close, Math.min(averages.next + stretch, bars.length), crosses)
-      for (let k = 0; k < count; k++) {
-        const cross = crosses[k] as number
-        wishes[cross < 0 ? ~cross : cross] = cross < 0 ? -1 : 1
-      }
+    let crosses = new Int32Array(2 * stretch)
+    let count = 0
+    while (averages.next < length) {
+      if (crosses.length - count < stretch) crosses = grown(crosses)
+      count += smaCrosses(averages, close, Math.min(averages.next + stretch, length), crosses.subarray(count))
     }
-    return wishes
+    const sides = new Int8Array(count)
+    for (let k = 0; k < count; k++) {
+      const cross = crosses[k] as number
+      sides[k] = cross < 0 ? -1 : 1
+      crosses[k] = cross < 0 ? ~cross : cross
+    }
+    return { length, bars: crosses.subarray(0, count), sides }
   }

@@ -6,6 +6,7 @@
  */
 import type * as Bars from "../Bars.ts"
 import { affordable, canOpen, type DoubleScale } from "../kernel/DoubleScale.ts"
+import * as Drawdown from "../kernel/Drawdown.ts"
 import type { Averages } from "../strategies/smaCrosses.ts"
 
 /**
@@ -15,32 +16,26 @@ import type { Averages } from "../strategies/smaCrosses.ts"
  * @category models
  * @since 0.1.0
  */
-export interface Pass extends Averages {
+export interface Pass extends Averages, Drawdown.Drawdown {
   wish: number
   lots: number
   money: number
   slope: number
-  peak: number
-  trough: number
-  deepest: number
-  fraction: number
   trades: number
   traded: number
   sample: number
 }
 
 /**
- * Where a pass writes: the crosses of a stretch, and what it is asked for: equity in money units at every close, and at
- * the bars of `samples`.
+ * Where a pass writes: the crosses of a stretch, and equity in money units at the bars of `samples`.
  *
  * @category models
  * @since 0.1.0
  */
 export interface Recording {
   readonly crosses: Int32Array
-  readonly equity?: Float64Array | undefined
-  readonly samples?: Int32Array | undefined
-  readonly sampled?: Float64Array | undefined
+  readonly samples: Int32Array
+  readonly sampled: Float64Array
 }
 
 /**
@@ -52,31 +47,17 @@ export interface Recording {
 export const begin = (fast: number, slow: number, { capital }: DoubleScale): Pass => ({
   fast,
   slow,
+  ...Drawdown.make(capital),
   next: 0,
   lead: 0,
   wish: 0,
   lots: 0,
   money: capital,
   slope: 0,
-  peak: capital,
-  trough: capital,
-  deepest: 0,
-  fraction: 0,
   trades: 0,
   traded: 0,
   sample: 0
 })
-
-/**
- * Notes a fall from a peak to the trough after it.
- *
- * @category folding
- * @since 0.1.0
- */
-export const noteFall = (self: Pass, peak: number, trough: number): void => {
-  self.deepest = Math.max(self.deepest, peak - trough)
-  self.fraction = Math.max(self.fraction, (peak - trough) / peak)
-}
 
 /**
  * Fills the wish at an open of `ticks`; false where a sum would not fit doubles.
@@ -107,7 +88,6 @@ export const fill = (self: Pass, units: DoubleScale, ticks: number): boolean => 
  * @since 0.1.0
  */
 export const takeSamples = (self: Pass, close: Float64Array, end: number, { sampled, samples }: Recording): void => {
-  if (samples === undefined || sampled === undefined) return
   for (; (samples[self.sample] as number) < end; self.sample++)
     sampled[self.sample] = self.money + self.slope * (close[samples[self.sample] as number] as number)
 }
@@ -123,7 +103,7 @@ export const finish = (
   self: Pass,
   { close, length }: Bars.Bars
 ): { readonly equity: number; readonly drawdown: number; readonly drawdownFraction: number } => {
-  noteFall(self, self.peak, self.trough)
+  Drawdown.end(self)
   return {
     equity: length === 0 ? self.money : self.money + self.slope * (close[length - 1] as number),
     drawdown: self.deepest,

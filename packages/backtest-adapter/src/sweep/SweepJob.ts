@@ -12,7 +12,7 @@ import * as Kernel from "../kernel/Kernel.ts"
 import * as KernelOptions from "../kernel/KernelOptions.ts"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
 import * as Scale from "../kernel/Scale.ts"
-import type { Signals } from "../kernel/Signals.ts"
+import type { Column, Signals } from "../kernel/Signals.ts"
 import * as Calendar from "../statistics/Calendar.ts"
 import { makeStrategy } from "../strategies/builtIn.ts"
 import * as Averages from "./Averages.ts"
@@ -27,7 +27,7 @@ import { toRow } from "./toRow.ts"
  * @category models
  * @since 0.1.0
  */
-export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) => Signals
+export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) => Signals | Column
 
 /**
  * A sweep that can be sent to a worker. `strategy` is the name of a built-in one, or an exported `ColumnStrategy` of a
@@ -55,9 +55,9 @@ export type Evaluate = (
 
 type EvaluateOne = (params: ReadonlyArray<number>) => Result.Result<Row, KernelRefusal.KernelRefusal>
 
-type Column = (params: ReadonlyArray<number>) => Result.Result<Signals, KernelRefusal.KernelRefusal>
+type Wished = (params: ReadonlyArray<number>) => Result.Result<Signals | Column, KernelRefusal.KernelRefusal>
 
-const columnOf = ({ bars, strategy }: SweepJob, loaded: ColumnStrategy | undefined): Column =>
+const wishedBy = ({ bars, strategy }: SweepJob, loaded: ColumnStrategy | undefined): Wished =>
   loaded === undefined
     ? (params) =>
         makeStrategy(typeof strategy === "string" ? strategy : strategy.name, params).pipe(
@@ -66,10 +66,10 @@ const columnOf = ({ bars, strategy }: SweepJob, loaded: ColumnStrategy | undefin
         )
     : (params) => Result.succeed(loaded(bars, params))
 
-const throughKernel = (job: SweepJob, column: Column, ends: Int32Array, days: number): EvaluateOne => {
+const throughKernel = (job: SweepJob, wished: Wished, ends: Int32Array, days: number): EvaluateOne => {
   const daily = new Float64Array(ends.length)
   const run = (params: ReadonlyArray<number>) =>
-    Result.flatMap(column(params), (signals) => Kernel.run(job.bars, signals, job.costs))
+    Result.flatMap(wished(params), (signals) => Kernel.run(job.bars, signals, job.costs))
   return (params) =>
     Result.map(run(params), ({ equity, summary }) => {
       for (let k = 0; k < ends.length; k++) daily[k] = equity[ends[k] as number] as number
@@ -100,7 +100,7 @@ export const prepare = (job: SweepJob, loaded?: ColumnStrategy): Result.Result<E
     const { maxTicks, priceStep } = yield* Extent.of(job.bars)
     const ends = Calendar.dayEnds(job.bars.time)
     const days = job.daysPerYear ?? Calendar.daysPerYear(job.bars.time)
-    const kernel = throughKernel(job, columnOf(job, loaded), ends, days)
+    const kernel = throughKernel(job, wishedBy(job, loaded), ends, days)
     const isFused = loaded === undefined && job.strategy === "sma-cross" && isFusible(terms)
     const units = isFused ? DoubleScale.make(Scale.make(terms, priceStep), maxTicks, terms.isAllIn) : undefined
     const { close } = job.bars

@@ -7,12 +7,14 @@
  */
 import type * as Bars from "../Bars.ts"
 import type { DoubleScale } from "../kernel/DoubleScale.ts"
+import { limit } from "../kernel/int32.ts"
 import { ratio } from "../kernel/ratio.ts"
+import { leadsFit } from "../strategies/smaCrosses.ts"
 import * as Averages from "./Averages.ts"
 import type { Blocks, Closes } from "./Blocks.ts"
 import { blockCrosses } from "./blockCrosses.ts"
 import * as Pass from "./Pass.ts"
-import { fits, follow, stretch } from "./passBars.ts"
+import { follow } from "./follow.ts"
 import type { Row } from "./Row.ts"
 import { toRow } from "./toRow.ts"
 
@@ -41,6 +43,8 @@ interface Running {
   isExact: boolean
 }
 
+/** Bars of a stretch: its closes stay in the processor's nearest cache while several pairs pass over them. */
+const stretch = 2048
 const crosses = new Int32Array(stretch)
 
 const canPass = ({ bars, maxTicks }: FusedInput, fast: number, slow: number): boolean =>
@@ -48,7 +52,8 @@ const canPass = ({ bars, maxTicks }: FusedInput, fast: number, slow: number): bo
   Number.isInteger(slow) &&
   0 < fast &&
   fast < slow &&
-  fits(maxTicks, fast, slow) &&
+  maxTicks < limit &&
+  leadsFit(maxTicks, fast, slow) &&
   Averages.sumsFit(maxTicks, bars.length)
 
 const start = (input: FusedInput, [fast = 0, slow = 0]: ReadonlyArray<number>): Running | undefined => {

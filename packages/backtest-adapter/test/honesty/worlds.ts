@@ -2,7 +2,7 @@ import { merge, filter, type OperatorFunction } from "rxjs"
 import * as fc from "fast-check"
 import type { Bars } from "../../src/Bars.ts"
 import type { QuoteColumns, TradeColumns } from "../../src/history/History.ts"
-import type { Signals } from "../../src/kernel/Signals.ts"
+import type { Column } from "../../src/kernel/Signals.ts"
 import type { MarketEvent } from "../../src/MarketEvent.ts"
 import { uniformLatency } from "../../src/replay/latency.ts"
 import type { Market } from "../../src/replay/Market.ts"
@@ -16,7 +16,7 @@ import { listed } from "../replay/listed.ts"
 /** A market, and what a strategy wishes of it, bar by bar. */
 export interface Traded {
   readonly market: Market
-  readonly signals: Signals
+  readonly signals: Column
 }
 
 /** Four quotes or trades in every bar, within its range. */

@@ -5,7 +5,7 @@ import type { Bars } from "../../src/Bars.ts"
 import * as Kernel from "../../src/kernel/Kernel.ts"
 import type { KernelOptions } from "../../src/kernel/KernelOptions.ts"
 import type { Run, Trades } from "../../src/kernel/Run.ts"
-import type { Signals } from "../../src/kernel/Signals.ts"
+import type { Column } from "../../src/kernel/Signals.ts"
 import { scenario } from "./arbitraries.ts"
 import { oracle } from "./oracle.ts"
 
@@ -16,7 +16,7 @@ const rowsOf = (trades: Trades) => {
   )
 }
 
-const run = (bars: Bars, signals: Signals, options: KernelOptions): Run =>
+const run = (bars: Bars, signals: Column, options: KernelOptions): Run =>
   Result.getOrThrow(Kernel.run(bars, signals, options))
 
 /** Zero has one sign in accounting. */

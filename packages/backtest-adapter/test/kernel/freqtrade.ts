@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { testData } from "../../../../scripts/testData.ts"
 import type { Bars } from "../../src/Bars.ts"
 import type { Funding } from "../../src/kernel/Funding.ts"
-import type { Signals } from "../../src/kernel/Signals.ts"
+import type { Column } from "../../src/kernel/Signals.ts"
 import { readCsv } from "./goldenFiles.ts"
 
 /** A trade of a recorded freqtrade futures backtest. */
@@ -42,7 +42,7 @@ export const readTrades = (): ReadonlyArray<Trade> => {
 }
 
 /** A trade as two flips at its recorded prices, which need not lie on ticks: resting stops inside bars. */
-export const asFlips = (trade: Trade): { readonly bars: Bars; readonly signals: Signals } => {
+export const asFlips = (trade: Trade): { readonly bars: Bars; readonly signals: Column } => {
   const cents = (price: number) => Math.round(price * 100)
   const [entry, exit] = [cents(trade.open_rate), cents(trade.close_rate)]
   const column_ = (values: ReadonlyArray<number>) => Float64Array.from(values)

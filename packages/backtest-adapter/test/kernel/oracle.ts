@@ -2,7 +2,7 @@ import Fraction from "fraction.js"
 import type { Bars } from "../../src/Bars.ts"
 import type { Funding } from "../../src/kernel/Funding.ts"
 import type { KernelOptions } from "../../src/kernel/KernelOptions.ts"
-import type { Signals } from "../../src/kernel/Signals.ts"
+import type { Column } from "../../src/kernel/Signals.ts"
 
 /** Rounds once: fifty digits and a mark for the rest, then the language's own reading of decimals. */
 export const round = (value: Fraction): number => {
@@ -28,7 +28,7 @@ interface Open {
 }
 
 /** The same rules, one bar after the other, in exact fractions. */
-export const oracle = (bars: Bars, signals: Signals, options: KernelOptions) => {
+export const oracle = (bars: Bars, signals: Column, options: KernelOptions) => {
   const isLinear = options.kind !== "inverse"
   const step = fraction(bars.priceStep)
   const rate = fraction(options.feeRate ?? 0)

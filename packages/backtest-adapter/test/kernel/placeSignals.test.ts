@@ -23,7 +23,7 @@ const bars = {
 const wishesOf = (at: number, fill: "next-open" | "close") => {
   const { early, signals } = placeSignals(bars, [{ side: "long", at }], fill)
   if (early > 0) return "never"
-  return signals.initial === undefined ? signals.wishes.indexOf(1) : "before"
+  return signals.initial === undefined ? signals.bars[0] : "before"
 }
 
 describe("a signal's time", () => {
@@ -64,7 +64,7 @@ describe("signals of one bar", () => {
       ],
       "next-open"
     )
-    assert.deepStrictEqual([...signals.wishes], [0, -1, 0, 0])
+    assert.deepStrictEqual([signals.bars, signals.sides], [Int32Array.of(1), Int8Array.of(-1)])
     assert.deepStrictEqual({ isPlain, superseded }, { isPlain: true, superseded: 1 })
   })
 
@@ -75,7 +75,7 @@ describe("signals of one bar", () => {
       { side: "long", at: 70_000 }
     ] as const
     const { newest, signals } = placeSignals(bars, list, "next-open")
-    assert.deepStrictEqual([...signals.wishes], [1, -1, 0, 0])
+    assert.deepStrictEqual([signals.bars, signals.sides], [Int32Array.of(0, 1), Int8Array.of(1, -1)])
     assert.deepStrictEqual(newest, [list[1], list[0]])
   })
 

@@ -18,8 +18,13 @@ const bars: Bars = {
   intervalMs: 60_000
 }
 const wishes = Int8Array.of(1, 0, 0)
+const listed: Signals.Signals = { length: 3, bars: Int32Array.of(0, 1), sides: Int8Array.of(1, -1) }
 
-const refusal = (options: Partial<KernelOptions>, of: Bars = bars, signals: Signals.Signals = { wishes }) => {
+const refusal = (
+  options: Partial<KernelOptions>,
+  of: Bars = bars,
+  signals: Parameters<typeof Kernel.run>[1] = { wishes }
+) => {
   const result = Kernel.run(of, signals, { size: "1", ...options })
   return Result.isFailure(result) ? result.failure : undefined
 }
@@ -42,6 +47,10 @@ describe("the kernel refuses, with a remedy,", () => {
       assert.strictEqual(refused?._tag, "NotHonoured")
       assert.match(refused?.remedy ?? "", /replay/)
     })
+
+  it("nothing of signals that are listed as they should be", () => {
+    assert.isUndefined(refusal({}, bars, listed))
+  })
 
   it("nothing when such an option says that there is none", () => {
     assert.isUndefined(refusal({ latencyMs: 0, limit: undefined, outcome: null }))
@@ -84,7 +93,7 @@ describe("the kernel refuses, with a remedy,", () => {
       mark: mark === undefined ? undefined : Float64Array.from(mark)
     }
   })
-  const columns: ReadonlyArray<readonly [string, Partial<KernelOptions>, Bars, Signals.Signals]> = [
+  const columns: ReadonlyArray<readonly [string, Partial<KernelOptions>, Bars, Parameters<typeof Kernel.run>[1]]> = [
     ["a column of another length", {}, { ...bars, high: Float64Array.of(1) }, { wishes }],
     ["times of another length", {}, { ...bars, time: Float64Array.of(1) }, { wishes }],
     ["a price that is not whole ticks", {}, { ...bars, low: Float64Array.of(100, 1.5, 102) }, { wishes }],
@@ -95,6 +104,11 @@ describe("the kernel refuses, with a remedy,", () => {
     ["a wish that is no side", {}, bars, { wishes: Int8Array.of(2, 0, 0) }],
     ["stops of another length", {}, bars, { wishes, stops: Float64Array.of(1) }],
     ["a stop that is no price", {}, bars, { wishes, stops: Float64Array.of(-1, 1, 1) }],
+    ["a side for every bar but one", {}, bars, { ...listed, sides: Int8Array.of(1) }],
+    ["a stop for every wish but one", {}, bars, { ...listed, stops: Float64Array.of(1) }],
+    ["wishes that go back in time", {}, bars, { ...listed, bars: Int32Array.of(1, 1) }],
+    ["a wish after the last bar", {}, bars, { ...listed, bars: Int32Array.of(1, 3) }],
+    ["a wish before the first bar", {}, bars, { ...listed, bars: Int32Array.of(-1, 1) }],
     ["funding columns of different lengths", funding([1], []), bars, { wishes }],
     ["funding out of order", funding([60_000, 60_000], [0, 0]), bars, { wishes }],
     ["a mark that is no price", funding([60_000], [0], [0]), bars, { wishes }]

@@ -7,6 +7,7 @@ import * as Signals from "../../src/kernel/Signals.ts"
 import { replay } from "../../src/replay/replay.ts"
 import { intervalOf, readBars, readCsv } from "../kernel/goldenFiles.ts"
 import { contract } from "./contract.ts"
+import { toColumn } from "../kernel/toColumn.ts"
 import { listed } from "./listed.ts"
 
 const folder = testData("golden")
@@ -28,7 +29,7 @@ describe.skipIf(folder === undefined)("the live engine on the runs of three outs
       const bars = readBars(join(root, golden.data.file), intervalOf(golden))
       const signals = Result.getOrThrow(signalsOf(root, golden, bars.length))
       const { settings, strategy } = golden
-      const { summary, symbols } = replay([{ instrument: contract("X"), bars }], listed(bars, signals), {
+      const { summary, symbols } = replay([{ instrument: contract("X"), bars }], listed(bars, toColumn(signals)), {
         size: strategy.unit === undefined ? strategy.size : { allIn: strategy.unit },
         fill: settings.fill === "close" ? "close" : "next-open",
         feeRate: settings.commission_rate,

@@ -1,11 +1,11 @@
 import { from, mergeMap, type OperatorFunction } from "rxjs"
 import type { Bars } from "../../src/Bars.ts"
-import type { Signals } from "../../src/kernel/Signals.ts"
+import type { Column } from "../../src/kernel/Signals.ts"
 import type { MarketEvent } from "../../src/MarketEvent.ts"
 import type { Wish } from "../../src/replay/replay.ts"
 
 /** A strategy that wishes what a column says, bar by bar. */
-export const listed = ({ time }: Bars, { stops, wishes }: Signals): OperatorFunction<MarketEvent, Wish> => {
+export const listed = ({ time }: Bars, { stops, wishes }: Column): OperatorFunction<MarketEvent, Wish> => {
   const barOf = new Map(Array.from(time, (at, bar) => [at, bar]))
   return mergeMap((event) => {
     if (event.kind !== "bar") return []

@@ -17,7 +17,7 @@ const bars = {
   priceStep: "0.1",
   intervalMs: 60_000
 }
-const signals = { wishes: Int8Array.of(-1, 1, 0, 0), initial: { wish: 1 as const } }
+const signals = { length: 4, bars: Int32Array.of(0, 1), sides: Int8Array.of(-1, 1), initial: { wish: 1 as const } }
 const run = Result.getOrThrow(Kernel.run(bars, signals, { size: "2", feeRate: "0.001", capital: "1000" }))
 
 describe("a table", () => {

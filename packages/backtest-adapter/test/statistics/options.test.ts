@@ -88,7 +88,7 @@ describe("the JSON of a run without a position", () => {
     const idle = run("linear", new Int8Array(bars.length))
     const { openPosition, signals } = resultJson(
       bars,
-      { wishes: new Int8Array(bars.length) },
+      { length: bars.length, bars: new Int32Array(0), sides: new Int8Array(0) },
       idle,
       Statistics.of(bars, idle)
     )

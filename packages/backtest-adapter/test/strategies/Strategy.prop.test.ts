@@ -8,6 +8,7 @@ import type { Bars } from "../../src/Bars.ts"
 import { marketEvents } from "../../src/history/marketEvents.ts"
 import { parseStrategy } from "../../src/strategies/builtIn.ts"
 import { rollingSum, signOfDifference, smaCross } from "../../src/strategies/smaCross.ts"
+import { toColumn } from "../kernel/toColumn.ts"
 import type { Stepper } from "../../src/strategies/Stepper.ts"
 
 /** A walk of closes with a high and a low about each. Small steps make averages meet exactly. */
@@ -64,7 +65,7 @@ describe("a strategy", () => {
           ["A", one],
           ["B", two]
         ] as const) {
-          const { stops, wishes } = strategy.signals(bars)
+          const { stops, wishes } = toColumn(strategy.signals(bars))
           const expected = [...wishes].flatMap((wish, bar) => {
             if (wish === 0) return []
             const signal = { symbol, side: wish > 0 ? "long" : "short", at: (bar + 1) * 60_000 }
@@ -85,10 +86,10 @@ describe("a strategy", () => {
     fc.assert(
       fc.property(walk, fc.nat(80), (bars, cut) => {
         const strategy = strategyOf(name)
-        const { wishes } = strategy.signals(bars)
+        const { wishes } = toColumn(strategy.signals(bars))
         assert.isTrue(wishes.subarray(0, strategy.warmup).every((wish) => wish === 0))
         const length = Math.min(cut, bars.length)
-        const earlier = strategy.signals({ ...bars, length })
+        const earlier = toColumn(strategy.signals({ ...bars, length }))
         assert.deepStrictEqual([...earlier.wishes], [...wishes.subarray(0, length)])
       }),
       { numRuns: 30 }
@@ -170,7 +171,7 @@ describe("the cross of two simple averages", () => {
         const walked = randomWalk(9_000)
         const close = walked.close.map((it) => Math.round(it / grain))
         const bars = { ...walked, open: close, high: close, low: close, close }
-        const { wishes } = strategyOf(`sma-cross:${fast},${slow}`).signals(bars)
+        const { wishes } = toColumn(strategyOf(`sma-cross:${fast},${slow}`).signals(bars))
         assert.deepStrictEqual([...wishes], wishesOf(smaCross(fast, slow), [...close]))
       }
   })
@@ -218,7 +219,7 @@ describe("the Donchian breakout", () => {
           side = wish
           return wish
         })
-        assert.deepStrictEqual([...strategyOf(`donchian:${length}`).signals(bars).wishes], expected)
+        assert.deepStrictEqual([...toColumn(strategyOf(`donchian:${length}`).signals(bars)).wishes], expected)
       })
     ))
 })

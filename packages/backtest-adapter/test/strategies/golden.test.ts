@@ -7,6 +7,7 @@ import type { Bars } from "../../src/Bars.ts"
 import { parseBars } from "../../src/history/parse.ts"
 import { parabolicSar } from "../../src/strategies/parabolicSar.ts"
 import { parseStrategy } from "../../src/strategies/builtIn.ts"
+import { toColumn } from "../kernel/toColumn.ts"
 
 const folder = testData("golden")
 
@@ -33,8 +34,10 @@ const runs: ReadonlyArray<readonly [string, Golden]> =
 const barsOf = ({ data }: Golden): Bars =>
   Result.getOrThrow(parseBars(readFileSync(join(folder ?? "", data.file)), { file: data.file })).bars
 
-const signalsOf = (strategy: string, bars: Bars): ReadonlyArray<readonly [number, number]> =>
-  [...Result.getOrThrow(parseStrategy(strategy)).signals(bars).wishes.entries()].filter(([, wish]) => wish !== 0)
+const signalsOf = (strategy: string, of: Bars): ReadonlyArray<readonly [number, number]> => {
+  const { bars, sides } = Result.getOrThrow(parseStrategy(strategy)).signals(of)
+  return Array.from(bars, (bar, k) => [bar, sides[k] ?? 0])
+}
 
 const nameOf = ({ strategy }: Golden): string =>
   strategy.fast === undefined ? "psar:0.02,0.2" : `sma-cross:${strategy.fast},${strategy.slow}`
@@ -69,7 +72,8 @@ describe.skipIf(folder === undefined)("the built-in strategies on recorded candl
 
   it.each(runs.filter(([name]) => name.includes("psar-stop")))("rest at the stops that filled %s", (_, run) => {
     const bars = barsOf(run)
-    const { stops = new Float64Array(0), wishes } = Result.getOrThrow(parseStrategy("psar-stop:0.02,0.2")).signals(bars)
+    const strategy = Result.getOrThrow(parseStrategy("psar-stop:0.02,0.2"))
+    const { stops = new Float64Array(0), wishes } = toColumn(strategy.signals(bars))
     const step = Number(bars.priceStep)
     for (const { entry_bar: bar, entry_price: price, side } of run.trades) {
       assert.strictEqual(wishes[bar - 1], side === "long" ? 1 : -1, `bar ${bar}`)

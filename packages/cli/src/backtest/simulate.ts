@@ -74,13 +74,12 @@ export interface Simulated {
   readonly replayed: Replayed | undefined
 }
 
-/** A column as the list that it is made of. */
-const listOf = ({ stops, wishes }: Signals.Signals): ReadonlyArray<FileSignal> =>
-  Array.from(wishes).flatMap((wish, bar) => {
-    const stop = stops?.[bar] ?? Number.NaN
-    return wish === 0
-      ? []
-      : [{ side: Table.sideText(wish), bar, ...(Number.isNaN(stop) ? {} : { stop: Table.decimal(stop) }) }]
+/** A strategy's signals as a file would list them. */
+const listOf = ({ bars, sides, stops }: Signals.Signals): ReadonlyArray<FileSignal> =>
+  Array.from(bars, (bar, k) => {
+    const stop = stops?.[k] ?? Number.NaN
+    const rests = Number.isNaN(stop) ? {} : { stop: Table.decimal(stop) }
+    return { side: Table.sideText(sides[k] as number), bar, ...rests }
   })
 
 const wishesOf = ({ bars, instrument }: Plan, list: ReadonlyArray<FileSignal>): ReadonlyArray<Wish> =>
