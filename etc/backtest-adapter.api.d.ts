@@ -565,8 +565,8 @@ import type * as Bars from "../Bars.ts";
 import * as KernelOptions from "./KernelOptions.ts";
 import type { KernelRefusal } from "./KernelRefusal.ts";
 import type { Run } from "./Run.ts";
-import type { Signals } from "./Signals.ts";
-export declare const run: (bars: Bars.Bars, signals: Signals, options: KernelOptions.KernelOptions) => Result.Result<Run, KernelRefusal>;
+import * as Signals from "./Signals.ts";
+export declare const run: (bars: Bars.Bars, wished: Signals.Signals | Signals.Column, options: KernelOptions.KernelOptions) => Result.Result<Run, KernelRefusal>;
 
 // kernel/KernelOptions
 import { Rational } from "@backhand/core";
@@ -683,13 +683,19 @@ import * as Result from "effect/Result";
 import type { Wishes } from "../Bars.ts";
 import * as KernelRefusal from "./KernelRefusal.ts";
 export interface Signals {
-    readonly wishes: Wishes;
+    readonly length: number;
+    readonly bars: Int32Array;
+    readonly sides: Int8Array;
     readonly stops?: Float64Array | undefined;
     readonly initial?: {
         readonly wish: 1 | -1;
         readonly stop?: number | undefined;
     } | undefined;
 }
+export interface Column extends Pick<Signals, "stops" | "initial"> {
+    readonly wishes: Wishes;
+}
+export declare const fromColumn: ({ initial, stops, wishes }: Column) => Result.Result<Signals, KernelRefusal.KernelRefusal>;
 export type ListedSignal = readonly [bar: number, side: number, stop?: number | undefined];
 export declare const fromList: (length: number, list: ReadonlyArray<ListedSignal>) => Result.Result<Signals, KernelRefusal.KernelRefusal>;
 
@@ -1517,7 +1523,7 @@ export declare const onCross: () => ((sign: number) => Wished);
 
 // strategies/Strategy
 import type { OperatorFunction } from "rxjs";
-import type { Bars, Wishes } from "../Bars.ts";
+import type { Bars } from "../Bars.ts";
 import type { Signals } from "../kernel/Signals.ts";
 import type { MarketEvent } from "../MarketEvent.ts";
 import type { RestingSignal } from "../replay/Stops.ts";
@@ -1529,11 +1535,12 @@ export interface Strategy {
     readonly signals: (bars: Bars) => Signals;
     readonly operator: (priceStep?: string | ((symbol: string) => string)) => OperatorFunction<MarketEvent, RestingSignal>;
 }
-export declare const fromStepper: (name: string, warmup: number, make: () => Stepper, column?: (bars: Bars) => Wishes | undefined) => Strategy;
+export declare const fromStepper: (name: string, warmup: number, make: () => Stepper, fast?: (bars: Bars) => Signals | undefined) => Strategy;
 
 // strategies/builtIn
 import * as Result from "effect/Result";
-import type { Bars, Wishes } from "../Bars.ts";
+import type { Bars } from "../Bars.ts";
+import type { Signals } from "../kernel/Signals.ts";
 import type { Stepper } from "./Stepper.ts";
 import { type Strategy } from "./Strategy.ts";
 export interface Parameter {
@@ -1551,7 +1558,7 @@ export interface Definition {
     };
     readonly warmup: (values: ReadonlyArray<number>) => number;
     readonly make: (...values: ReadonlyArray<number>) => () => Stepper;
-    readonly column?: (...values: ReadonlyArray<number>) => (bars: Bars) => Wishes | undefined;
+    readonly fast?: (...values: ReadonlyArray<number>) => (bars: Bars) => Signals | undefined;
 }
 export interface StrategyRefusal {
     readonly _tag: "UnknownStrategy" | "BadParameters";
@@ -1626,9 +1633,9 @@ import * as Result from "effect/Result";
 import type * as Bars from "../Bars.ts";
 import * as KernelOptions from "../kernel/KernelOptions.ts";
 import * as KernelRefusal from "../kernel/KernelRefusal.ts";
-import type { Signals } from "../kernel/Signals.ts";
+import type { Column, Signals } from "../kernel/Signals.ts";
 import type { Row } from "./Row.ts";
-export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) => Signals;
+export type ColumnStrategy = (bars: Bars.Bars, params: ReadonlyArray<number>) => Signals | Column;
 export interface SweepJob {
     readonly bars: Bars.Bars;
     readonly costs: KernelOptions.KernelOptions;

@@ -8,7 +8,8 @@ import { createHash } from "node:crypto"
 import { existsSync, readFileSync } from "node:fs"
 
 /** Sources and built modules lie equally deep, so both find the files that the build has made. */
-const folder = new URL("../../dist/report/", import.meta.url)
+// The library is one file of the folder in which the page lies, unless it runs from its sources.
+const folder = new URL(import.meta.url.endsWith(".ts") ? "../../dist/report/" : "./report/", import.meta.url)
 
 const read = (name: string, from: URL): string => {
   const file = new URL(name, from)
