@@ -7,7 +7,7 @@ export const ceilingsInKb: Readonly<Record<string, number>> = {
   signer: 70,
   "reversal-operator": 160,
   /** With the report's page, which has the charts in it. */
-  "backtest-adapter": 600,
+  "backtest-adapter": 540,
   "bitget-simulator": 210,
   cli: 330
 }

@@ -1,12 +1,15 @@
-/** A sweep of pairs of averages over a random walk, on the calling thread and on workers. */
+/** A sweep of pairs of averages over a random walk, on the calling thread and on workers, as the built package does it. */
+import { existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import type { Bars } from "@backhand/backtest-adapter"
 import { Result } from "effect"
-import { runHere } from "../src/sweep/runHere.ts"
-import { runPool } from "../src/sweep/pool.ts"
-import * as Grid from "../src/sweep/Grid.ts"
-import type { SweepJob } from "../src/sweep/SweepJob.ts"
 import { costs } from "./jobs.mts"
 import { cpuMs, median } from "./walk.mts"
+
+// From its sources a worker would strip the types of a hundred files first, which no user's does.
+const built = new URL("../dist/index.js", import.meta.url)
+if (!existsSync(fileURLToPath(built))) throw new Error("build first: npx -y pnpm@12 build")
+const { Grid, Sweep } = (await import(built.href)) as typeof import("@backhand/backtest-adapter")
 
 /**
  * Medians: the calling thread's time on the clock and on the processor; on the clock, one worker's for one pair and for all,
@@ -28,24 +31,22 @@ const timed = async (work: () => Promise<unknown>) => {
 }
 
 export const sweep = async (bars: Bars.Bars, grid: string, threads: number): Promise<Swept> => {
-  const job: SweepJob = { bars, costs, strategy: "sma-cross" }
-  const combinations = Grid.combinations(Result.getOrThrow(Grid.parse(grid))).filter(
-    ([fast = 0, slow = 0]) => fast < slow
-  )
-  const here = () => timed(() => runHere(job, combinations, () => {}))
-  const pool = (count: number, pairs = combinations) => timed(() => runPool(job, pairs, count, () => {}))
-  const first = combinations.slice(0, 1)
-  await here()
+  const axes = Result.getOrThrow(Grid.parse(grid))
+  const first = axes.map(({ name, values }) => ({ name, values: values.slice(0, 1) }))
+  const pairs = axes.reduce((count, { values }) => count * values.length, 1)
+  const swept = (workers: number, of = axes) =>
+    timed(() => Sweep.run({ bars, costs, strategy: "sma-cross" }, of, { workers }))
+  await swept(0)
   const rounds = []
   for (let round = 0; round < 3; round++)
     rounds.push({
-      here: await here(),
-      start: (await pool(1, first)).wallMs,
-      one: (await pool(1)).wallMs,
-      all: (await pool(threads)).wallMs
+      here: await swept(0),
+      start: (await swept(1, first)).wallMs,
+      one: (await swept(1)).wallMs,
+      all: (await swept(threads)).wallMs
     })
   return {
-    pairs: combinations.length,
+    pairs,
     hereMs: median(rounds.map((it) => it.here.wallMs)),
     hereCpuMs: median(rounds.map((it) => it.here.cpuMs)),
     startMs: median(rounds.map((it) => it.start)),
