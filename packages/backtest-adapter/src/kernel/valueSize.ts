@@ -37,12 +37,7 @@ const unitsAt = ({ kind, lot }: Terms, value: Rational.Rational, close: Rational
  * @category folding
  * @since 0.1.0
  */
-export const sizeByValue = (
-  bars: Bars.Bars,
-  signals: Signals,
-  terms: Terms,
-  priceStep: Rational.Rational
-): Sized => {
+export const sizeByValue = (bars: Bars.Bars, signals: Signals, terms: Terms, priceStep: Rational.Rational): Sized => {
   const { value } = terms
   if (value === undefined) return { terms, signals }
   for (const [k, bar] of signals.bars.entries()) {
