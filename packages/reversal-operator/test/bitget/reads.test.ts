@@ -1,6 +1,8 @@
 import { startSimulator } from "@backhand/bitget-simulator"
 import { bitget, type ReadState } from "@backhand/reversal-operator"
+import { Subscription } from "rxjs"
 import { afterEach, assert, describe, it } from "vitest"
+import * as Reads from "../../src/internal/bitget/Reads.ts"
 import { credentialsOf } from "./credentialsOf.ts"
 
 const closers: Array<() => void> = []
@@ -73,5 +75,24 @@ describe("reads that fail", () => {
     connection.execute({ command: "sync-clock" })
     while (failed.length === 0) await new Promise((resolve) => setImmediate(resolve))
     assert.deepStrictEqual(failed.map(String), ["Error: mine"])
+  })
+})
+
+describe("reads that wait for their turn", () => {
+  it("never ask a timer to wait less than no time, however far the clock moves between two looks at it", async () => {
+    for (let stepMs = 1; stepMs < 400; stepMs++) {
+      let nowMs = 0
+      const delays: Array<number> = []
+      const now = () => (nowMs += stepMs)
+      const schedule = (_work: unknown, delayMs = 0) => {
+        delays.push(delayMs)
+        return new Subscription()
+      }
+      const reads = Reads.make(now, () => undefined, 1, { now, schedule })
+      for (const key of ["a", "b", "c"]) reads.add(key, () => Promise.resolve())
+      await Promise.resolve()
+      for (const delayMs of delays) assert.isAbove(delayMs, 0, `with ${stepMs} ms between two looks`)
+      reads.close()
+    }
   })
 })

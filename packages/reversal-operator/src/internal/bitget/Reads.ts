@@ -62,9 +62,11 @@ export const make = (
 
   const serve = (): void => {
     for (const [key, read] of waiting) {
-      const freeAt = Budget.freeAt(budget, now())
       if (isClosed) return
-      if (freeAt > now()) return arm(freeAt - now())
+      // Looked at once: the clock moves on, and a timer that is to wait less than nothing makes the host complain.
+      const atMs = now()
+      const freeAtMs = Budget.freeAt(budget, atMs)
+      if (freeAtMs > atMs) return arm(freeAtMs - atMs)
       waiting.delete(key)
       void run(read)
     }
