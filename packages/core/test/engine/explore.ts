@@ -56,10 +56,11 @@ export interface Exploration {
   readonly problem: string | undefined
 }
 
-/** A world's choices so far, as far as they differ from the usual. */
+/** A world's choices up to one that differs from the usual, and where that one is made. */
 interface Branch {
   readonly prefix: ReadonlyArray<number>
   readonly faults: number
+  readonly place: string
 }
 
 /** Of so many worlds one is repeated by fresh engines. */
@@ -73,31 +74,35 @@ const certified = 16
 export const explore = (plan: Plan, depth: number): Exploration => {
   const states = new Set<number>()
   const expanded = new Map<string, number>()
-  const open: Array<Branch> = [{ prefix: [], faults: 0 }]
+  const open: Array<Branch> = [{ prefix: [], faults: 0, place: "" }]
   let worlds = 0
   let transitions = 0
   for (let branch = open.pop(); branch !== undefined; branch = open.pop()) {
     const { faults, prefix } = branch
     const taken: Array<number> = []
-    let key = 0
-    let within = 0
-    const choose = (count: number, what: string): number => {
-      const index = taken.length
-      const choice = prefix[index] ?? 0
-      if (index >= prefix.length && faults < depth) {
-        const place = `${key}|${within++}|${what}`
-        if ((expanded.get(place) ?? -1) < depth - faults) {
-          expanded.set(place, depth - faults)
-          for (let other = 1; other < count; other++) open.push({ prefix: [...taken, other], faults: faults + 1 })
-        }
-      }
+    let place = branch.place
+    const expand = (count: number): void => {
+      const left = depth - faults
+      if (left <= (expanded.get(place) ?? 0)) return
+      expanded.set(place, left)
+      for (let other = 1; other < count; other++)
+        open.push({ prefix: [...taken, other], faults: faults + 1, place: `${place}|${other}` })
+    }
+    const choose = (count: number): number => {
+      const isNew = taken.length >= prefix.length
+      const choice = prefix[taken.length] ?? 0
+      if (isNew) expand(count)
+      // A place is a state and what was chosen since.
+      if (isNew) place += `|${choice}`
       taken.push(choice)
       return choice
     }
     const visit = (state: () => number): void => {
       transitions++
-      within = 0
-      key = state()
+      // The world that this one branches off has seen these states.
+      if (taken.length < prefix.length) return
+      const key = state()
+      place = String(key)
       states.add(key)
     }
     const world = runWorld(plan, choose, { visit, isCertified: worlds++ % certified === 0 })
