@@ -5,12 +5,23 @@
  *     MINUTES=60 SPEED=60 node --conditions=@backhand/source bench/soak.bench.mts
  */
 import { isDeepStrictEqual } from "node:util"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { soak } from "../test/soak/soak.ts"
 
 const minutes = Number(process.env["MINUTES"] ?? 60)
 const speed = Number(process.env["SPEED"] ?? 60)
 
-const { books, heap, ledger, rejections, seconds, sockets } = await soak(minutes, speed, 100)
+setFlagsFromString("--expose-gc")
+const collect = runInNewContext("gc") as () => void
+
+/** Bytes in use after a collection, from the first look to the last. */
+const heap: Array<number> = []
+const look = (): void => {
+  collect()
+  heap.push(process.memoryUsage().heapUsed)
+}
+const { books, ledger, rejections, seconds, sockets } = await soak(minutes, speed, 100, { look })
 
 let isMissed = false
 const check = (what: string, isReached: boolean, figure: number | string): void => {

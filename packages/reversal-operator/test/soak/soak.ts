@@ -1,8 +1,6 @@
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { fileURLToPath } from "node:url"
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 import { bitget, memoryJournal, reverseOn, type SignalInput } from "@backhand/reversal-operator"
 import { finalize, lastValueFrom, Subject, tap } from "rxjs"
 import { WebSocket } from "ws"
@@ -13,16 +11,9 @@ import type { AtMarket, Books, FromMarket, Opened } from "./Messages.ts"
 export interface SoakReport {
   readonly ledger: Ledger
   readonly books: Books
-  /** Bytes in use after a collection, from the first sample to the last. */
-  readonly heap: ReadonlyArray<number>
   readonly rejections: ReadonlyArray<unknown>
   readonly sockets: number
   readonly seconds: number
-}
-
-const exposed = (): (() => void) => {
-  setFlagsFromString("--expose-gc")
-  return runInNewContext("gc") as () => void
 }
 
 /** Everything that goes wrong at an exchange, in an hour that lasts `wholeMs`. */
@@ -66,8 +57,16 @@ const followPrices = async (
   return socket
 }
 
+/** How often a soak's memory may be looked at. */
+const samples = 30
+
 /** Trades `count` symbols through so many minutes of a market, `speed` times as fast as they happened. */
-export const soak = async (minutes: number, speed: number, count: number, seed = 1): Promise<SoakReport> => {
+export const soak = async (
+  minutes: number,
+  speed: number,
+  count: number,
+  { look = () => {}, seed = 1 }: { readonly look?: () => void; readonly seed?: number } = {}
+): Promise<SoakReport> => {
   const symbols = Array.from({ length: count }, (_, index) => `S${index}USDT`)
   const wholeMs = (minutes * 60_000) / speed
   const task = { minutes, speed, seed, symbols, faults: faultsOver(wholeMs, ["click-backhand"]) }
@@ -114,14 +113,11 @@ export const soak = async (minutes: number, speed: number, count: number, seed =
     ledger.wish(id, symbol, side)
     signals.next({ symbol, side, id })
   })
-  const gc = exposed()
-  const heap: Array<number> = []
   const started = performance.now()
   tell("play")
-  for (let sample = 0; sample < 30; sample++) {
-    await new Promise((resolve) => setTimeout(resolve, wholeMs / 30))
-    gc()
-    heap.push(process.memoryUsage().heapUsed)
+  for (let sample = 0; sample < samples; sample++) {
+    await new Promise((resolve) => setTimeout(resolve, wholeMs / samples))
+    look()
   }
   prices.terminate()
   tell("calm")
@@ -132,5 +128,5 @@ export const soak = async (minutes: number, speed: number, count: number, seed =
   const last = await heard()
   market.disconnect()
   if (!("books" in last)) throw new Error("the market kept no books")
-  return { ledger, books: last.books, heap, rejections, sockets, seconds }
+  return { ledger, books: last.books, rejections, sockets, seconds }
 }
