@@ -1,10 +1,12 @@
 // For maintainers: proves that the README's commands work from nothing. Clones the last commit into a temporary
 // folder, with an empty home (so empty npm, pnpm and turbo caches), and runs them with each Node that is given.
+// Of a command that fails it shows what says why, and keeps the whole output.
 import { spawnSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { cleanEnv, givenNodes, npmrc } from "./clean/environment.mjs"
+import { failingPart } from "./clean/failingPart.mjs"
 import { root } from "./launcher/node.mjs"
 
 const failures = []
@@ -20,7 +22,10 @@ const run = (place, label, args, expected) => {
   process.stdout.write(`  ${label}: ${isGood ? "ok" : `FAILED (exit ${done.status})`}, ${seconds} s\n`)
   if (isGood) return
   failures.push(`Node ${place.version}: ${label}`)
-  process.stderr.write(`${done.stdout}${done.stderr}\n`)
+  const output = `${done.stdout}\n${done.stderr}\n`
+  const file = join(mkdtempSync(join(tmpdir(), "verify-clean-output-")), "output.txt")
+  writeFileSync(file, output)
+  process.stderr.write(`${failingPart(output)}\n\nThe whole output: ${file}\n`)
 }
 
 /** Runs `steps` in a fresh clone with a fresh home, then sees that they left nothing behind. */
