@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import { assert, describe, it } from "vitest"
+import { assert, describe, it, onTestFinished } from "vitest"
 
 const run = promisify(execFile)
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
@@ -23,7 +23,9 @@ const demo = async (...args: ReadonlyArray<string>) => {
 
 describe("the demo", () => {
   it("sends every flip over signed HTTP and finds no difference to its replay", async () => {
-    const report = join(mkdtempSync(join(tmpdir(), "backhand-")), "report.html")
+    const folder = mkdtempSync(join(tmpdir(), "backhand-"))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const report = join(folder, "report.html")
     const averages = ["--fast", "2", "--slow", "4"]
     const { code, stderr, stdout } = await demo("--candles", fixture, ...averages, "--size", "0.5", "--report", report)
     assert.strictEqual(code, 0, stderr)
@@ -34,7 +36,6 @@ describe("the demo", () => {
     assert.match(stdout, /decisions made again from the recording\s+[1-9]\d*, the same\n/)
     assert.include(stdout, report)
     assert.match(readFileSync(report, "utf8"), /<title>SMA 2 over 4/)
-    rmSync(dirname(report), { recursive: true })
   }, 60_000)
 
   it("names the file, the line and the field of candles it cannot use", async () => {

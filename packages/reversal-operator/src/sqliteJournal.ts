@@ -45,7 +45,7 @@ const check = (keepMs: number, synchronous: string): void => {
  *
  * @example
  * ```ts
- * import { mkdtempSync } from "node:fs"
+ * import { mkdtempSync, rmSync } from "node:fs"
  * import { tmpdir } from "node:os"
  * import { join } from "node:path"
  * import { Contract } from "@backhand/core"
@@ -55,13 +55,15 @@ const check = (keepMs: number, synchronous: string): void => {
  *
  * const contract = { symbol: "ETHUSDT", quoteCoin: "USDT", pricePlace: "2", sizeMultiplier: "0.01", takerFeeRate: "0.0006" }
  * const ETHUSDT = Result.getOrThrow(Contract.decode(contract))
- * const file = join(mkdtempSync(join(tmpdir(), "backhand-")), "journal.sqlite")
+ * const folder = mkdtempSync(join(tmpdir(), "backhand-"))
+ * const file = join(folder, "journal.sqlite")
  *
  * const events$ = of({ symbol: "ETHUSDT", side: "long" as const }).pipe(
  *   reverseOn({ venue: dryRun({ instruments: { ETHUSDT } }), whenFlat: { enter: "0.5" }, journal: sqliteJournal(file) })
  * )
  * await lastValueFrom(events$)
  * readJournal(file).map(({ opened, order, settlement }) => [order, settlement, opened]) // => [["entry", "reversed", "0.5"]]
+ * rmSync(folder, { recursive: true })
  * ```
  *
  * @since 0.1.0

@@ -149,8 +149,8 @@ describe("files of candles", () => {
   })
 
   it("are refused where they are missing, cut off or incomplete, by name", async () => {
-    const missing = await errorOf(readBars(join(folder, "none.csv")))
-    assert.containsSubset(missing, { reason: "Unreadable", file: join(folder, "none.csv") })
+    const missing = await errorOf(readBars(join(folder, "missing.csv")))
+    assert.containsSubset(missing, { reason: "Unreadable", file: join(folder, "missing.csv") })
     const packed = gzipSync(plain)
     assert.strictEqual((await errorOf(readBars(await keep("cut.gz", packed.subarray(0, 5_000))))).reason, "Unreadable")
     assert.strictEqual(

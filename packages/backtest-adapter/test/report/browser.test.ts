@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Browser, Page } from "playwright-core"
-import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { afterAll, assert, beforeAll, beforeEach, describe, it } from "vitest"
 import { money, moment, percent, signed } from "../../src/report/format.ts"
 import { renderReport } from "../../src/report/renderReport.ts"
 import { renderSweepReport } from "../../src/report/renderSweepReport.ts"
@@ -17,8 +17,8 @@ const input = reportOfKernel("WAVE", bars, run, about)
 const trades = input.symbols[0]?.trades ?? []
 const hostile = `</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">`
 
-const folder = mkdtempSync(join(tmpdir(), "backhand-report-"))
 let browser: Browser
+let folder: string
 
 const visit = async (html: string, look: Look): Promise<Opened & { readonly url: string }> => {
   const file = join(folder, "report.html")
@@ -39,10 +39,15 @@ describe.skipIf(!hasBrowser)("a report in a browser", { timeout: 30_000 }, () =>
   const told = () => page.locator("#told").innerText()
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "backhand-report-"))
     browser = await launch()
     opened = await visit(renderReport(input), { colorScheme: "dark" })
     ;({ page } = opened)
   }, 30_000)
+  beforeEach(async () => {
+    await page.locator("#chart").focus()
+    await page.keyboard.press("Home")
+  })
   afterAll(async () => {
     await browser.close()
     rmSync(folder, { recursive: true })
@@ -69,7 +74,6 @@ describe.skipIf(!hasBrowser)("a report in a browser", { timeout: 30_000 }, () =>
 
   it("is moved and zoomed by the keyboard, and comes back to the whole", async () => {
     const whole = await text("#legend")
-    await page.locator("#chart").focus()
     await page.keyboard.press("+")
     assert.include(await text("#sampling"), "stands for 32 bars")
     await page.keyboard.press("ArrowLeft")
@@ -92,7 +96,8 @@ describe.skipIf(!hasBrowser)("a report in a browser", { timeout: 30_000 }, () =>
   })
 
   it("shows the row of the trade whose mark is clicked", async () => {
-    // The chart is centred on trade 6. Trade 7 begins where it ends: its mark is looked for there, from top to bottom.
+    await page.locator('tr[data-trade="6"]').click()
+    // Now the chart is centred on trade 6. Trade 7 begins where it ends: its mark is looked for there, from top to bottom.
     const [entry = 0, exit = 0] = [trades[5]?.entryBar, trades[5]?.exitBar]
     const width = Math.max(80, (exit - entry) * 2.5)
     await page.locator("#chart").scrollIntoViewIfNeeded()

@@ -42,5 +42,7 @@ export const open = async (browser: Browser, url: string, look: Look = {}): Prom
   await page
     .waitForSelector("html[data-ready]", { timeout: 10_000 })
     .catch(() => errors.push("the page never became ready"))
+  // The chart is painted in the first frame that comes after.
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
   return { page, errors, requests }
 }

@@ -9,6 +9,10 @@ const { at, backtest, file, many, refused } = makeFolder()
 const minute = 60_000
 const three = many("three", ["AUSDT", "BUSDT", "CUSDT"], 300, minute)
 const costs = ["--size", "2", "--fee-rate", "0.001", "--slippage-bps", "3"]
+const contracts = file(
+  "contracts.json",
+  JSON.stringify(["AUSDT", "BUSDT"].map((symbol, k) => ({ ...ETHUSDT, symbol, takerFeeRate: `0.00${k + 1}` })))
+)
 
 const signals = (lines: ReadonlyArray<object>): string =>
   file("s.jsonl", lines.map((line) => `${JSON.stringify(line)}\n`).join(""))
@@ -118,8 +122,6 @@ describe("a backtest of several symbols", () => {
   })
 
   it("charges each contract's own fee where contracts are given", async () => {
-    const list = ["AUSDT", "BUSDT"].map((symbol, k) => ({ ...ETHUSDT, symbol, takerFeeRate: `0.00${k + 1}` }))
-    const contracts = file("contracts.json", JSON.stringify(list))
     const pairs = ["AUSDT", "BUSDT"].flatMap((symbol) => ["--candles", at(`three/${symbol}-1m.csv`)])
     const line = { side: "long", at: startMs }
     const both = signals(["AUSDT", "BUSDT"].map((symbol) => ({ ...line, symbol })))
@@ -144,7 +146,7 @@ describe("a backtest of several symbols", () => {
     [["--candles", three, "--strategy", "psar", "--size", "all-in"], /all in on several markets/],
     [["--candles", three, "--strategy", "psar", "--funding", "D=x"], /x is of no symbol of the candles/],
     [["--candles", at("three/A*.csv"), "--strategy", "psar", "--funding", "A=x", "--funding", "B=y"], /several files/],
-    [["--candles", three, "--strategy", "psar", "--instrument", at("contracts.json")], /no contract CUSDT/]
+    [["--candles", three, "--strategy", "psar", "--instrument", contracts], /no contract CUSDT/]
   ])("refuses %j, and says what was expected", async (args, said) => {
     assert.match(await refused(...args), said)
   })

@@ -2,7 +2,7 @@
  * The clients, each in its simplest use: one function that sends one reversal. Each has asked for something before, so that a
  * connection is open, and has sent no order.
  */
-import { mkdtempSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Position } from "@backhand/core"
@@ -132,8 +132,11 @@ const backhand =
     }
   }
 
-const inFile = (synchronous: "full" | "off") => () =>
-  sqliteJournal(join(mkdtempSync(join(tmpdir(), "backhand-bench-")), "journal.sqlite"), { synchronous })
+const inFile = (synchronous: "full" | "off") => () => {
+  const folder = mkdtempSync(join(tmpdir(), "backhand-bench-"))
+  process.on("exit", () => rmSync(folder, { recursive: true }))
+  return sqliteJournal(join(folder, "journal.sqlite"), { synchronous })
+}
 
 const ccxt = async (base: string): Promise<Send> => {
   const client = new CcxtBitget({ apiKey, secret, password: passphrase, enableRateLimit: false })

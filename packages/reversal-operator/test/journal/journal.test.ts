@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -232,7 +232,8 @@ describe("a file that cannot be the journal", () => {
     assert.match(missing.message, /no such directory.*make the directory/)
     assert.include(missing.file, "journal.sqlite")
     assert.match(failure(() => readJournal(file)).message, /there is no such journal/)
-    assert.match(failure(() => openAt(tmpdir())).message, /tmp/)
+    mkdirSync(file)
+    assert.match(failure(() => openAt(file)).message, /journal\.sqlite/)
   })
 
   it("because it is damaged is not overwritten", () => {
