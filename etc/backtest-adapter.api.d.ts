@@ -161,7 +161,7 @@ export declare const tradesOf: (store: Store.Store, step: Step.Step) => TradeCol
 export declare const quotesOf: (store: Store.Store, step: Step.Step) => QuoteColumns;
 export declare const fundingOf: (store: Store.Store) => FundingRates;
 export declare const complete: (shape: Shape, options: HistoryOptions, step: Step.Step | undefined, store: Store.Store, repairs: RepairLog) => Result.Result<Step.Step, HistoryError>;
-export declare const inspected: (bars: Bars, repairs: Repairs) => History;
+export declare const vouchedHistory: (bars: Bars, report: BarsReport, highest: number, repairs: Repairs) => History;
 export declare const historyOf: (shape: Shape, options: HistoryOptions, step: Step.Step | undefined, store: Store.Store, repairs: RepairLog) => Result.Result<History, HistoryError>;
 
 // history/HistoryError
@@ -343,6 +343,7 @@ export interface BarsReport {
         readonly first: ReadonlyArray<number>;
     };
 }
+export declare const look: (bars: Bars) => readonly [report: BarsReport, highest: number];
 export declare const inspectBars: (bars: Bars) => BarsReport;
 
 // history/marketEvents
@@ -1451,6 +1452,7 @@ export declare const fewestDays = 30;
 export declare const simple: (equity: Float64Array) => Float64Array;
 export declare const meanDaily: (equity: Float64Array) => number;
 export declare const annual: (equity: Float64Array, days: number) => number;
+export declare const mean: (values: Float64Array) => number;
 export declare const variance: (values: Float64Array) => number;
 export declare const volatility: (equity: Float64Array, days: number) => number;
 export declare const sharpe: (equity: Float64Array, days: number, riskFree?: number) => number;
@@ -1504,10 +1506,11 @@ export declare const of: (bars: Bars.Bars, run: Run, options?: StatisticsOptions
 
 // statistics/TradeStatistics
 import type { Trades } from "../kernel/Run.ts";
+import { mean } from "./Returns.ts";
 export declare const returns: (trades: Trades, kind?: "linear" | "inverse") => Float64Array;
 export declare const profitFactor: (values: Float64Array) => number;
 export declare const winRate: (values: Float64Array) => number;
-export declare const expectancy: (values: Float64Array) => number;
+export declare const expectancy: typeof mean;
 export declare const geometricMean: (values: Float64Array) => number;
 export declare const quality: (pnl: Float64Array) => number;
 export declare const kelly: (pnl: Float64Array) => number;

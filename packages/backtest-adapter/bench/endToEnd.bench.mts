@@ -91,7 +91,7 @@ const stream = (path: string) => `
   let [bars, wishes] = [0, 0]
   for await (const piece of streamBars(${JSON.stringify(path)}, { priceStep: "0.1" })) {
     bars += piece.length
-    wishes += parseStrategy("donchian:20").success.signals(piece).wishes.filter((wish) => wish !== 0).length
+    wishes += parseStrategy("donchian:20").success.signals(piece).bars.length
   }
   console.log(bars, wishes)`
 

@@ -9,7 +9,7 @@ import type { Bars } from "../Bars.ts"
 import * as Extent from "../kernel/Extent.ts"
 import { HistoryError } from "./HistoryError.ts"
 import type { HistoryOptions, RepairLog, Repairs } from "./HistoryOptions.ts"
-import { type BarsReport, inspectBars } from "./inspectBars.ts"
+import { type BarsReport, look } from "./inspectBars.ts"
 import { settle } from "./settle.ts"
 import type { Shape } from "./Shape.ts"
 import * as Step from "./Step.ts"
@@ -152,10 +152,14 @@ export const complete = (
   )
 }
 
-/** Bars that were read, looked through. */
-export const inspected = (bars: Bars, repairs: Repairs): History => {
-  const report = inspectBars(bars)
-  if (report.outside.count === 0) Extent.vouch(bars)
+/**
+ * Bars that a reader made, with what was found in them; `highest` is their highest price in ticks.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const vouchedHistory = (bars: Bars, report: BarsReport, highest: number, repairs: Repairs): History => {
+  if (report.outside.count === 0) Extent.vouch(bars, highest)
   return { bars, report, repairs }
 }
 
@@ -169,5 +173,5 @@ export const historyOf = (
 ): Result.Result<History, HistoryError> =>
   Result.map(complete(shape, options, step, store, repairs), (settled) => {
     const bars = barsOf(store, settled, options.intervalMs)
-    return inspected(bars, { count: repairs.count, first: repairs.first })
+    return vouchedHistory(bars, ...look(bars), { count: repairs.count, first: repairs.first })
   })

@@ -76,20 +76,43 @@ const zeroVolumeOf = ({ length, volume }: Bars) => {
 const outsideOf = ({ close, high, length, low, open }: Bars) => {
   const first: Array<number> = []
   let count = 0
+  let highest = 0
   for (let bar = 0; bar < length; bar++) {
     const top = high[bar] as number
     const bottom = low[bar] as number
     const from = open[bar] as number
     const to = close[bar] as number
+    if (top > highest) highest = top
     if (from <= top && from >= bottom && to <= top && to >= bottom) continue
     count++
     if (first.length < most) first.push(bar)
   }
-  return { count, first }
+  return { outside: { count, first }, highest }
 }
 
 /**
- * Looks through bars once and tells what is unusual about them.
+ * Looks through bars. Answers with their highest price, in ticks, besides.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const look = (bars: Bars): readonly [report: BarsReport, highest: number] => {
+  const { highest, outside } = outsideOf(bars)
+  const report = {
+    bars: bars.length,
+    first: bars.time[0] ?? Number.NaN,
+    last: bars.time[bars.length - 1] ?? Number.NaN,
+    intervalMs: bars.intervalMs,
+    priceStep: bars.priceStep,
+    ...gapsOf(bars),
+    zeroVolume: zeroVolumeOf(bars),
+    outside
+  }
+  return [report, highest]
+}
+
+/**
+ * Looks through bars and tells what is unusual about them.
  *
  * @example
  * ```ts
@@ -104,13 +127,4 @@ const outsideOf = ({ close, high, length, low, open }: Bars) => {
  * @category mapping
  * @since 0.1.0
  */
-export const inspectBars = (bars: Bars): BarsReport => ({
-  bars: bars.length,
-  first: bars.time[0] ?? Number.NaN,
-  last: bars.time[bars.length - 1] ?? Number.NaN,
-  intervalMs: bars.intervalMs,
-  priceStep: bars.priceStep,
-  ...gapsOf(bars),
-  zeroVolume: zeroVolumeOf(bars),
-  outside: outsideOf(bars)
-})
+export const inspectBars = (bars: Bars): BarsReport => look(bars)[0]

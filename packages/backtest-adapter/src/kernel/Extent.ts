@@ -41,22 +41,15 @@ const maxPrice = (bars: Bars.Bars): Checked<number> => {
   return Result.succeed(max)
 }
 
-const vouched = new WeakSet<Bars.Bars>()
+const vouched = new WeakMap<Bars.Bars, number>()
 
 /**
- * Vouches for bars that a reader made: positive whole ticks, no open or close outside low and high. Only the highest high
- * remains to be found.
+ * Vouches for bars that a reader made: positive whole ticks of at most `maxTicks`, no open or close outside low and high.
  *
  * @category checks
  * @since 0.1.0
  */
-export const vouch = (bars: Bars.Bars): void => void vouched.add(bars)
-
-const highest = ({ high }: Bars.Bars): number => {
-  let max = 0
-  for (let i = 0; i < high.length; i++) if ((high[i] as number) > max) max = high[i] as number
-  return max
-}
+export const vouch = (bars: Bars.Bars, maxTicks: number): void => void vouched.set(bars, maxTicks)
 
 const known = new WeakMap<Bars.Bars, Checked<Extent>>()
 
@@ -72,7 +65,7 @@ export const of = (bars: Bars.Bars): Checked<Extent> => {
   const before = known.get(bars)
   if (before !== undefined) return before
   const extent = Result.gen(function* () {
-    const maxTicks = vouched.has(bars) ? highest(bars) : yield* maxPrice(bars)
+    const maxTicks = vouched.get(bars) ?? (yield* maxPrice(bars))
     if (bars.time.length !== bars.length)
       return yield* refuse("time", `${bars.time.length} values for ${bars.length} bars`)
     const priceStep = yield* Decimal.parsePositive("priceStep", bars.priceStep).pipe(

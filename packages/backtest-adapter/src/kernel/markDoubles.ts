@@ -51,6 +51,34 @@ const range = (close: Float64Array, from: number, end: number): readonly [least:
   return [least, most]
 }
 
+interface Marking {
+  readonly close: Float64Array
+  readonly equity: Float64Array
+  readonly deepest: Drawdown.Drawdown
+  readonly one: number
+  readonly isNarrow: boolean
+  low: number
+}
+
+/**
+ * Marks the closes `from` to `end`, at least one, all under the account as it is. A function of its own: one that is called
+ * for every fill is compiled soon, a loop in a function that is called once never quite.
+ */
+const markStretch = (self: Marking, money: number, slope: number, from: number, end: number): void => {
+  const { close, deepest, equity, isNarrow, one } = self
+  let least = (close[from] as number) | 0
+  let most = least
+  for (let i = from; i < end; i++) {
+    const ticks = close[i] as number
+    equity[i] = (money + slope * ticks) / one
+    least = lesser(least, ticks | 0)
+    most = greater(most, ticks | 0)
+  }
+  if (!isNarrow) [least, most] = range(close, from, end)
+  Drawdown.note(deepest, money, slope, close, from, end, least, most)
+  self.low = Math.min(self.low, money + slope * (slope > 0 ? least : most))
+}
+
 /**
  * Marks a run whose sums are safe integers.
  *
@@ -58,27 +86,14 @@ const range = (close: Float64Array, from: number, end: number): readonly [least:
  * @since 0.1.0
  */
 export const markDoubles = (close: Float64Array, fills: Fills.Fills, units: DoubleScale): Marks => {
-  const { buy, one, subTicks, top, value } = units
-  const [length, isNarrow] = [close.length, top / buy < limit]
-  const equity = new Float64Array(length)
-  const deepest = Drawdown.make(fills.money[0] as number)
-  let low = deepest.peak
+  const { buy, capital, one, subTicks, top, value } = units
+  const equity = new Float64Array(close.length)
+  const deepest = Drawdown.make(capital)
+  const self: Marking = { close, equity, deepest, one, isNarrow: top / buy < limit, low: capital }
   for (let k = 0; k < fills.length; k++) {
-    const [from, end] = [fills.book[k] as number, Fills.endOf(fills, k, length)]
+    const [from, end] = [fills.book[k] as number, Fills.endOf(fills, k, close.length)]
     if (from === end) continue
-    const money = fills.money[k] as number
-    const slope = value * subTicks * (fills.lots[k] as number)
-    let least = (close[from] as number) | 0
-    let most = least
-    for (let i = from; i < end; i++) {
-      const ticks = close[i] as number
-      equity[i] = (money + slope * ticks) / one
-      least = lesser(least, ticks | 0)
-      most = greater(most, ticks | 0)
-    }
-    if (!isNarrow) [least, most] = range(close, from, end)
-    Drawdown.note(deepest, money, slope, close, from, end, least, most)
-    low = Math.min(low, money + slope * (slope > 0 ? least : most))
+    markStretch(self, fills.money[k] as number, value * subTicks * (fills.lots[k] as number), from, end)
   }
   Drawdown.end(deepest)
   let drawdown: Float64Array | undefined
@@ -86,9 +101,9 @@ export const markDoubles = (close: Float64Array, fills: Fills.Fills, units: Doub
     equity,
     drawdown: () => (drawdown ??= drawdownOf(close, fills, units)),
     extremes: {
-      finalEquity: equity[length - 1] ?? (fills.money[0] as number) / one,
+      finalEquity: equity[close.length - 1] ?? capital / one,
       maxEquity: deepest.peak / one,
-      minEquity: low / one,
+      minEquity: self.low / one,
       maxDrawdown: deepest.deepest / one,
       maxDrawdownFraction: deepest.fraction
     }

@@ -64,6 +64,18 @@ export const meanDaily = (equity: Float64Array): number => {
 export const annual = (equity: Float64Array, days: number): number => (1 + meanDaily(equity)) ** days - 1
 
 /**
+ * The arithmetic mean; NaN without values.
+ *
+ * @category moments
+ * @since 0.1.0
+ */
+export const mean = (values: Float64Array): number => {
+  let sum = 0
+  for (let k = 0; k < values.length; k++) sum += values[k] as number
+  return sum / values.length
+}
+
+/**
  * The sample variance of daily returns; NaN for fewer than two.
  *
  * @category risk
@@ -71,8 +83,10 @@ export const annual = (equity: Float64Array, days: number): number => (1 + meanD
  */
 export const variance = (values: Float64Array): number => {
   if (values.length < 2) return Number.NaN
-  const mean = values.reduce((sum, it) => sum + it, 0) / values.length
-  return values.reduce((sum, it) => sum + (it - mean) ** 2, 0) / (values.length - 1)
+  const middle = mean(values)
+  let squares = 0
+  for (let k = 0; k < values.length; k++) squares += ((values[k] as number) - middle) ** 2
+  return squares / (values.length - 1)
 }
 
 /**

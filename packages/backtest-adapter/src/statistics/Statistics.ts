@@ -78,6 +78,12 @@ const most = (values: ArrayLike<number>): number => {
   return best
 }
 
+const least = (values: Float64Array): number => {
+  let worst = Number.NaN
+  for (let k = 0; k < values.length; k++) if (!((values[k] as number) >= worst)) worst = values[k] as number
+  return worst
+}
+
 const spans = (time: Float64Array, from: ArrayLike<number>, to: ArrayLike<number>): Float64Array => {
   const lengths = new Float64Array(from.length)
   for (let k = 0; k < lengths.length; k++)
@@ -92,7 +98,7 @@ const tradeTable = (time: Float64Array, { trades }: Run, kind: "linear" | "inver
     trades: trades.length,
     winRate: TradeStatistics.winRate(trades.pnl),
     bestTrade: most(returns),
-    worstTrade: -most(returns.map((it) => -it)),
+    worstTrade: least(returns),
     averageTrade: TradeStatistics.geometricMean(returns),
     profitFactor: TradeStatistics.profitFactor(trades.pnl),
     profitFactorOfReturns: TradeStatistics.profitFactor(returns),

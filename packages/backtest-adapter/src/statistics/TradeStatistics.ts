@@ -5,18 +5,24 @@
  * @since 0.1.0
  */
 import type { Trades } from "../kernel/Run.ts"
-import { variance } from "./Returns.ts"
+import { mean, variance } from "./Returns.ts"
 
-const sum = (values: Float64Array): number => values.reduce((total, it) => total + it, 0)
-/** What is above zero and what is below, each in order. */
-const gainsAndLosses = (values: Float64Array): readonly [gains: number, losses: number] => {
-  let [gains, losses] = [0, 0]
-  for (const value of values)
-    if (value > 0) gains += value
-    else if (value < 0) losses += value
-  return [gains, losses]
+/** How many values are above zero and how many below, and the sum of either kind. */
+const tally = (values: Float64Array) => {
+  let [gains, losses, wins, defeats] = [0, 0, 0, 0]
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] as number
+    if (value > 0) {
+      gains += value
+      wins++
+    } else if (value < 0) {
+      losses += value
+      defeats++
+    }
+  }
+  return { gains, losses, wins, defeats }
 }
-const mean = (values: Float64Array): number => sum(values) / values.length
+
 const over = (value: number, divisor: number): number => (divisor === 0 ? Number.NaN : value / divisor)
 
 /**
@@ -47,7 +53,7 @@ export const returns = (trades: Trades, kind: "linear" | "inverse" = "linear"): 
  * @since 0.1.0
  */
 export const profitFactor = (values: Float64Array): number => {
-  const [gains, losses] = gainsAndLosses(values)
+  const { gains, losses } = tally(values)
   return over(gains, -losses)
 }
 
@@ -57,7 +63,7 @@ export const profitFactor = (values: Float64Array): number => {
  * @category ratios
  * @since 0.1.0
  */
-export const winRate = (values: Float64Array): number => values.filter((it) => it > 0).length / values.length
+export const winRate = (values: Float64Array): number => tally(values).wins / values.length
 
 /**
  * The arithmetic mean; NaN without values. Over profits it is the expectancy of a trade: win rate x mean gain less loss rate
@@ -66,7 +72,7 @@ export const winRate = (values: Float64Array): number => values.filter((it) => i
  * @category ratios
  * @since 0.1.0
  */
-export const expectancy = (values: Float64Array): number => mean(values)
+export const expectancy = mean
 
 /**
  * The constant return that compounds to the same product, the geometric mean. Source: Vince, "Portfolio management formulas"
@@ -76,8 +82,13 @@ export const expectancy = (values: Float64Array): number => mean(values)
  * @since 0.1.0
  */
 export const geometricMean = (values: Float64Array): number => {
-  if (values.some((it) => it <= -1)) return -1
-  return Math.exp(values.reduce((total, it) => total + Math.log1p(it), 0) / values.length) - 1
+  let total = 0
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] as number
+    if (value <= -1) return -1
+    total += Math.log1p(value)
+  }
+  return Math.exp(total / values.length) - 1
 }
 
 /**
@@ -97,6 +108,7 @@ export const quality = (pnl: Float64Array): number => Math.sqrt(pnl.length) * ov
  * @since 0.1.0
  */
 export const kelly = (pnl: Float64Array): number => {
-  const wins = winRate(pnl)
-  return wins - (1 - wins) / (mean(pnl.filter((it) => it > 0)) / -mean(pnl.filter((it) => it < 0)))
+  const { defeats, gains, losses, wins } = tally(pnl)
+  const rate = wins / pnl.length
+  return rate - (1 - rate) / (gains / wins / -(losses / defeats))
 }

@@ -299,7 +299,9 @@ describe("the cache beside a file", () => {
     const path = await keep("damaged.csv", plain.slice(0, 4_000).replace(/\n[^\n]*$/, ""))
     const { bars } = await readBars(path, { cache: true })
     const whole = await readFile(cacheOf(path))
-    for (let at = 0; at < whole.length; at += 61) {
+    const [noteFrom, noteTo] = [whole.indexOf('{"key"'), whole.lastIndexOf("}")]
+    assert.isBelow(noteFrom, noteTo)
+    for (let at = 0; at < whole.length; at += at > noteFrom && at < noteTo ? 11 : 61) {
       const damaged = Buffer.from(whole)
       damaged[at] = (damaged[at] ?? 0) ^ 0x41
       await writeFile(cacheOf(path), damaged)

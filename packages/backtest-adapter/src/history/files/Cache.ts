@@ -11,13 +11,14 @@ import { createHash, randomUUID } from "node:crypto"
 import * as files from "node:fs/promises"
 import { crc32 } from "node:zlib"
 import type { Bars } from "../../Bars.ts"
-import { type History, inspected } from "../History.ts"
+import { type History, vouchedHistory } from "../History.ts"
 import type { HistoryOptions, Repairs } from "../HistoryOptions.ts"
+import { type BarsReport, look } from "../inspectBars.ts"
 import { arrowFile } from "./arrowFile.ts"
 import { type OpenFile, rawChunks } from "./fileChunks.ts"
 
 /** Grows when the columns of one source would come out differently. */
-const version = 1
+const version = 2
 
 const columns = ["time", "open", "high", "low", "close", "volume"] as const
 
@@ -26,9 +27,8 @@ interface Note {
   readonly key: string
   readonly checksum: number
   readonly offset: number
-  readonly length: number
-  readonly priceStep: string
-  readonly intervalMs: number
+  readonly report: BarsReport
+  readonly highest: number
   readonly repairs: Repairs
 }
 
@@ -59,9 +59,18 @@ const noteOf = (bytes: Uint8Array): Note | undefined => {
   return from < 0 ? undefined : (JSON.parse(footer.toString("utf8", from, to)) as Note)
 }
 
-const historyOf = (bytes: Uint8Array, { checksum, intervalMs, length, offset, priceStep, repairs }: Note) => {
+/** A checksum of the columns and of all that the note says besides. */
+const checksumOf = (pieces: ReadonlyArray<Uint8Array>, note: Omit<Note, "checksum">): number =>
+  crc32(
+    JSON.stringify(note),
+    pieces.reduce((sum, piece) => crc32(piece, sum), 0)
+  )
+
+const historyOf = (bytes: Uint8Array, { checksum, ...note }: Note): History | undefined => {
+  const { highest, offset, repairs, report } = note
+  const { bars: length, intervalMs, priceStep } = report
   const body = bytes.subarray(offset, offset + 8 * length * columns.length)
-  if (body.length !== 8 * length * columns.length || crc32(body) !== checksum) return undefined
+  if (body.length !== 8 * length * columns.length || checksumOf([body], note) !== checksum) return undefined
   const buffer = body.byteOffset % 8 === 0 ? body : body.slice()
   const column = (at: number) =>
     new Float64Array(buffer.buffer as ArrayBuffer, buffer.byteOffset + 8 * length * at, length)
@@ -74,7 +83,7 @@ const historyOf = (bytes: Uint8Array, { checksum, intervalMs, length, offset, pr
     Float64Array
   ]
   const bars: Bars = { length, time, open, high, low, close, volume, priceStep, intervalMs }
-  return inspected(bars, repairs)
+  return vouchedHistory(bars, report, highest, repairs)
 }
 
 /**
@@ -106,10 +115,12 @@ const writeTo = async (path: string, pieces: ReadonlyArray<Uint8Array>): Promise
 /** Keeps candles beside a file: written whole under another name, then renamed. Gives up in silence where it cannot. */
 export const write = async (path: string, key: string, { bars, repairs }: History): Promise<void> => {
   const temporary = `${pathOf(path)}.${randomUUID()}`
-  const { intervalMs, length, priceStep } = bars
-  const checksum = columns.reduce((sum, name) => crc32(bytesOf(bars[name]), sum), 0)
-  const note = (offset: number): string =>
-    JSON.stringify({ key, checksum, offset, length, priceStep, intervalMs, repairs } satisfies Note)
+  const [report, highest] = look(bars)
+  const note = (offset: number): string => {
+    const said = { key, offset, report, highest, repairs }
+    const pieces = columns.map((name) => bytesOf(bars[name]))
+    return JSON.stringify({ ...said, checksum: checksumOf(pieces, said) } satisfies Note)
+  }
   const { close, high, low, open, time, volume } = bars
   try {
     await writeTo(temporary, arrowFile({ time, open, high, low, close, volume }, note))
