@@ -4,10 +4,10 @@
  * @module
  * @since 0.1.0
  */
-import { fstatSync } from "node:fs"
 import type { Readable, Writable } from "node:stream"
 import { CommandError } from "./CommandError.ts"
 import { reasonOf } from "./given/files.ts"
+import { kindOf } from "./given/kindOf.ts"
 
 /**
  * What may end a command from outside.
@@ -42,7 +42,7 @@ export interface Host {
  */
 export const input = (host: Host): Host["stdin"] => {
   const isOfProcess = host === (process as unknown)
-  if (!isOfProcess || !fstatSync(0).isDirectory()) return host.stdin
+  if (!isOfProcess || kindOf(0) !== "directory") return host.stdin
   throw new CommandError(2, "standard input is a directory", "expected: a file, a pipe or a terminal")
 }
 

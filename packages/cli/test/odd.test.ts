@@ -4,7 +4,7 @@ import { Instrument } from "@backhand/core"
 import { assert, describe, it } from "vitest"
 import { CommandError } from "../src/CommandError.ts"
 import * as Account from "../src/exchange/Account.ts"
-import { contractsFile, instrumentsOf } from "../src/exchange/contracts.ts"
+import { instrumentsOf, instrumentsOfFile } from "../src/exchange/contracts.ts"
 import { explain } from "../src/exchange/explain.ts"
 import { readPrice } from "../src/exchange/prices.ts"
 import * as Rest from "../src/exchange/Rest.ts"
@@ -113,7 +113,16 @@ describe("contracts and files", () => {
       Object.keys(instrumentsOf([ETHUSDT, { ...broken, symbol: "OTHER" }], { ...wanted, symbols: ["ETHUSDT"] })).length,
       1
     )
-    assert.match((await failure(() => contractsFile(place.file("a.json", "[]")))).message, /no contract is in it/)
+    const none = place.file("a.json", "[]")
+    assert.match(
+      (await failure(() => instrumentsOfFile(none, { symbols: [] }))).message,
+      /a\.json: no contract can be read/
+    )
+    const empty = place.file("b.json", "{}")
+    assert.match(
+      (await failure(() => instrumentsOfFile(empty, { symbols: [] }))).message,
+      /b\.json: no contract can be read \(/
+    )
     assert.match(
       (await failure(() => readJson(place.file("b.json", '\uFEFF{\n"a":x}'), "x"))).message,
       /b\.json(:2)?: not JSON/

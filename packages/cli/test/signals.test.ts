@@ -4,7 +4,7 @@ import { Result } from "effect"
 import * as fc from "fast-check"
 import { firstValueFrom, toArray } from "rxjs"
 import { assert, describe, it } from "vitest"
-import { isFile, signalsOf } from "../src/signals/signalSource.ts"
+import { signalsOf } from "../src/signals/signalSource.ts"
 import * as SignalReader from "../src/signals/SignalReader.ts"
 
 const read = (chunks: ReadonlyArray<string | Buffer>, only?: string) => {
@@ -160,10 +160,5 @@ describe("a source of signals", () => {
     )
     await firstValueFrom(signalsOf(() => endless, options))
     assert.isTrue(endless.destroyed)
-  })
-
-  it("is a file only where there is one", () => {
-    assert.isFalse(isFile("/dev/null"))
-    assert.throws(() => isFile("/none/signals.csv"), /\/none\/signals\.csv cannot be read: there is no such file/)
   })
 })

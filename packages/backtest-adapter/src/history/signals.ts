@@ -71,9 +71,12 @@ const timeOf = (self: Context): Read<{ readonly at: number } | { readonly bar: n
   if (isAbsent(at)) return barOf(self)
   const text = String(at).trim()
   const iso = isoToMs(text)
-  const ms = toMs(self.clock, iso ?? (/^\d+$/.test(text) ? Number(text) : Number.NaN), iso !== undefined)
-  return ms % 1 === 0
-    ? Result.succeed({ at: ms })
+  const value = iso ?? (/^\d+$/.test(text) ? Number(text) : Number.NaN)
+  const ms = toMs(self.clock, value, iso !== undefined)
+  if (ms % 1 === 0) return Result.succeed({ at: ms })
+  const one = `a time in the unit of the signals before it (${self.clock.unit})`
+  return Number.isNaN(ms) && !Number.isNaN(value)
+    ? fail(self, "BadTime", "at", one, at, "write all times in one unit")
     : fail(self, "BadTime", "at", "milliseconds since the epoch", at, "write times like 1690000000000")
 }
 

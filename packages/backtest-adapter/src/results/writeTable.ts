@@ -6,7 +6,7 @@
  */
 import { randomUUID } from "node:crypto"
 import { createWriteStream } from "node:fs"
-import { realpath, rename, rm, stat } from "node:fs/promises"
+import { chmod, realpath, rename, rm, stat } from "node:fs/promises"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import * as Table from "./Table.ts"
@@ -23,8 +23,11 @@ const replace = async (path: string, write: (path: string) => Promise<void>): Pr
   }
   const target = await realpath(path).catch(() => path)
   const part = `${target}.${randomUUID()}`
+  const before = await stat(target).catch(() => undefined)
   try {
     await write(part)
+    // Whoever may not read the file that is replaced may not read the new one.
+    if (before !== undefined) await chmod(part, before.mode)
     await rename(part, target)
   } catch (cause) {
     await rm(part, { force: true })

@@ -64,7 +64,7 @@ const told = (rows: ReadonlyArray<Row.Row>, { time }: Bars): ReadonlyArray<Row.R
  * Runs a sweep. The axes of a built-in strategy may be written in any order; rows have them in the strategy's own.
  *
  * - **Errors** what the kernel refuses, or what a strategy's module does wrong. Cancelling is no error: the rows
- *   finished so far are the result.
+ *   finished so far are the result. Rejects where a row cannot be kept, and with what `onRow` throws.
  *
  * @category running
  * @since 0.1.0
@@ -85,16 +85,23 @@ export const run = async (
   const known = options.resume === undefined ? [] : Checkpoint.read(options.resume, key)
   const rows = new Map(known.filter((row) => names.has(String(row.params))).map((row) => [String(row.params), row]))
   const resumed = rows.size
+  const stopping = new AbortController()
+  const signal = AbortSignal.any([stopping.signal, ...(options.signal === undefined ? [] : [options.signal])])
+  let failure: { readonly cause: unknown } | undefined
   const onRow = (row: Row.Row) => {
-    rows.set(String(row.params), row)
-    if (options.resume !== undefined) Checkpoint.append(options.resume, key, row)
-    options.onRow?.(row, rows.size, total)
+    try {
+      rows.set(String(row.params), row)
+      if (options.resume !== undefined) Checkpoint.append(options.resume, key, row)
+      options.onRow?.(row, rows.size, total)
+    } catch (cause) {
+      failure ??= { cause }
+      stopping.abort()
+    }
   }
   const open = wanted.filter((params) => !rows.has(String(params)))
   const count = Math.min(options.workers ?? availableParallelism(), open.length)
-  const done = await (count === 0
-    ? runHere(job, open, onRow, options.signal)
-    : runPool(job, open, count, onRow, options.signal))
+  const done = await (count === 0 ? runHere(job, open, onRow, signal) : runPool(job, open, count, onRow, signal))
+  if (failure !== undefined) throw failure.cause
   return Result.map(done, () => ({
     axes: grid.map((axis) => axis.name),
     rows: told(Row.rank([...rows.values()], options.by ?? "sharpe"), job.bars),

@@ -11,13 +11,14 @@ import { loadStrategy } from "./loadStrategy.ts"
 import { inTurns } from "./inTurns.ts"
 import { batchOf } from "./pool.ts"
 import type { Row } from "./Row.ts"
-import { type ColumnStrategy, prepare, type SweepJob } from "./SweepJob.ts"
+import { prepare, type SweepJob } from "./SweepJob.ts"
 
 type Refused<A> = Result.Result<A, KernelRefusal.KernelRefusal>
 
-const load = async (job: SweepJob): Promise<Refused<ColumnStrategy | undefined>> => {
+/** What a strategy throws is its refusal, as it is where a thread ends of it. */
+const trying = async <A>(work: () => Refused<A> | Promise<Refused<A>>): Promise<Refused<A>> => {
   try {
-    return Result.succeed(await loadStrategy(job))
+    return await work()
   } catch (error) {
     return KernelRefusal.fail("BadOption", "strategy", String(error), "check the strategy's module and name")
   }
@@ -35,7 +36,7 @@ export const runHere = async (
   onRow: (row: Row) => void,
   signal?: AbortSignal
 ): Promise<Refused<void>> => {
-  const evaluate = Result.flatMap(await load(job), (strategy) => prepare(job, strategy))
+  const evaluate = await trying(async () => prepare(job, await loadStrategy(job)))
   if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
   const batch = batchOf(combinations.length, 1)
   const turns = inTurns(combinations)
@@ -43,7 +44,7 @@ export const runHere = async (
     // Lets an interrupt be heard.
     await setImmediate()
     if (signal?.aborted === true) break
-    const rows = evaluate.success(turns.slice(next, next + batch))
+    const rows = await trying(() => evaluate.success(turns.slice(next, next + batch)))
     if (Result.isFailure(rows)) return Result.fail(rows.failure)
     for (const row of rows.success) onRow(row)
   }

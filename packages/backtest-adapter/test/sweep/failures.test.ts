@@ -30,13 +30,19 @@ describe("a sweep that cannot go on", () => {
     })
 
     it(`says that a strategy throws, with ${workers} workers`, async () => {
-      const work = Sweep.run(custom("throwing"), lengths, { workers })
-      if (workers === 1) return assert.strictEqual(await tagOf(work), "BadOption strategy")
-      const failure = await work.then(
-        () => "no failure",
-        (error: unknown) => String(error)
-      )
-      assert.include(failure, "no idea")
+      const result = await Sweep.run(custom("throwing"), lengths, { workers })
+      assert.match(Result.isFailure(result) ? result.failure.message : "", /^strategy: Error: .*no idea/)
+    })
+
+    it(`stops where a row cannot be kept, with ${workers} workers`, async () => {
+      let rows = 0
+      const onRow = () => {
+        rows++
+        throw new Error("no space")
+      }
+      const failure: unknown = await Sweep.run(job, grid, { workers, onRow }).catch((cause: unknown) => cause)
+      assert.match(String(failure), /no space/)
+      assert.isBelow(rows, 9)
     })
 
     it(`starts nothing that was cancelled before, with ${workers} workers`, async () => {

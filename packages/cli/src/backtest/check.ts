@@ -18,7 +18,6 @@ import {
   type WarmUp
 } from "@backhand/backtest-adapter"
 import { VirtualTimeScheduler } from "rxjs"
-import { CommandError } from "../CommandError.ts"
 import { bandsOf } from "./bands.ts"
 import { amount, counted, moment } from "../terminal/figures.ts"
 
@@ -74,17 +73,9 @@ const bandOf = (markets: ReadonlyArray<Market>, pipeline: Pipeline, options: Rep
 /**
  * Checks a strategy, and bands its run: lines to show, and the same for `--json`.
  *
- * Errors: `CommandError` with exit code 2 where there is no strategy to check.
- *
  * @since 0.1.0
  */
-export const check = (markets: ReadonlyArray<Market>, pipeline: Pipeline | undefined, options: ReplayOptions) => {
-  if (pipeline === undefined)
-    throw new CommandError(
-      2,
-      "--check: signals of a file cannot be checked",
-      "give the strategy they come from, with --strategy"
-    )
+export const check = (markets: ReadonlyArray<Market>, pipeline: Pipeline, options: ReplayOptions) => {
   const lookAhead = checkLookAhead(markets, pipeline)
   const warmUp = checkWarmUp(markets, pipeline)
   const { bands, line } = bandOf(markets, pipeline, options)

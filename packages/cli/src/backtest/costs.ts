@@ -5,12 +5,12 @@
  * @since 0.1.0
  */
 import { KernelOptions } from "@backhand/backtest-adapter"
-import { type Instrument, Rational } from "@backhand/core"
+import { type Budget, type Instrument, Rational } from "@backhand/core"
 import { orRefuse } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
 import * as Given from "../given/Given.ts"
-import type { costOptions } from "./options.ts"
+import type { backtestOptions, costOptions } from "./options.ts"
 
 /**
  * Costs as exact decimals; `size` is a fixed one in base units, a value in quote units, or all-in with the unit that sizes
@@ -51,7 +51,9 @@ const usualFee = "0.0006"
 
 const sizeOf = (text: string, instrument: Instrument.Instrument | undefined): Costs["size"] => {
   const [word, unit, ...rest] = text.split(":")
-  if (word === "value" && rest.length === 0) return { value: Given.decimal("size", unit ?? "") ?? "" }
+  if (word === "value" && unit !== undefined && rest.length === 0) return { value: Given.decimal("size", unit) ?? unit }
+  if (word === "value")
+    throw new CommandError(2, `--size: expected value:Q, got "${text}"`, "write it like value:1000, in quote units")
   if (word !== "all-in") return Given.decimal("size", text) ?? "1"
   if (rest.length > 0 || unit === "")
     throw new CommandError(2, `--size: expected all-in or all-in:UNIT, got "${text}"`, "write it like all-in:0.001")
@@ -66,9 +68,9 @@ const given = (
   size: sizeOf(values.size ?? "1", instrument),
   fill: Given.oneOf("fill", values.fill, ["next-open", "close"]) ?? "next-open",
   feeRate:
-    Given.nonNegative("fee-rate", values["fee-rate"]) ??
+    Given.share("fee-rate", values["fee-rate"], 1, "0.0006") ??
     (instrument === undefined ? usualFee : Rational.toDecimal(instrument.takerFeeRate)),
-  slippageBps: Given.nonNegative("slippage-bps", values["slippage-bps"]) ?? "0",
+  slippageBps: Given.share("slippage-bps", values["slippage-bps"], 10_000, "5") ?? "0",
   capital: Given.decimal("capital", values.capital) ?? "1000000",
   kind: instrument?.kind ?? "linear",
   mode: Given.oneOf("mode", values.mode, ["one-way", "hedge"]) ?? "one-way",
@@ -90,3 +92,17 @@ export const readCosts = (
   orRefuse(KernelOptions.decode(kernelCosts(costs, "1")))
   return costs
 }
+
+/**
+ * How long orders take, and how many are let through.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const readPace = (
+  values: Pick<Values<typeof backtestOptions>, "latency-ms" | "limit">
+): { readonly latencyMs: number; readonly limit: Budget.Limit | undefined } => ({
+  latencyMs: Given.integer("latency-ms", values["latency-ms"], 0, 999_999_999_999) ?? 0,
+  limit: values.limit === undefined ? undefined : Given.limit("limit", values.limit)
+})

@@ -34,10 +34,8 @@ const instrumentOf = async (
   symbol: string | undefined
 ): Promise<Instrument.Instrument> => {
   // Comes with all that speaks to the exchange, which a backtest without a contract need not wait for.
-  const { contractsFile, instrumentsOf } = await import("../exchange/contracts.ts")
-  const rows = contractsFile(path)
-  const wanted = symbol === undefined ? [] : [symbol]
-  const found = instrumentsOf(rows, { productType: undefined, symbols: wanted })
+  const { instrumentsOfFile } = await import("../exchange/contracts.ts")
+  const found = instrumentsOfFile(path, { symbols: symbol === undefined ? [] : [symbol] })
   const names = Object.keys(found)
   const name = symbol ?? (names.length === 1 ? names[0] : names.find((it) => basename(candles).startsWith(it)))
   const instrument = name === undefined ? undefined : found[name]

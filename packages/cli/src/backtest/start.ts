@@ -16,20 +16,20 @@ import {
 import { Rational } from "@backhand/core"
 import type { Values } from "../Command.ts"
 import type { ExitCode } from "../CommandError.ts"
-import { checkOutputs } from "../given/checkOutputs.ts"
-import * as Given from "../given/Given.ts"
+import { checkFiles } from "../given/checkFiles.ts"
 import { type Host, send } from "../Host.ts"
 import { counted } from "../terminal/figures.ts"
 import { paintFor } from "../terminal/Paint.ts"
+import { checkOptions } from "./checkOptions.ts"
 import { contractOf } from "./contractOf.ts"
-import { readCosts } from "./costs.ts"
+import { readCosts, readPace } from "./costs.ts"
 import { readHistory, readRates } from "./history.ts"
 import type { backtestOptions } from "./options.ts"
 import { writeJson, writeTables, writeText } from "./outputs.ts"
 import { type Plan, replayOptions, type Simulated, simulate } from "./simulate.ts"
 import { onlyFile, sourcesOf } from "../portfolio/sources.ts"
 import { summaryTable } from "./summaryTable.ts"
-import { oneOfBoth, readWishes } from "./wishes.ts"
+import { isModule, readWishes } from "./wishes.ts"
 
 type Given = Values<typeof backtestOptions>
 
@@ -44,8 +44,6 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
   const loaded = await readHistory(host, values)
   const { bars } = loaded.history
   const costs = readCosts(values, loaded.instrument)
-  const latencyMs = Given.integer("latency-ms", values["latency-ms"]) ?? 0
-  const limit = values.limit === undefined ? undefined : Given.limit("limit", values.limit)
   const funding = await readRates(values.funding)
   const named = { ...values, symbol: loaded.symbol }
   const wishes = await readWishes(named, { instrument: contractOf(loaded, costs), bars, funding })
@@ -60,8 +58,7 @@ const planOf = async (values: Options, host: Host): Promise<Plan> => {
     wishes,
     costs,
     funding,
-    latencyMs,
-    limit
+    ...readPace(values)
   }
 }
 
@@ -98,6 +95,7 @@ const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<
 /** Loaded for those who ask: it runs the strategy some dozen times. */
 const checkOf = async (plan: Plan) => {
   const { bars, funding, instrument, wishes } = plan
+  if (wishes.pipeline === undefined) return undefined
   const { check } = await import("./check.ts")
   return check([{ instrument, bars, funding }], wishes.pipeline, replayOptions(plan))
 }
@@ -159,14 +157,14 @@ const outputs = ["json", "trades", "fills", "equity", "events", "report"] as con
  */
 export const start = async (given: Given, host: Host): Promise<ExitCode> => {
   const sources = sourcesOf("candles", given.candles)
-  oneOfBoth(given)
-  checkOutputs(
+  checkOptions(given)
+  checkFiles(
     outputs.map((name) => [name, given[name]]),
     [
       ...sources.map(({ path }) => ["candles", path] as const),
       ...sourcesOf("funding", given.funding).map(({ path }) => ["funding", path] as const),
       ["signals", given.signals],
-      ["strategy", given.strategy],
+      ["strategy", given.strategy !== undefined && isModule(given.strategy) ? given.strategy : undefined],
       ["instrument", given.instrument]
     ]
   )

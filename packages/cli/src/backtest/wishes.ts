@@ -37,6 +37,21 @@ export type Wishes = { readonly name: string; readonly pipeline: Pipeline | unde
 export const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
 
 /**
+ * What a module of a strategy exports.
+ *
+ * Errors: `CommandError` with exit code 2.
+ *
+ * @since 0.1.0
+ */
+export const importModule = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+  try {
+    return await import(pathToFileURL(resolve(path)).href)
+  } catch (cause) {
+    throw new CommandError(2, `${path} cannot be loaded: ${reasonOf(cause)}`, "expected: a module of a strategy")
+  }
+}
+
+/**
  * The strategy that a module exports: `pipeline`, which makes it of the history and a virtual clock, or `strategy` or a
  * default, which is it.
  *
@@ -47,10 +62,7 @@ export const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
 export const loadStrategy = async (
   path: string
 ): Promise<{ readonly pipeline: Pipeline } | { readonly strategy: ReturnType<Pipeline> }> => {
-  const loaded = await import(pathToFileURL(resolve(path)).href).catch((cause: unknown) => {
-    throw new CommandError(2, `${path} cannot be loaded: ${reasonOf(cause)}`, "expected: a module of a strategy")
-  })
-  const { default: fallback, pipeline, strategy = fallback } = loaded as Readonly<Record<string, unknown>>
+  const { default: fallback, pipeline, strategy = fallback } = await importModule(path)
   if (typeof pipeline === "function") return { pipeline: pipeline as Pipeline }
   if (typeof strategy === "function") return { strategy: strategy as ReturnType<Pipeline> }
   throw new CommandError(
@@ -142,11 +154,11 @@ export const readWishes = async (
   const { signals, strategy } = oneOfBoth(given)
   if (signals === undefined) return ofStrategy(strategy, market)
   const list = ofSymbol(signals, await orEnd(2, () => readSignals(signals)), symbol)
-  const outside = list.find(({ bar }) => bar !== undefined && bar >= bars.length)
-  if (outside === undefined) return { name: signals, pipeline: undefined, list }
+  const outside = list.findIndex(({ bar = 0 }) => bar >= bars.length)
+  if (outside < 0) return { name: signals, pipeline: undefined, list }
   throw new CommandError(
     2,
-    `${signals}: bar ${outside.bar} is not one of the ${bars.length} bars`,
+    `${signals}: signal ${outside + 1}: bar ${list[outside]?.bar} is not one of the ${bars.length} bars`,
     "bars are counted from 0; check that the signals belong to these candles"
   )
 }

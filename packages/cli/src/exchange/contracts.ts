@@ -19,13 +19,12 @@ import { dataOf, type Rest } from "./Rest.ts"
 export type Instruments = Readonly<Record<string, Instrument.Instrument>>
 
 /**
- * What a list of contracts is read as. Without a product type, as in a file that may have several, each contract's own
- * follows from its coins.
+ * Which contracts of a list are read, and by which coin they are margined where there are several.
  *
  * @since 0.1.0
  */
 export interface Wanted {
-  readonly productType: ProductType.ProductType | undefined
+  readonly productType: ProductType.ProductType
   readonly marginCoin?: string | undefined
   readonly symbols: ReadonlyArray<string>
 }
@@ -43,62 +42,68 @@ export const readContracts = async (
   return Array.isArray(data) ? data.filter(isFields) : []
 }
 
-/** A contract that names no coin is taken for an ordinary one. */
-const typed = (
-  row: Fields,
-  productType = (row["quoteCoin"] ?? row["supportMarginCoins"]) ? undefined : "USDT-FUTURES"
-) => (productType === undefined ? row : { productType, ...row })
+/** Where rows are from, and what to do where they are not what is wanted. */
+interface List {
+  readonly name: string
+  readonly remedy: string
+}
 
-/**
- * Reads rows as instruments: those that are wanted, or all that can be read where none is named.
- *
- * Errors: `CommandError` with exit code 2 for a symbol that is not listed or cannot be read.
- *
- * @since 0.1.0
- */
-export const instrumentsOf = (
+/** Those that are wanted, or all that can be read where none is named. */
+const read = (
   rows: ReadonlyArray<Fields>,
-  { marginCoin, productType, symbols }: Wanted
+  { marginCoin, symbols }: Omit<Wanted, "productType">,
+  { name, remedy }: List
 ): Instruments => {
   const found: Record<string, Instrument.Instrument> = {}
+  let unread = ""
   for (const row of rows) {
-    const contract = Contract.decode({
-      ...typed(row, productType),
-      ...(marginCoin === undefined ? {} : { marginCoin })
-    })
+    const contract = Contract.decode({ ...row, ...(marginCoin === undefined ? {} : { marginCoin }) })
     if (Result.isSuccess(contract)) found[contract.success.symbol] = contract.success
     else if (symbols.includes(String(row["symbol"])))
       throw new CommandError(2, `${String(row["symbol"])}: ${contract.failure.message}`, contract.failure.remedy)
+    else unread ||= ` (${contract.failure.message})`
   }
   const missing = symbols.filter((symbol) => found[symbol] === undefined)
-  if (missing.length > 0 || Object.keys(found).length === 0)
-    throw new CommandError(
-      2,
-      missing.length > 0
-        ? `${productType ?? "the list"} has no contract ${missing.join(", ")}`
-        : `no contract can be read`,
-      "use the names of the exchange's list, such as ETHUSDT, and the --product-type they belong to"
-    )
+  if (missing.length > 0) throw new CommandError(2, `${name} has no contract ${missing.join(", ")}`, remedy)
+  if (Object.keys(found).length === 0) throw new CommandError(2, `${name}: no contract can be read${unread}`, remedy)
   return symbols.length === 0
     ? found
     : Object.fromEntries(symbols.flatMap((symbol) => (found[symbol] === undefined ? [] : [[symbol, found[symbol]]])))
 }
 
 /**
- * The rows of a file: the `data` array of the contracts endpoint, its whole answer, or one contract.
+ * Reads rows of the exchange's list as instruments: those that are wanted, or all that can be read where none is named.
  *
- * Errors: `CommandError` with exit code 2.
+ * Errors: `CommandError` with exit code 2 for a symbol that is not listed or cannot be read.
  *
  * @since 0.1.0
  */
-export const contractsFile = (path: string): ReadonlyArray<Fields> => {
-  const value = readJson(path, "the contracts endpoint's data array, or one contract of it")
+export const instrumentsOf = (rows: ReadonlyArray<Fields>, wanted: Wanted): Instruments =>
+  read(
+    rows.map((row) => ({ productType: wanted.productType, ...row })),
+    wanted,
+    {
+      name: wanted.productType,
+      remedy: "use the names of the exchange's list, such as ETHUSDT, and the --product-type they belong to"
+    }
+  )
+
+const form = "the contracts endpoint's data array, or one contract of it"
+
+/** A contract's product type follows from its coins; one that names none is taken for an ordinary one. */
+const typed = (row: Fields): Fields =>
+  (row["quoteCoin"] ?? row["supportMarginCoins"]) ? row : { productType: "USDT-FUTURES", ...row }
+
+/**
+ * Reads the contracts of a file: the `data` array of the contracts endpoint, its whole answer, or one contract.
+ *
+ * Errors: `CommandError` with exit code 2 that names the file.
+ *
+ * @since 0.1.0
+ */
+export const instrumentsOfFile = (path: string, wanted: Omit<Wanted, "productType">): Instruments => {
+  const value = readJson(path, form)
   const data = isFields(value) && Array.isArray(value["data"]) ? value["data"] : value
   const rows = (Array.isArray(data) ? data : [data]).filter(isFields)
-  if (rows.length > 0) return rows
-  throw new CommandError(
-    2,
-    `${path}: no contract is in it`,
-    "expected: the contracts endpoint's data array, or one contract of it"
-  )
+  return read(rows.map(typed), wanted, { name: path, remedy: `expected: ${form}` })
 }

@@ -43,13 +43,14 @@ export const decimal = (option: string, text: string | undefined): string | unde
 }
 
 /**
- * A decimal of zero or more, as it was written.
+ * A decimal from zero to below a bound, as it was written.
  *
  * @since 0.1.0
  */
-export const nonNegative = (option: string, text: string | undefined): string | undefined => {
-  if (text === undefined || Result.isSuccess(Decimal.parseNonNegative(option, text))) return text
-  throw wrong(option, "a decimal of zero or more such as 0.0006", text)
+export const share = (option: string, text: string | undefined, below: number, example: string): string | undefined => {
+  const isWithin = text === undefined || Result.isSuccess(Decimal.parseNonNegative(option, text))
+  if (isWithin && Number(text ?? 0) < below) return text
+  throw wrong(option, `a decimal from 0 to below ${below}, such as ${example}`, text ?? "")
 }
 
 /**

@@ -31,8 +31,8 @@ const readContracts = async (
   symbols: ReadonlyArray<string>
 ): Promise<Readonly<Record<string, Instrument.Instrument>>> => {
   if (path === undefined) return {}
-  const { contractsFile, instrumentsOf } = await import("../exchange/contracts.ts")
-  const found = instrumentsOf(contractsFile(path), { productType: undefined, symbols })
+  const { instrumentsOfFile } = await import("../exchange/contracts.ts")
+  const found = instrumentsOfFile(path, { symbols })
   const coins = [...new Set(Object.values(found).map(({ marginCoin }) => marginCoin))]
   if (coins.length <= 1) return found
   throw new CommandError(

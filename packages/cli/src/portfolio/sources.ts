@@ -4,9 +4,10 @@
  * @module
  * @since 0.1.0
  */
-import { existsSync, globSync, readdirSync, statSync } from "node:fs"
+import { existsSync, globSync, readdirSync } from "node:fs"
 import { basename, join } from "node:path"
 import { CommandError } from "../CommandError.ts"
+import { kindOf } from "../given/kindOf.ts"
 
 /**
  * A file, and the symbol it is of where that was said.
@@ -33,7 +34,7 @@ const named = (option: string, text: string, paths: ReadonlyArray<string>): Read
 }
 
 const sourcesIn = (option: string, text: string): ReadonlyArray<Source> => {
-  if (statSync(text, { throwIfNoEntry: false })?.isDirectory() === true)
+  if (kindOf(text) === "directory")
     return named(
       option,
       text,

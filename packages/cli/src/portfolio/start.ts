@@ -16,14 +16,13 @@ import {
   Statistics
 } from "@backhand/backtest-adapter"
 import { VirtualTimeScheduler } from "rxjs"
-import { type Costs, readCosts } from "../backtest/costs.ts"
+import { type Costs, readCosts, readPace } from "../backtest/costs.ts"
 import type { backtestOptions } from "../backtest/options.ts"
 import { writeJson, writeTables, writeText } from "../backtest/outputs.ts"
 import { replaying, replayOptions } from "../backtest/simulate.ts"
 import { summaryTable } from "../backtest/summaryTable.ts"
 import type { Values } from "../Command.ts"
 import { CommandError, type ExitCode } from "../CommandError.ts"
-import * as Given from "../given/Given.ts"
 import { type Host, send } from "../Host.ts"
 import { counted } from "../terminal/figures.ts"
 import { paintFor } from "../terminal/Paint.ts"
@@ -52,9 +51,7 @@ export interface Portfolio {
 }
 
 const optionsOf = (values: Options, costs: Costs): ReplayOptions => {
-  const latencyMs = Given.integer("latency-ms", values["latency-ms"]) ?? 0
-  const limit = values.limit === undefined ? undefined : Given.limit("limit", values.limit)
-  const options = replayOptions({ costs, latencyMs, limit, hasMinimums: values.instrument !== undefined })
+  const options = replayOptions({ costs, ...readPace(values), hasMinimums: values.instrument !== undefined })
   // Each contract's own fee, where contracts are given.
   if (values.instrument === undefined || values["fee-rate"] !== undefined) return options
   const { feeRate: _, ...rest } = options
@@ -94,7 +91,7 @@ export const start = async (values: Options, sources: ReadonlyArray<Source>, hos
   await send(host.stdout, summaryTable(title, bars, run, stats, paint))
   await send(host.stdout, `\n${[...symbolLines(result, free), ...limitLines(portfolio)].join("\n")}\n`)
   const { check } = values.check === true ? await import("../backtest/check.ts") : {}
-  const checked = check?.(markets, wished.pipeline, options)
+  const checked = wished.pipeline && check?.(markets, wished.pipeline, options)
   if (checked !== undefined) await send(host.stdout, `\n${checked.lines.join("\n")}\n`)
   if (values.json !== undefined)
     await writeJson(values.json, { ...replayJson(markets, result, stats, free), ...checked?.json })

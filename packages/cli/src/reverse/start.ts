@@ -10,7 +10,7 @@ import type { Values } from "../Command.ts"
 import { CommandError, type ExitCode } from "../CommandError.ts"
 import { readPrice } from "../exchange/prices.ts"
 import * as Rest from "../exchange/Rest.ts"
-import { checkOutputs } from "../given/checkOutputs.ts"
+import { checkFiles } from "../given/checkFiles.ts"
 import * as Given from "../given/Given.ts"
 import { type Host, send } from "../Host.ts"
 import { eventLine } from "../run/eventLine.ts"
@@ -88,7 +88,7 @@ const isWanted = async (host: Host, values: ReverseValues, plan: Plan.Plan, desk
  */
 export const start = async (values: ReverseValues, symbol: string, host: Host): Promise<ExitCode> => {
   mayAsk(values, host)
-  checkOutputs([["journal", values.journal]], [])
+  checkFiles([["journal", values.journal]], [])
   const place = readPlace(values)
   const wish = { side: Given.side("side", values.side), size: Given.decimal("size", values.size) }
   const venue = liveVenue(host, place, { symbols: [symbol], knowsLimit: false })

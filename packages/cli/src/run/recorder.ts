@@ -8,6 +8,7 @@ import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, wri
 import { Recording } from "@backhand/reversal-operator"
 import { CommandError, type ExitCode } from "../CommandError.ts"
 import { reasonOf } from "../given/files.ts"
+import { kindOf } from "../given/kindOf.ts"
 
 /**
  * An open recording.
@@ -19,11 +20,14 @@ export interface Recorder {
   readonly close: () => void
 }
 
+/** In big numbers, as in `kindOf`: it may be a pipe. */
+const sizeOf = (file: number): number => Number(fstatSync(file, { bigint: true }).size)
+
 const opening = '{"entry":"options"'
 
 /** Why nothing can be added to a file: what is there would be no recording, and neither would be what came of both. */
 const obstacle = (file: number): string | undefined => {
-  const { size } = fstatSync(file)
+  const size = sizeOf(file)
   if (size === 0) return undefined
   const [first, last] = [Buffer.alloc(opening.length), Buffer.alloc(1)]
   readSync(file, first, 0, first.length, 0)
@@ -40,7 +44,7 @@ const append = (file: number, line: string): void => {
   try {
     while (written < bytes.length) written += writeSync(file, bytes, written)
   } catch (cause) {
-    if (written > 0) ftruncateSync(file, fstatSync(file).size - written)
+    if (written > 0) ftruncateSync(file, sizeOf(file) - written)
     throw cause
   }
 }
@@ -75,7 +79,7 @@ export const open = (path: string): Recorder => {
     close: () =>
       put(() => {
         try {
-          if (fstatSync(file).isFile()) fsyncSync(file)
+          if (kindOf(file) === "file") fsyncSync(file)
         } finally {
           closeSync(file)
         }

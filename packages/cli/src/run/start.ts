@@ -19,10 +19,11 @@ import type { ExitCode } from "../CommandError.ts"
 import type { Instruments } from "../exchange/contracts.ts"
 import { pricesOf } from "../exchange/prices.ts"
 import * as Rest from "../exchange/Rest.ts"
-import { checkOutputs } from "../given/checkOutputs.ts"
+import { checkFiles } from "../given/checkFiles.ts"
+import { kindOf } from "../given/kindOf.ts"
 import { type Host, input, type Interrupt } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
-import { checkFile, describe, isFile, signalsOf } from "../signals/signalSource.ts"
+import { checkFile, describe, signalsOf } from "../signals/signalSource.ts"
 import { eventLine } from "./eventLine.ts"
 import * as Log from "./Log.ts"
 import type { Observer } from "./Observer.ts"
@@ -70,7 +71,8 @@ const sourceOf = async (host: Host, settings: Settings, { control, log, output }
   const isStdin = settings.signals === "-"
   const stdin = isStdin ? input(host) : undefined
   const name = isStdin ? "standard input" : settings.signals
-  if (!isStdin && isFile(settings.signals)) await checkFile(settings.signals, single)
+  // A pipe cannot be read twice.
+  if (!isStdin && kindOf(settings.signals) === "file") await checkFile(settings.signals, single)
   let bad = 0
   const signals: Observable<SignalInput> = signalsOf(() => stdin ?? createReadStream(settings.signals), {
     name,
@@ -139,7 +141,10 @@ const flush = async (output: Output.Output): Promise<void> => {
 export const start = async (values: Values<typeof runOptions>, host: Host): Promise<ExitCode> => {
   const settings = readSettings(values)
   const { instrument, journal: orders, record, signals: source } = values
-  checkOutputs(Object.entries({ journal: orders, record }), Object.entries({ signals: source, instrument }))
+  checkFiles(
+    Object.entries({ journal: orders, record }),
+    Object.entries({ signals: source === "-" ? undefined : source, instrument })
+  )
   const observers: Array<Observer> = []
   const say = Log.make(host, settings.logLevel, settings.isLogJson, monotonicClock.now)
   const log: Log.Log = (...line) => {

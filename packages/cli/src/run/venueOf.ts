@@ -18,7 +18,7 @@ import * as Result from "effect/Result"
 import { asCommandError } from "../asCommandError.ts"
 import { nowMs } from "../exchange/clock.ts"
 import * as Account from "../exchange/Account.ts"
-import { contractsFile, type Instruments, instrumentsOf, readContracts } from "../exchange/contracts.ts"
+import { type Instruments, instrumentsOf, instrumentsOfFile, readContracts } from "../exchange/contracts.ts"
 import { credentialsOf, hasCredentials } from "../exchange/credentials.ts"
 import * as Rest from "../exchange/Rest.ts"
 import type { Host } from "../Host.ts"
@@ -111,7 +111,7 @@ const dryVenue = async (host: Host, settings: Settings, seen: Seen): Promise<Ven
   const instruments =
     dry?.instrument === undefined
       ? instrumentsOf(await readContracts(rest, productType), { productType, marginCoin, symbols })
-      : instrumentsOf(contractsFile(dry.instrument), { productType: undefined, marginCoin, symbols })
+      : instrumentsOfFile(dry.instrument, { marginCoin, symbols })
   const { mode, positions } = await startOf(host, settings, rest, instruments)
   return dryRun({ instruments, positions, mode, onOrder: seen.unsent })
 }

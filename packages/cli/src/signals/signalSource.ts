@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { createReadStream, statSync } from "node:fs"
+import { createReadStream } from "node:fs"
 import type { Readable } from "node:stream"
 import type { SignalInput } from "@backhand/reversal-operator"
 import { Observable } from "rxjs"
@@ -47,21 +47,6 @@ const unreadable = (name: string, cause: unknown): CommandError =>
   )
 
 const asBuffer = (chunk: unknown): Buffer => (Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))
-
-/**
- * Tells whether a path is a file that can be read twice; a pipe cannot.
- *
- * Errors: `CommandError` with exit code 2 where nothing is there.
- *
- * @since 0.1.0
- */
-export const isFile = (path: string): boolean => {
-  try {
-    return statSync(path).isFile()
-  } catch (cause) {
-    throw unreadable(path, cause)
-  }
-}
 
 /**
  * Reads a file to its end, so that nothing is sent where a line of it is no signal.

@@ -4,7 +4,15 @@
  * @module
  * @since 0.1.0
  */
-import { Calendar, Grid, Returns, type Row, type SweepJob, WalkForward } from "@backhand/backtest-adapter"
+import {
+  Calendar,
+  Grid,
+  parseStrategy,
+  Returns,
+  type Row,
+  type SweepJob,
+  WalkForward
+} from "@backhand/backtest-adapter"
 import { Rational } from "@backhand/core"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
@@ -12,7 +20,7 @@ import { contractOf } from "../backtest/contractOf.ts"
 import { type Costs, kernelCosts, readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory, readRates } from "../backtest/history.ts"
 import { mayBeSmall } from "../backtest/simulate.ts"
-import { isModule } from "../backtest/wishes.ts"
+import { importModule, isModule } from "../backtest/wishes.ts"
 import { orRefuse } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
 import { CommandError } from "../CommandError.ts"
@@ -81,6 +89,23 @@ const unitOf = (loaded: Loaded, costs: Costs): string => {
   )
 }
 
+/** A built-in strategy by its name, or the columns of a module that has some. */
+const strategyOf = async (text: string): Promise<SweepJob["strategy"]> => {
+  if (!isModule(text)) {
+    const [name = "", numbers] = text.split(":")
+    orRefuse(parseStrategy(name))
+    if (numbers === undefined) return name
+    throw new CommandError(2, `--strategy: the numbers of ${name} are the grid's`, `expected: --strategy ${name}`)
+  }
+  const { columns } = await importModule(text)
+  if (typeof columns === "function") return { module: pathToFileURL(resolve(text)).href, name: "columns" }
+  throw new CommandError(
+    2,
+    `${text} exports no columns`,
+    "expected: export const columns = (bars, params) => …, the signals of one combination; see docs/backtest.md"
+  )
+}
+
 const needed = (option: string, text: string | undefined, example: string): string => {
   if (text !== undefined) return text
   throw new CommandError(2, `--${option} is missing`, `expected: --${option} ${example}`)
@@ -94,21 +119,17 @@ const needed = (option: string, text: string | undefined, example: string): stri
  * @since 0.1.0
  */
 export const readPlan = async (values: Options, host: Host): Promise<Plan> => {
-  const strategy = needed("strategy", values.strategy, "sma-cross")
+  const strategy = await strategyOf(needed("strategy", values.strategy, "sma-cross"))
   const grid = orRefuse(Grid.parse(needed("grid", values.grid, "fast=5..50:5,slow=20..200:10")))
   const by = Given.oneOf("by", values.by, ["sharpe", "return", "calmar"]) ?? "sharpe"
   const workers = Given.integer("workers", values.workers, 0, 1024)
+  readCosts(values, undefined)
   const loaded = await readHistory(host, values)
   const costs = readCosts(values, loaded.instrument)
   const unit = unitOf(loaded, costs)
   const funding = await readRates(values.funding)
   const { bars } = loaded.history
-  const module = { module: pathToFileURL(resolve(strategy)).href, name: "columns" }
-  const job: SweepJob = {
-    bars,
-    costs: { ...kernelCosts(costs, unit), funding },
-    strategy: isModule(strategy) ? module : strategy
-  }
+  const job: SweepJob = { bars, costs: { ...kernelCosts(costs, unit), funding }, strategy }
   const notes = notesOf(host, loaded)
   return { loaded, notes, costs, job, grid, by, workers, splits: splitsOf(bars.length, values["walk-forward"]) }
 }

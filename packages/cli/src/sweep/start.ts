@@ -5,13 +5,17 @@
  * @since 0.1.0
  */
 import { renderSweepReport, reportOfSweep, runSplits, type SplitOutcome, Sweep } from "@backhand/backtest-adapter"
+import * as Result from "effect/Result"
+import { readFileSync } from "node:fs"
 import { orRefuse } from "../asCommandError.ts"
 import { costsInWords } from "../backtest/report.ts"
 import { writeJson, writeText } from "../backtest/outputs.ts"
 import { periodOf } from "../backtest/summaryTable.ts"
 import type { Values } from "../Command.ts"
-import type { ExitCode } from "../CommandError.ts"
-import { checkOutputs } from "../given/checkOutputs.ts"
+import { CommandError, type ExitCode } from "../CommandError.ts"
+import { checkFiles } from "../given/checkFiles.ts"
+import { reasonOf } from "../given/files.ts"
+import { kindOf } from "../given/kindOf.ts"
 import { type Host, send } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
 import { onlyFile, onlySource } from "../portfolio/sources.ts"
@@ -22,6 +26,22 @@ import { progressOn } from "../terminal/progress.ts"
 import type { sweepOptions } from "./options.ts"
 import { type Options, type Plan, readPlan } from "./plan.ts"
 import { rowLines, splitLines, sweepJson } from "./rows.ts"
+
+/** A strategy that fails on its way is the work failing; anything else that is refused was wrong from the start. */
+const orFail = <A>(
+  result: Result.Result<A, { readonly field: string; readonly message: string; readonly remedy: string }>
+) => {
+  if (Result.isSuccess(result) || result.failure.field !== "strategy") return orRefuse(result)
+  throw new CommandError(1, result.failure.message, result.failure.remedy)
+}
+
+/** Rows are added to a file that is there: only to one of rows. */
+const checkRows = (path: string | undefined): void => {
+  if (path === undefined || kindOf(path) !== "file") return
+  const text = readFileSync(path, "utf8").trimStart()
+  if (text !== "" && !text.startsWith('{"key":'))
+    throw new CommandError(2, `--resume: ${path} is there already, and has no rows of a sweep`, "give another file")
+}
 
 /** The sweep and, where it was asked for, the walk-forward; the first interrupt ends both, a second one the process. */
 const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
@@ -35,9 +55,12 @@ const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
   const options = { workers, by, resume, signal: cancel.signal }
   try {
     const onRow: Sweep.SweepOptions["onRow"] = (_, done, total) => progress.show(done / total, `${done} of ${total}`)
-    const result = orRefuse(await Sweep.run(job, grid, { ...options, onRow }))
-    const outcomes = splits === undefined ? undefined : orRefuse(await runSplits(job, grid, splits, options))
+    const result = orFail(await Sweep.run(job, grid, { ...options, onRow }))
+    const outcomes = splits === undefined ? undefined : orFail(await runSplits(job, grid, splits, options))
     return { result, outcomes }
+  } catch (cause) {
+    if (cause instanceof CommandError || resume === undefined) throw cause
+    throw new CommandError(1, `${resume} cannot be written: ${reasonOf(cause)}`, "make room, or keep rows elsewhere")
   } finally {
     progress.end()
     deaf()
@@ -104,11 +127,18 @@ const ofOneSymbol = ({ candles, funding, symbol, ...values }: Values<typeof swee
  */
 export const start = async (given: Values<typeof sweepOptions>, host: Host): Promise<ExitCode> => {
   const values = ofOneSymbol(given)
-  const { candles, funding, instrument, json, report, resume, strategy } = values
-  checkOutputs(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument, strategy }))
+  const { candles, funding, instrument, json, report, resume } = values
+  checkFiles(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument }))
+  checkRows(resume)
   const plan = await readPlan(values, host)
   const found = await runAll(plan, host, values.resume)
-  const { isComplete, resumed, rows } = found.result
+  const { isComplete, leftOut, resumed, rows } = found.result
+  if (leftOut > 0 && rows.length === 0)
+    throw new CommandError(
+      2,
+      `--grid: none of ${counted(leftOut, "combination")} makes sense to ${values.strategy}`,
+      "a fast average has to be shorter than a slow one, a step at most the maximum"
+    )
   if (resumed > 0) host.stderr.write(`${counted(resumed, "row")} taken from ${values.resume}\n`)
   if (!isComplete)
     host.stderr.write(

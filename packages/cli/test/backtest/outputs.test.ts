@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs"
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { parquetReadObjects } from "hyparquet"
 import { assert, describe, it } from "vitest"
@@ -19,7 +19,10 @@ describe("what a backtest shows and refuses", () => {
     const { code, stderr } = await run(["backtest", "--candles", candles, "--strategy", strategies("failing.ts")])
     assert.strictEqual(code, 1)
     assert.match(stderr, /failing\.ts: the strategy failed: Error: no idea/)
-    assert.match(await refused("--candles", candles, "--strategy", at("absent.ts")), /absent\.ts cannot be loaded/)
+    assert.match(
+      await refused("--candles", candles, "--strategy", at("absent.ts")),
+      /--strategy: .*absent\.ts cannot be read: there is no such file/
+    )
     const none = file("none.mjs", "export const a = 1")
     assert.match(await refused("--candles", candles, "--strategy", none), /none\.mjs exports no strategy/)
   })
@@ -128,13 +131,42 @@ describe("what a backtest shows and refuses", () => {
     [["--candles", candles, "--strategy", "macd"], /there is no strategy "macd"/],
     [["--candles", candles, "--strategy", "psar", "--fill", "open"], /--fill: expected next-open or close/],
     [["--candles", candles, "--strategy", "psar", "--fee-rate", "-1"], /--fee-rate/],
-    [["--candles", candles, "--strategy", "psar", "--fee-rate", "2"], /feeRate/],
+    [
+      ["--candles", candles, "--strategy", "psar", "--fee-rate", "2"],
+      /--fee-rate: expected a decimal from 0 to below 1, such as 0\.0006, got "2"/
+    ],
+    [["--candles", candles, "--strategy", "psar", "--slippage-bps", "1e4"], /--slippage-bps: expected .* below 10000/],
+    [["--candles", candles, "--strategy", "psar", "--latency-ms", "1000000000000"], /--latency-ms: expected a whole/],
+    [["--candles", candles, "--strategy", "psar", "--size", "value"], /--size: expected value:Q, got "value"/],
+    [["--candles", candles, "--signals", candles, "--check"], /--check: signals of a file cannot be checked/],
+    [["--candles", candles, "--signals", "-"], /--signals: - cannot be read: .*\nstandard input is \/dev\/stdin/],
+    [
+      ["--candles", candles, "--strategy", "psar", "--json", "-"],
+      /--json: - cannot .*\nstandard output is \/dev\/stdout/
+    ],
     [["--candles", candles, "--strategy", "psar", "--size", "all-in:"], /--size: expected all-in or all-in:UNIT/],
     [["--candles", candles, "--strategy", "psar", "--size", "value:"], /--size: expected a decimal above zero/],
     [["--candles", at("absent.csv"), "--strategy", "psar"], /absent\.csv/],
     [["--candles", candles, "--strategy", "psar", "--funding", at("absent.csv")], /absent\.csv/]
   ])("refuses %j with exit code 2, and says what was expected", async (args, said) => {
     assert.match(await refused(...args), said)
+  })
+
+  it("says what is wrong with options before it reads candles", async () => {
+    const broken = file("broken.csv", "no candles")
+    for (const more of [
+      ["--strategy", "macd"],
+      ["--strategy", "psar", "--fee-rate", "2"],
+      ["--strategy", "psar", "--limit", "x"]
+    ])
+      assert.notInclude(await refused("--candles", broken, ...more), "broken.csv")
+  })
+
+  it("keeps who may read a file that it replaces", async () => {
+    const json = file("private.json", "{}")
+    chmodSync(json, 0o600)
+    assert.strictEqual((await run(["backtest", "--candles", candles, "--strategy", "psar", "--json", json])).code, 0)
+    assert.strictEqual(statSync(json).mode & 0o777, 0o600)
   })
 
   it("names a signal's bar that is not there", async () => {

@@ -8,6 +8,7 @@ import { candles, makeFolder, startMs } from "./desk.ts"
 const { at, backtest, file, many, refused } = makeFolder()
 const minute = 60_000
 const three = many("three", ["AUSDT", "BUSDT", "CUSDT"], 300, minute)
+const spare = file("spare.csv", "ts,rate\n")
 const costs = ["--size", "2", "--fee-rate", "0.001", "--slippage-bps", "3"]
 const contracts = file(
   "contracts.json",
@@ -144,8 +145,11 @@ describe("a backtest of several symbols", () => {
     [["--candles", at("three/*.parquet"), "--strategy", "psar"], /has no data/],
     [["--candles", three], /neither --signals nor --strategy/],
     [["--candles", three, "--strategy", "psar", "--size", "all-in"], /all in on several markets/],
-    [["--candles", three, "--strategy", "psar", "--funding", "D=x"], /x is of no symbol of the candles/],
-    [["--candles", at("three/A*.csv"), "--strategy", "psar", "--funding", "A=x", "--funding", "B=y"], /several files/],
+    [["--candles", three, "--strategy", "psar", "--funding", `D=${spare}`], /is of no symbol of the candles/],
+    [
+      ["--candles", at("three/A*.csv"), "--strategy", "psar", "--funding", `A=${spare}`, "--funding", `B=${spare}`],
+      /several files/
+    ],
     [["--candles", three, "--strategy", "psar", "--instrument", contracts], /no contract CUSDT/]
   ])("refuses %j, and says what was expected", async (args, said) => {
     assert.match(await refused(...args), said)

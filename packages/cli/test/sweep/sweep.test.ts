@@ -186,6 +186,7 @@ describe("backhand sweep", () => {
     [["--candles", candles, "--grid", "fast=1"], /--strategy is missing/],
     [["--candles", candles, "--strategy", "sma-cross"], /--grid is missing/],
     [["--candles", candles, "--strategy", "macd", "--grid", "fast=1"], /there is no strategy "macd"/],
+    [["--candles", candles, "--strategy", "psar:1,2", "--grid", "step=1"], /the numbers of psar are the grid's/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "quick=1"], /has no parameter quick/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=9..1"], /runs from 9 down to 1/],
     [["--candles", candles, "--strategy", "sma-cross", "--grid", "fast=1", "--by", "luck"], /--by/],
@@ -214,6 +215,35 @@ describe("backhand sweep", () => {
     const { code, stderr } = await run(["sweep", ...given])
     assert.strictEqual(code, 2)
     assert.match(stderr, said)
+  })
+
+  it("ends with 1 where a strategy of one's own fails, and with 2 where it has none", async () => {
+    const failing = "export const columns = () => { throw new Error('no idea') }"
+    writeFileSync(at("failing.mjs"), failing)
+    writeFileSync(at("none.mjs"), "export const a = 1")
+    const sweep = (module: string, workers: string) =>
+      run(["sweep", "--candles", candles, "--strategy", at(module), "--grid", "n=1..3", "--workers", workers])
+    for (const workers of ["0", "1"]) {
+      const { code, stderr } = await sweep("failing.mjs", workers)
+      assert.deepStrictEqual([code, /strategy: Error: .*no idea/.test(stderr)], [1, true], stderr)
+    }
+    assert.deepInclude(await sweep("none.mjs", "0"), { code: 2 })
+    assert.match((await sweep("none.mjs", "0")).stderr, /none\.mjs exports no columns\nexpected: export const columns/)
+  })
+
+  it("refuses a grid of which nothing makes sense", async () => {
+    const none = ["sweep", "--candles", candles, "--strategy", "sma-cross", "--grid", "fast=30..40,slow=5"]
+    const { code, stderr } = await run([...none, "--workers", "0"])
+    assert.strictEqual(code, 2)
+    assert.include(stderr, "--grid: none of 11 combinations makes sense to sma-cross\n")
+  })
+
+  it("adds no rows to a file that is not of rows", async () => {
+    writeFileSync(at("notes.txt"), "my notes\n")
+    const { code, stderr } = await run([...args, "--resume", at("notes.txt")])
+    assert.strictEqual(code, 2)
+    assert.match(stderr, /--resume: .*notes\.txt is there already, and has no rows of a sweep\n/)
+    assert.strictEqual(readFileSync(at("notes.txt"), "utf8"), "my notes\n")
   })
 
   it("refuses a file to keep rows in that cannot be written, before anything is run", async () => {

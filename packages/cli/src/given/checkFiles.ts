@@ -1,14 +1,15 @@
 /**
- * Looks at the files that will be written before anything is read or run: hours of work are not lost to a typing error.
+ * Looks at the files that will be read and written before anything is: hours of work are not lost to a typing error.
  *
  * @module
  * @since 0.1.0
  */
 import { randomUUID } from "node:crypto"
-import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, statSync, writeSync } from "node:fs"
+import { accessSync, closeSync, constants, openSync, realpathSync, rmSync, writeSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { CommandError } from "../CommandError.ts"
 import { reasonOf } from "./files.ts"
+import { kindOf } from "./kindOf.ts"
 
 /**
  * Files by the options that name them; undefined where one was not given.
@@ -47,14 +48,15 @@ const tryFolder = (folder: string): void => {
 
 /** Why a file cannot be written; undefined where it can. Devices and pipes are written into, files replaced. */
 const obstacle = (path: string): string | undefined => {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found?.isDirectory() === true) return "it is a directory"
+  if (path === "-") return "it would be a file of that name"
+  const kind = kindOf(path)
+  if (kind === "directory") return "it is a directory"
   const folder = dirname(path)
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return `there is no folder ${folder}`
+  if (kindOf(folder) !== "directory") return `there is no folder ${folder}`
   try {
     // A full device refuses even to be written nothing. A pipe would be waited for, and is only looked at.
-    if (found?.isCharacterDevice() === true) tryToWrite(path, constants.O_WRONLY, "")
-    else if (found?.isFile() === false) accessSync(path, constants.W_OK)
+    if (kind === "device") tryToWrite(path, constants.O_WRONLY, "")
+    else if (kind === "pipe") accessSync(path, constants.W_OK)
     else tryFolder(realpathSync(dirname(placeOf(path))))
     return undefined
   } catch (cause) {
@@ -66,24 +68,41 @@ const refuse = (message: string, remedy: string): never => {
   throw new CommandError(2, message, remedy)
 }
 
+const checkInput = (option: string, path: string): void => {
+  try {
+    if (kindOf(path) === "directory") throw Object.assign(new Error(), { code: "EISDIR" })
+    accessSync(path, constants.R_OK)
+  } catch (cause) {
+    const remedy = path === "-" ? "standard input is /dev/stdin" : "give the path of a readable file"
+    refuse(`--${option}: ${path} cannot be read: ${reasonOf(cause)}`, remedy)
+  }
+}
+
+const checkOutput = (option: string, path: string): void => {
+  const why = obstacle(path)
+  const remedy = path === "-" ? "standard output is /dev/stdout" : "give a path that can be written to"
+  if (why !== undefined) refuse(`--${option}: ${path} cannot be written: ${why}`, remedy)
+}
+
 /**
- * Refuses outputs that could not be written, that are files which are read, or that are one file.
+ * Refuses inputs that cannot be read, and outputs that could not be written, that are files which are read, or that are
+ * one file.
  *
  * Errors: `CommandError` with exit code 2.
  *
  * @since 0.1.0
  */
-export const checkOutputs = (outputs: Paths, inputs: Paths): void => {
+export const checkFiles = (outputs: Paths, inputs: Paths): void => {
   const taken = new Map<string, string>()
-  for (const [option, path] of inputs)
-    if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-      taken.set(placeOf(path), option)
+  for (const [option, path] of inputs) {
+    if (path === undefined) continue
+    checkInput(option, path)
+    if (kindOf(path) === "file") taken.set(placeOf(path), option)
+  }
   for (const [option, path] of outputs) {
     if (path === undefined) continue
-    const why = obstacle(path)
-    if (why !== undefined)
-      refuse(`--${option}: ${path} cannot be written: ${why}`, "give a path that can be written to")
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) continue
+    checkOutput(option, path)
+    if (["device", "pipe"].includes(kindOf(path) ?? "")) continue
     const place = placeOf(path)
     const other = taken.get(place)
     if (other !== undefined) refuse(`--${option}: ${path} is the file of --${other}`, "give each a file of its own")
