@@ -25,7 +25,8 @@ export type { FillRule } from "./replay/Place.ts";
 export { replay, type Wish } from "./replay/replay.ts";
 export type { Arrival, MarginOptions, Outcome, ReplayOptions } from "./replay/ReplayOptions.ts";
 export type { ReplayOrder } from "./replay/ReplayOrder.ts";
-export type { Decision, ReplayResult, SymbolResult } from "./replay/ReplayResult.ts";
+export type { Decision } from "./replay/Decisions.ts";
+export type { ReplayResult, SymbolResult } from "./replay/ReplayResult.ts";
 export type { RestingSignal } from "./replay/Stops.ts";
 export type { OpenTrade, Trade } from "./replay/tradesOf.ts";
 export { renderReport } from "./report/renderReport.ts";
@@ -718,8 +719,10 @@ export declare const placeSignals: (bars: Bars.Bars, all: ReadonlyArray<FileSign
 
 // replay/Account
 import { type Fill, type Lots, Position, Rational, type Side } from "@backhand/core";
+import type { Heard } from "./Decisions.ts";
 import type * as Liquidation from "./Liquidation.ts";
 import type { Market } from "./Market.ts";
+import type { Live } from "./Orders.ts";
 import { type Priced } from "./Place.ts";
 export interface Prices {
     readonly decided: Rational.Rational;
@@ -749,18 +752,25 @@ export interface Payment {
     readonly amount: Rational.Rational;
 }
 export interface Account extends Priced {
+    readonly index: number;
+    readonly heard: Array<Heard>;
+    readonly payments: Array<{
+        readonly payment: Payment;
+        readonly after: number;
+    }>;
     position: Position.Position;
-    readonly entries: Array<Execution | Payment>;
-    readonly held: Array<Position.Position>;
-    last: Execution | undefined;
+    executions: number;
+    order: Live | undefined;
+    last: {
+        readonly clientOid: string;
+        readonly atMs: number;
+    } | undefined;
     thresholds: ReadonlyArray<Liquidation.Threshold>;
     isFlying: boolean;
     settledAtMs: number;
 }
-export declare const make: (market: Market, mode: Position.HoldMode) => Account;
-export declare const keep: ({ entries, held, position }: Account, entry: Execution | Payment) => void;
+export declare const make: (market: Market, mode: Position.HoldMode, index: number) => Account;
 export declare const isExecution: (entry: Execution | Payment) => entry is Execution;
-export declare const isPayment: (entry: Execution | Payment) => entry is Payment;
 export declare const legs: ({ position }: Account) => ReadonlyArray<Position.Leg & {
     readonly side: Side.Side;
 }>;
@@ -768,9 +778,60 @@ export declare const initialMargin: ({ market }: Account, lots: Lots.Lots, price
 export declare const lotsOf: ({ market: { instrument } }: Account, size: Rational.Rational) => number;
 export declare const lotsWorth: (self: Account, value: Rational.Rational, price: Rational.Rational) => number;
 
+// replay/Books
+import { Position, type Signal } from "@backhand/core";
+import type * as Account from "./Account.ts";
+import type { PaperVenue } from "./PaperVenue.ts";
+export interface AccountBook {
+    readonly executions: Array<Account.Execution>;
+    readonly positions: Array<Position.Position>;
+}
+export interface Books {
+    readonly clientOids: ReadonlyArray<string>;
+    readonly executions: ReadonlyArray<Account.Execution>;
+    readonly of: ReadonlyArray<AccountBook>;
+    readonly ofOrder: ReadonlyArray<ReadonlyArray<Account.Execution>>;
+}
+export declare const write: (venue: PaperVenue, signals: ReadonlyArray<Signal.Signal>) => Books;
+export declare const entriesOf: ({ executions, positions }: AccountBook, payments: Account.Account["payments"]) => {
+    entries: (Account.Execution | Account.Payment)[];
+    held: Position.Position[];
+};
+
+// replay/Decisions
+import type { Rational, Signal } from "@backhand/core";
+import type * as Account from "./Account.ts";
+import type { Place } from "./Place.ts";
+import * as Rows from "./Rows.ts";
+import type { RestingSignal } from "./Stops.ts";
+export interface Decision {
+    readonly signal: RestingSignal;
+    readonly atMs: number;
+    readonly bar: number;
+    readonly price: Rational.Rational | null;
+}
+export interface Heard {
+    readonly decision: number;
+    readonly signal: RestingSignal;
+    readonly atMs: number;
+    readonly price: Rational.Rational | undefined;
+    readonly toldTrades: number;
+    readonly resting: Place | undefined;
+    readonly isDated: boolean;
+}
+export interface Decisions {
+    readonly signals: Array<RestingSignal>;
+    readonly rows: Rows.Rows;
+}
+export declare const make: () => Decisions;
+export declare const keep: ({ rows, signals }: Decisions, account: Account.Account | undefined, heard: Heard) => void;
+export declare const drop: ({ heard }: Account.Account, signal: Signal.Signal) => void;
+export declare const sent: ({ heard }: Account.Account, signal: Signal.Signal) => Heard | undefined;
+export declare const read: ({ rows, signals }: Decisions, accounts: ReadonlyMap<string, Account.Account>) => ReadonlyArray<Decision>;
+
 // replay/Delays
-import type { ReversalEvent } from "@backhand/core";
-import type { ReplayOrder } from "./ReplayOrder.ts";
+import * as EventLog from "./EventLog.ts";
+import type * as Rows from "./Rows.ts";
 export interface Delays {
     readonly orders: number;
     readonly delayed: number;
@@ -781,7 +842,22 @@ export interface Delays {
     readonly superseded: number;
     readonly expired: number;
 }
-export declare const of: (orders: ReadonlyArray<ReplayOrder>, events: ReadonlyArray<ReversalEvent.ReversalEvent>) => Delays;
+export declare const of: (orders: Rows.Rows, events: EventLog.EventLog) => Delays;
+
+// replay/EventLog
+import { type ReversalEvent } from "@backhand/core";
+import type * as Account from "./Account.ts";
+import type { Books } from "./Books.ts";
+import type { PaperVenue } from "./PaperVenue.ts";
+import * as Rows from "./Rows.ts";
+export interface EventLog {
+    readonly rows: Rows.Rows;
+    readonly others: Array<ReversalEvent.ReversalEvent>;
+}
+export declare const make: () => EventLog;
+export declare const keep: (self: EventLog, event: ReversalEvent.ReversalEvent, { orders }: PaperVenue, account: Account.Account | undefined) => void;
+export declare const read: ({ others, rows }: EventLog, { accounts, orders }: PaperVenue, signals: ReadonlyArray<ReversalEvent.Sent["signal"]>, books: Books) => ReadonlyArray<ReversalEvent.ReversalEvent>;
+export declare const count: ({ others }: EventLog, kind: "superseded" | "expired") => number;
 
 // replay/Liquidation
 import { type Instrument, Rational, type Side } from "@backhand/core";
@@ -823,18 +899,52 @@ export declare const firstOpeningAt: ({ time }: Bars, atMs: number) => number;
 export declare const lastClosedBy: (bars: Bars, atMs: number) => number;
 export declare const barAt: (bars: Bars, atMs: number) => number;
 
+// replay/Orders
+import { type Order, type Side, type Signal } from "@backhand/core";
+import type * as Account from "./Account.ts";
+import type { Sending } from "./PaperVenue.ts";
+import type { ReplayOrder } from "./ReplayOrder.ts";
+import * as Rows from "./Rows.ts";
+export declare const session = "replay";
+export interface Live {
+    readonly number: number;
+    readonly clientOid: string;
+    readonly arrivedAtMs: number;
+    executions: number;
+}
+export type PricesBefore = Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">;
+export declare const make: () => Rows.Rows;
+export declare const keep: (self: Rows.Rows, account: Account.Account, { attempt, decidedAtMs, decision, readyAtMs, sentAtMs, unsettled: { clientOid, order } }: Sending, arrivedAtMs: number) => Live;
+export declare const refuse: (self: Rows.Rows, { number }: Live) => void;
+export declare const fill: (self: Rows.Rows, { number }: Live, before: PricesBefore) => void;
+export declare const pricesBefore: (self: Rows.Rows, number: number) => PricesBefore;
+export interface Asked {
+    readonly account: number;
+    readonly order: Order.Order["order"];
+    readonly side: Side.Side;
+    readonly lots: number;
+    readonly attempt: number;
+    readonly decision: number | null;
+}
+export declare const asked: (self: Rows.Rows, number: number) => Asked;
+export declare const read: (self: Rows.Rows, number: number, clientOid: string, symbol: string, executions: ReadonlyArray<Account.Execution>) => ReplayOrder;
+export declare const clientOids: (self: Rows.Rows, signals: ReadonlyArray<Signal.Signal>) => ReadonlyArray<string>;
+export declare const unfilled: (self: Rows.Rows) => number;
+export declare const waits: (self: Rows.Rows) => Float64Array;
+
 // replay/PaperVenue
 import { Answer, type Fact, Position, Rational } from "@backhand/core";
 import * as Account from "./Account.ts";
 import type { Market } from "./Market.ts";
+import * as Orders from "./Orders.ts";
 import type * as Place from "./Place.ts";
-import type { ReplayOrder } from "./ReplayOrder.ts";
+import type * as Rows from "./Rows.ts";
 import type { Terms } from "./Terms.ts";
 import * as Timeline from "./Timeline.ts";
 export interface PaperVenue {
     readonly accounts: ReadonlyMap<string, Account.Account>;
-    readonly orders: Array<ReplayOrder>;
-    readonly executions: Array<Account.Execution>;
+    readonly orders: Rows.Rows;
+    readonly executions: Rows.Rows;
     readonly payments: Array<Account.Payment>;
     readonly purse: {
         cash: Rational.Rational;
@@ -846,6 +956,7 @@ export interface PaperVenue {
 export interface Sending {
     readonly unsettled: Fact.Unsettled;
     readonly sentAtMs: number;
+    readonly attempt: number;
     readonly decision: number | null;
     readonly decidedAtMs: number;
     readonly datedAtMs: number;
@@ -864,7 +975,7 @@ declare const answers: {
 };
 export type Obstacle = Exclude<keyof typeof answers, "accepted">;
 export declare const answer: (self: PaperVenue, clientOid: string, atMs: number, code: keyof typeof answers) => void;
-export declare const tellEnd: (self: PaperVenue, account: Account.Account, order: ReplayOrder | null, atMs: number) => void;
+export declare const tellEnd: (self: PaperVenue, account: Account.Account, order: Orders.Live | null, atMs: number) => void;
 export {};
 
 // replay/Place
@@ -949,17 +1060,17 @@ export interface ReplayOrder {
     readonly readyAtMs: number;
     readonly sentAtMs: number;
     readonly arrivedAtMs: number;
-    outcome: "filled" | "refused" | "unfilled";
-    executions: ReadonlyArray<Execution>;
+    readonly outcome: "filled" | "refused" | "unfilled";
+    readonly executions: ReadonlyArray<Execution>;
 }
 
 // replay/ReplayResult
 import { type Instrument, Rational, type ReversalEvent } from "@backhand/core";
 import * as Account from "./Account.ts";
+import * as Decisions from "./Decisions.ts";
 import * as Delays from "./Delays.ts";
 import type { ReplayOrder } from "./ReplayOrder.ts";
 import type { ReplayRun } from "./ReplayRun.ts";
-import type { RestingSignal } from "./Stops.ts";
 import { type OpenTrade, type Trade } from "./tradesOf.ts";
 export interface SymbolResult {
     readonly symbol: string;
@@ -975,15 +1086,9 @@ export interface SymbolResult {
     readonly executions: ReadonlyArray<Account.Execution>;
     readonly payments: ReadonlyArray<Account.Payment>;
 }
-export interface Decision {
-    readonly signal: RestingSignal;
-    readonly atMs: number;
-    readonly bar: number;
-    readonly price: Rational.Rational | null;
-}
 export interface ReplayResult {
     readonly symbols: ReadonlyArray<SymbolResult>;
-    readonly decisions: ReadonlyArray<Decision>;
+    readonly decisions: ReadonlyArray<Decisions.Decision>;
     readonly orders: ReadonlyArray<ReplayOrder>;
     readonly executions: ReadonlyArray<Account.Execution>;
     readonly payments: ReadonlyArray<Account.Payment>;
@@ -1001,31 +1106,23 @@ export interface ReplayResult {
         readonly liquidations: number;
     };
 }
-export declare const summarize: (run: ReplayRun) => ReplayResult;
+export declare const summarize: ({ decisions, events, paper }: ReplayRun) => ReplayResult;
 
 // replay/ReplayRun
-import { Engine, type EngineOptions, type Fact, type Rational, type ReversalEvent, type Signal } from "@backhand/core";
+import { Engine, type EngineOptions, type Fact, type ReversalEvent } from "@backhand/core";
 import type { MarketEvent } from "../MarketEvent.ts";
+import * as Decisions from "./Decisions.ts";
+import * as EventLog from "./EventLog.ts";
 import type { Market } from "./Market.ts";
 import * as PaperVenue from "./PaperVenue.ts";
-import type * as Stops from "./Stops.ts";
 import type { Terms } from "./Terms.ts";
 import * as Timeline from "./Timeline.ts";
-export interface Heard {
-    readonly signal: Stops.RestingSignal;
-    readonly atMs: number;
-    readonly price: Rational.Rational | undefined;
-    readonly toldTrades: number;
-    readonly resting: PaperVenue.Sending["resting"];
-    readonly isDated: boolean;
-}
 export interface ReplayRun {
     readonly timeline: Timeline.Timeline;
     readonly engine: Engine.Engine;
-    readonly events: Array<ReversalEvent.ReversalEvent>;
-    readonly heard: Array<Heard>;
-    readonly numbers: Map<Signal.Signal, number>;
-    told: number | null;
+    readonly events: EventLog.EventLog;
+    readonly decisions: Decisions.Decisions;
+    told: ReversalEvent.Sent | undefined;
     readonly paper: PaperVenue.PaperVenue;
     nowMs: number;
     alarm: number;
@@ -1036,6 +1133,20 @@ export declare const never = 100000000000000;
 export declare const feed: (self: ReplayRun, fact: Fact.Fact, atMs: number) => void;
 export declare const advance: (self: ReplayRun, atMs: number, rank: number) => void;
 export declare const market: (self: ReplayRun, event: MarketEvent) => void;
+
+// replay/Rows
+import type { Rational } from "@backhand/core";
+export interface Rows {
+    readonly width: number;
+    readonly large: Map<number, Rational.Rational>;
+    cells: Float64Array;
+    length: number;
+}
+export declare const make: (width: number) => Rows;
+export declare const add: (self: Rows) => number;
+export declare const cell: ({ cells }: Rows, at: number) => number;
+export declare const putRational: ({ cells, large }: Rows, at: number, value: Rational.Rational) => void;
+export declare const rational: ({ cells, large }: Rows, at: number) => Rational.Rational | null;
 
 // replay/Stops
 import { type Signal } from "@backhand/core";

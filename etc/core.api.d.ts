@@ -94,8 +94,10 @@ export declare const withLimit: (self: Budget, limit: Limit, nowMs: number) => B
 import type * as Brand from "effect/Brand";
 import * as Result from "effect/Result";
 import * as Refusal from "./Refusal.ts";
+import type { Signal } from "./Signal.ts";
 export type ClientOid = string & Brand.Brand<"ClientOid">;
 export declare const parse: (value: unknown) => Result.Result<ClientOid, Refusal.Refusal>;
+export declare const ofOrder: (session: string, order: number, signal: Signal | null) => ClientOid;
 
 // Command
 import type { Unsettled } from "./Fact.ts";
@@ -311,6 +313,7 @@ export interface Account {
     readonly fees: Rational.Rational;
 }
 export declare const account: (position: Position.Position) => Account;
+export declare const move: (instrument: Instrument, position: Position.Position, fill: Fill) => Result.Result<Position.Position, Refusal.Refusal>;
 export declare const apply: (instrument: Instrument, self: Account, fill: Fill, feeRate?: Rational.Rational) => Result.Result<Account, Refusal.Refusal>;
 export declare const applyAll: (instrument: Instrument, self: Account, fills: ReadonlyArray<Fill>, feeRate?: Rational.Rational) => Result.Result<Account, Refusal.Refusal>;
 

@@ -98,8 +98,8 @@ const busy = (self: Budget, nowMs: number): ReadonlyArray<Slot> => self.slots.fi
  */
 export const freeAt = (self: Budget, nowMs: number): number => {
   const from = Math.max(nowMs, self.pausedUntilMs)
-  const times = self.slots.length < self.limit.limit ? [] : busy(self, from).map((slot) => slot.freeAtMs)
-  if (times.length < self.limit.limit) return from
+  if (self.slots.length < self.limit.limit) return from
+  const times = busy(self, from).map((slot) => slot.freeAtMs)
   return times.toSorted((a, b) => a - b)[times.length - self.limit.limit] ?? from
 }
 
@@ -125,11 +125,10 @@ const heldMs = ({ windowMs }: Limit): number => windowMs / (1 - VenueClock.drift
  */
 export const take = (self: Budget, id: string | null, nowMs: number, deadAtMs: number): Budget => ({
   ...self,
-  slots: [
-    // What was freed less than a window ago is kept: the remaining-calls header is compared with it.
-    ...self.slots.filter((slot) => slot.freeAtMs > nowMs - self.limit.windowMs),
-    { id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + heldMs(self.limit)), stampMs: null }
-  ]
+  // What was freed less than a window ago is kept: the remaining-calls header is compared with it.
+  slots: self.slots
+    .filter((slot) => slot.freeAtMs > nowMs - self.limit.windowMs)
+    .concat({ id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + heldMs(self.limit)), stampMs: null })
 })
 
 /**
@@ -140,7 +139,10 @@ export const take = (self: Budget, id: string | null, nowMs: number, deadAtMs: n
 export const freeAfterAnswer = (limit: Limit, receivedAtMs: number): number =>
   Math.ceil(receivedAtMs + 1 + heldMs(limit))
 
-const improve = (slot: Slot, freeAtMs: number): Slot => (freeAtMs < slot.freeAtMs ? { ...slot, freeAtMs } : slot)
+const improve = (slot: Slot, freeAtMs: number, stampMs = slot.stampMs): Slot =>
+  freeAtMs < slot.freeAtMs || stampMs !== slot.stampMs
+    ? { id: slot.id, sentAtMs: slot.sentAtMs, freeAtMs: Math.min(freeAtMs, slot.freeAtMs), stampMs }
+    : slot
 
 /**
  * Anchors the slot of a request that was answered at `receivedAtMs`, stamped `stampMs` by the venue (null: no stamp, or
@@ -151,9 +153,7 @@ const improve = (slot: Slot, freeAtMs: number): Slot => (freeAtMs < slot.freeAtM
 export const settle = (self: Budget, id: string, receivedAtMs: number, stampMs: number | null = null): Budget => ({
   ...self,
   slots: self.slots.map((slot) =>
-    slot.id === id
-      ? improve({ ...slot, stampMs: slot.stampMs ?? stampMs }, freeAfterAnswer(self.limit, receivedAtMs))
-      : slot
+    slot.id === id ? improve(slot, freeAfterAnswer(self.limit, receivedAtMs), slot.stampMs ?? stampMs) : slot
   )
 })
 
@@ -162,13 +162,13 @@ export const settle = (self: Budget, id: string, receivedAtMs: number, stampMs: 
  * @category combinators
  * @since 0.1.0
  */
-export const anchor = (self: Budget, clock: VenueClock.VenueClock): Budget => ({
-  ...self,
-  slots: self.slots.map((slot) => {
+export const anchor = (self: Budget, clock: VenueClock.VenueClock): Budget => {
+  const slots = self.slots.map((slot) => {
     if (slot.stampMs === null || slot.sentAtMs < clock.sinceMs) return slot
     return improve(slot, Math.ceil(VenueClock.reachesAt(clock, slot.stampMs + 1 + self.limit.windowMs)))
   })
-})
+  return slots.some((slot, k) => slot !== self.slots[k]) ? { ...self, slots } : self
+}
 
 /**
  * Learns from the venue's remaining-calls header that others used some of the limit: they take slots for a window.

@@ -7,6 +7,7 @@
 import type * as Brand from "effect/Brand"
 import * as Result from "effect/Result"
 import * as Refusal from "./Refusal.ts"
+import type { Signal } from "./Signal.ts"
 
 /**
  * 1 to 32 characters of `[A-Za-z0-9_-]`: what every page of the exchange that names an alphabet or a length allows.
@@ -44,3 +45,35 @@ export const parse = (value: unknown): Result.Result<ClientOid, Refusal.Refusal>
         `expected 1 to 32 of the characters A-Z a-z 0-9 _ -, got ${Refusal.show(value)}`,
         "shorten the id and keep to these characters"
       )
+
+/** FNV-1a, 32 bits, of a text that goes on from what is hashed already. */
+const hash = (text: string, before = 0x811c9dc5): number => {
+  let value = before
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
+  return value >>> 0
+}
+
+/** Of `symbol|id|side|at`, part after part: joined, the text would be copied before it is read. */
+const hashOf = ({ at, id = "", side, symbol }: Signal): number =>
+  hash(String(at), hash("|", hash(side, hash("|", hash(id, hash("|", hash(symbol)))))))
+
+/** Every pair of digits to the base of 36: the host writes a number to such a base in the time of all the rest of an order. */
+const pairs = Array.from({ length: 36 * 36 }, (_, pair) => pair.toString(36).padStart(2, "0"))
+
+/** A whole number to the base of 36. */
+const base36 = (value: number): string => {
+  if (value < pairs.length) return value < 36 ? (pairs[value] as string).slice(1) : (pairs[value] as string)
+  return base36(Math.floor(value / pairs.length)) + (pairs[value % pairs.length] as string)
+}
+
+/**
+ * The id of an engine's order: a hash of its signal, the session, and the number of the order in it, from 1. The session and
+ * the number make it unique; the hash lets a reader see which orders belong to one signal. `signal` is null where the order
+ * completes an earlier reversal.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const ofOrder = (session: string, order: number, signal: Signal | null): ClientOid =>
+  // At most 1 + 7 + 1 + 10 + 1 + 11 of the 32 characters.
+  `b${base36(signal === null ? hash("completion") : hashOf(signal))}-${session}-${base36(order)}` as ClientOid

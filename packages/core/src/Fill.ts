@@ -58,34 +58,52 @@ const refuse = (fill: Fill, held: string): Result.Result<never, Refusal.Refusal>
     "read the position again: it is not what the fill belongs to"
   )
 
-const close = (instrument: Instrument, position: Position.Position, fill: Fill) => {
+const close = (position: Position.Position, fill: Fill): Result.Result<Position.Position, Refusal.Refusal> => {
   const leg = Position.leg(position, fill.side)
   if (leg === null || leg.lots < fill.lots) return refuse(fill, `${leg?.lots ?? 0} lots are held`)
   const rest = leg.lots - fill.lots
   const next = rest === 0 ? null : { lots: Lots.makeUnsafe(rest), entry: leg.entry }
-  return Result.succeed({
-    position: Position.withLeg(position, fill.side, next),
-    realized: Money.profit(instrument, fill.side, fill.lots, leg.entry, fill.price)
-  })
+  return Result.succeed(Position.withLeg(position, fill.side, next))
 }
 
-const open = (instrument: Instrument, position: Position.Position, fill: Fill) => {
+const open = (
+  instrument: Instrument,
+  position: Position.Position,
+  fill: Fill
+): Result.Result<Position.Position, Refusal.Refusal> => {
   if (position.mode === "one-way" && Position.leg(position, Side.opposite(fill.side)) !== null)
     return refuse(fill, "the other side is held in one-way mode")
   const added = { lots: fill.lots, entry: fill.price }
   const leg = Position.leg(position, fill.side)
-  if (leg === null)
-    return Result.succeed({ position: Position.withLeg(position, fill.side, added), realized: Rational.zero })
+  if (leg === null) return Result.succeed(Position.withLeg(position, fill.side, added))
   const lots = Lots.makeUnsafe(leg.lots + fill.lots)
   if (!Lots.isLots(lots)) return refuse(fill, "the sum is too large to count in lots")
   const entry = Money.averageEntry(instrument, leg, added)
-  return Result.succeed({ position: Position.withLeg(position, fill.side, { lots, entry }), realized: Rational.zero })
+  return Result.succeed(Position.withLeg(position, fill.side, { lots, entry }))
 }
 
-const move = (instrument: Instrument, position: Position.Position, fill: Fill) => {
+/**
+ * Moves a position by one execution, without its money.
+ *
+ * - **Errors** as `apply`.
+ *
+ * @category folding
+ * @since 0.1.0
+ */
+export const move = (
+  instrument: Instrument,
+  position: Position.Position,
+  fill: Fill
+): Result.Result<Position.Position, Refusal.Refusal> => {
   if (!Lots.isLots(fill.lots) || !Rational.isPositive(fill.price))
     return Refusal.fail("NotPositive", "fill", "expected whole lots and a price above zero", "check what was executed")
-  return (fill.effect === "close" ? close : open)(instrument, position, fill)
+  return fill.effect === "close" ? close(position, fill) : open(instrument, position, fill)
+}
+
+/** What an execution makes of the profit: closing realises, opening does not. */
+const realizedBy = (instrument: Instrument, position: Position.Position, fill: Fill): Rational.Rational => {
+  const leg = fill.effect === "close" ? Position.leg(position, fill.side) : null
+  return leg === null ? Rational.zero : Money.profit(instrument, fill.side, fill.lots, leg.entry, fill.price)
 }
 
 /**
@@ -103,9 +121,9 @@ export const apply = (
   fill: Fill,
   feeRate: Rational.Rational = instrument.takerFeeRate
 ): Result.Result<Account, Refusal.Refusal> =>
-  Result.map(move(instrument, self.position, fill), (after) => ({
-    position: after.position,
-    realized: Rational.add(self.realized, after.realized),
+  Result.map(move(instrument, self.position, fill), (position) => ({
+    position,
+    realized: Rational.add(self.realized, realizedBy(instrument, self.position, fill)),
     fees: Rational.add(self.fees, Money.fee(instrument, fill.lots, fill.price, feeRate))
   }))
 

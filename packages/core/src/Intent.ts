@@ -36,6 +36,6 @@ const hold: Intent = { intent: "hold" }
  */
 export const decide = (wished: Side.Side, position: Position.Position): Intent => {
   const from = Side.opposite(wished)
-  if (Position.leg(position, from) !== null) return { intent: "reverse", from }
-  return Position.leg(position, wished) === null ? { intent: "enter", to: wished } : hold
+  if (Position.lotsOn(position, from) > 0) return { intent: "reverse", from }
+  return Position.lotsOn(position, wished) > 0 ? hold : { intent: "enter", to: wished }
 }

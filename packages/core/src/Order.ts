@@ -118,14 +118,16 @@ export const reverse = (
   const leg = Position.leg(position, side.success)
   if (leg === null) return noPosition(`no ${side.success} position is held`)
   if (ProductType.isDelisted(instrument.productType)) return delisted(instrument)
-  return Result.map(reversedLots(instrument, position, leg, wish), (lots) => ({
+  const lots = reversedLots(instrument, position, leg, wish)
+  if (Result.isFailure(lots)) return Result.fail(lots.failure)
+  return Result.succeed({
     order: "reversal",
     clientOid: wish.clientOid ?? null,
     symbol: instrument.symbol,
     mode: position.mode,
     side: side.success,
-    lots
-  }))
+    lots: lots.success
+  })
 }
 
 const delisted = ({ productType }: Instrument.Instrument) =>

@@ -84,7 +84,10 @@ export const leg = (self: Position, side: Side.Side): Leg | null => {
  * @category getters
  * @since 0.1.0
  */
-export const lotsOn = (self: Position, side: Side.Side): number => leg(self, side)?.lots ?? 0
+export const lotsOn = (self: Position, side: Side.Side): number => {
+  if (self.mode === "hedge") return self[side]?.lots ?? 0
+  return self.net !== null && self.net.side === side ? self.net.lots : 0
+}
 
 /**
  * The position with another leg on a side. In one-way mode the other side is what `leg` replaces.

@@ -39,8 +39,9 @@ export const driftRate = 0.0005
  * @since 0.1.0
  */
 export const age = (self: VenueClock, nowMs: number): VenueClock => {
-  const drift = Math.abs(nowMs - self.atMs) * driftRate
-  return { ...self, lowMs: self.lowMs - drift, highMs: self.highMs + drift, atMs: nowMs }
+  const { atMs, behindMs, highMs, lowMs, sinceMs } = self
+  const drift = Math.abs(nowMs - atMs) * driftRate
+  return { lowMs: lowMs - drift, highMs: highMs + drift, atMs: nowMs, sinceMs, behindMs }
 }
 
 /**
@@ -87,10 +88,11 @@ export const learn = (
   const { receivedAtMs: atMs, sentAtMs, venueAtMs } = sample
   const low = venueAtMs - atMs - 1
   const high = venueAtMs + 1 - sentAtMs + (atMs + 1 - sentAtMs) * driftRate
-  const alone = { lowMs: low, highMs: high, atMs, sinceMs: atMs, behindMs: 0 }
-  if (self === null) return alone
-  const aged = age(self, atMs)
-  const lowMs = Math.max(aged.lowMs, low)
-  const highMs = Math.min(aged.highMs, high)
-  return lowMs <= highMs ? { ...aged, lowMs, highMs, behindMs: lowMs - low } : alone
+  if (self !== null) {
+    const aged = age(self, atMs)
+    const lowMs = Math.max(aged.lowMs, low)
+    const highMs = Math.min(aged.highMs, high)
+    if (lowMs <= highMs) return { lowMs, highMs, atMs, sinceMs: aged.sinceMs, behindMs: lowMs - low }
+  }
+  return { lowMs: low, highMs: high, atMs, sinceMs: atMs, behindMs: 0 }
 }

@@ -5,8 +5,10 @@
  * @since 0.1.0
  */
 import { type Fill, Instrument, type Lots, Money, Position, Rational, type Side } from "@backhand/core"
+import type { Heard } from "./Decisions.ts"
 import type * as Liquidation from "./Liquidation.ts"
 import type { Market } from "./Market.ts"
+import type { Live } from "./Orders.ts"
 import { type Priced, priced } from "./Place.ts"
 
 /**
@@ -69,42 +71,40 @@ export interface Payment {
 }
 
 /**
- * One symbol's account. `entries` are in the order in which they were booked, `held` what was held after each. `isFlying`
- * while an order is not settled; the last one was at `settledAtMs`.
+ * One symbol's account, number `index` of the run. `heard` are the signals that may still be sent. `isFlying` while an order
+ * is not settled; the last one was at `settledAtMs`. `order` is the last that was sent.
+ * `executions` counts what was executed, `payments` keeps after how many of them each was booked.
  */
 export interface Account extends Priced {
+  readonly index: number
+  readonly heard: Array<Heard>
+  readonly payments: Array<{ readonly payment: Payment; readonly after: number }>
   position: Position.Position
-  readonly entries: Array<Execution | Payment>
-  readonly held: Array<Position.Position>
-  last: Execution | undefined
+  executions: number
+  order: Live | undefined
+  last: { readonly clientOid: string; readonly atMs: number } | undefined
   thresholds: ReadonlyArray<Liquidation.Threshold>
   isFlying: boolean
   settledAtMs: number
 }
 
 /** A flat account. */
-export const make = (market: Market, mode: Position.HoldMode): Account => ({
+export const make = (market: Market, mode: Position.HoldMode, index: number): Account => ({
   ...priced(market),
+  index,
+  heard: [],
+  payments: [],
   position: Position.flat(mode),
-  entries: [],
-  held: [],
+  executions: 0,
+  order: undefined,
   last: undefined,
   thresholds: [],
   isFlying: false,
   settledAtMs: Number.NEGATIVE_INFINITY
 })
 
-/** Books an entry. */
-export const keep = ({ entries, held, position }: Account, entry: Execution | Payment): void => {
-  entries.push(entry)
-  held.push(position)
-}
-
 /** Tells executions and payments apart. */
 export const isExecution = (entry: Execution | Payment): entry is Execution => "price" in entry
-
-/** The other way round. */
-export const isPayment = (entry: Execution | Payment): entry is Payment => "amount" in entry
 
 const sides: ReadonlyArray<Side.Side> = ["long", "short"]
 

@@ -4,8 +4,9 @@
  * @module
  * @since 0.1.0
  */
-import type { ReversalEvent } from "@backhand/core"
-import type { ReplayOrder } from "./ReplayOrder.ts"
+import * as EventLog from "./EventLog.ts"
+import * as Orders from "./Orders.ts"
+import type * as Rows from "./Rows.ts"
 
 /**
  * Waiting for the rate limit, in milliseconds: from a signal, or the settlement of the order before it if that came
@@ -27,8 +28,8 @@ export interface Delays {
 }
 
 /** Measures a run by its orders and events. */
-export const of = (orders: ReadonlyArray<ReplayOrder>, events: ReadonlyArray<ReversalEvent.ReversalEvent>): Delays => {
-  const waits = orders.map(({ readyAtMs, sentAtMs }) => sentAtMs - readyAtMs).toSorted((a, b) => a - b)
+export const of = (orders: Rows.Rows, events: EventLog.EventLog): Delays => {
+  const waits = Orders.waits(orders)
   const rank = (share: number): number => waits[Math.max(0, Math.ceil(share * waits.length) - 1)] ?? 0
   return {
     orders: waits.length,
@@ -37,7 +38,7 @@ export const of = (orders: ReadonlyArray<ReplayOrder>, events: ReadonlyArray<Rev
     p90Ms: rank(0.9),
     p99Ms: rank(0.99),
     maxMs: waits.at(-1) ?? 0,
-    superseded: events.filter(({ event }) => event === "superseded").length,
-    expired: events.filter(({ event }) => event === "expired").length
+    superseded: EventLog.count(events, "superseded"),
+    expired: EventLog.count(events, "expired")
   }
 }

@@ -6,19 +6,21 @@
  */
 import { Answer, type Fact, Lots, Position, Rational } from "@backhand/core"
 import * as Account from "./Account.ts"
+import * as Executions from "./Executions.ts"
 import type { Market } from "./Market.ts"
+import * as Orders from "./Orders.ts"
 import type * as Place from "./Place.ts"
-import type { ReplayOrder } from "./ReplayOrder.ts"
+import type * as Rows from "./Rows.ts"
 import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
 
 /** The exchange of one replay. `tell` is called at the virtual time at which the engine hears the fact. */
 export interface PaperVenue {
   readonly accounts: ReadonlyMap<string, Account.Account>
-  readonly orders: Array<ReplayOrder>
-  readonly executions: Array<Account.Execution>
+  readonly orders: Rows.Rows
+  readonly executions: Rows.Rows
   readonly payments: Array<Account.Payment>
-  /** The account's money, where margin is modelled. */
+  /** The account's money, where what it can pay matters. */
   readonly purse: { cash: Rational.Rational }
   readonly terms: Terms
   readonly timeline: Timeline.Timeline
@@ -29,6 +31,7 @@ export interface PaperVenue {
 export interface Sending {
   readonly unsettled: Fact.Unsettled
   readonly sentAtMs: number
+  readonly attempt: number
   /** The number of the decision that it carries out; null for a completion. */
   readonly decision: number | null
   readonly decidedAtMs: number
@@ -48,9 +51,9 @@ export const make = (
   timeline: Timeline.Timeline,
   tell: PaperVenue["tell"]
 ): PaperVenue => ({
-  accounts: new Map(markets.map((market) => [market.instrument.symbol, Account.make(market, terms.mode)])),
-  orders: [],
-  executions: [],
+  accounts: new Map(markets.map((market, k) => [market.instrument.symbol, Account.make(market, terms.mode, k)])),
+  orders: Orders.make(),
+  executions: Executions.make(),
   payments: [],
   purse: { cash: terms.capital },
   terms,
@@ -100,10 +103,10 @@ export const answer = (self: PaperVenue, clientOid: string, atMs: number, code: 
  * Tells what is held once all of an order has happened. Where nothing came of it, only its end in the exchange's books
  * says so, and that is told with it.
  */
-export const tellEnd = (self: PaperVenue, account: Account.Account, order: ReplayOrder | null, atMs: number): void => {
+export const tellEnd = (self: PaperVenue, account: Account.Account, order: Orders.Live | null, atMs: number): void => {
   const { symbol } = account.market.instrument
   const heardAtMs = atMs + self.terms.delay()
-  if (order !== null && order.executions.length === 0) {
+  if (order !== null && order.executions === 0) {
     const { clientOid } = order
     later(self, { fact: "order", clientOid, report: "done", source: "detail", askedAtMs: null }, heardAtMs)
   }

@@ -29,6 +29,6 @@ export interface ReplayOrder {
   readonly readyAtMs: number
   readonly sentAtMs: number
   readonly arrivedAtMs: number
-  outcome: "filled" | "refused" | "unfilled"
-  executions: ReadonlyArray<Execution>
+  readonly outcome: "filled" | "refused" | "unfilled"
+  readonly executions: ReadonlyArray<Execution>
 }

@@ -4,21 +4,26 @@
  * @module
  * @since 0.1.0
  */
-import { type Instrument, Money, type Position, Rational, type ReversalEvent } from "@backhand/core"
+import { type Instrument, Money, Rational, type ReversalEvent } from "@backhand/core"
 import * as Account from "./Account.ts"
+import * as Books from "./Books.ts"
+import * as Decisions from "./Decisions.ts"
 import * as Delays from "./Delays.ts"
 import { equityOf } from "./equityOf.ts"
-import { lastClosedBy } from "./Market.ts"
+import * as EventLog from "./EventLog.ts"
+import { once } from "./once.ts"
+import * as Orders from "./Orders.ts"
+import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
 import type { ReplayOrder } from "./ReplayOrder.ts"
 import type { ReplayRun } from "./ReplayRun.ts"
-import type { RestingSignal } from "./Stops.ts"
+import * as Totals from "./totals.ts"
 import { type OpenTrade, type Trade, tradesOf } from "./tradesOf.ts"
 
 /**
  * One symbol's part of a replay, in margin coin. `profit` is its own, after fees and funding, marked at every close of its
- * bars, and `profitRest` what rounding took from it; `net` is the last of it, exactly. `funding` was received, or paid where it is negative. `lastClose` is in quote
- * units.
+ * bars, and `profitRest` what rounding took from it; `net` is the last of it, exactly. `funding` was received, or paid where
+ * it is negative. `lastClose` is in quote units.
  *
  * @category models
  * @since 0.1.0
@@ -39,21 +44,6 @@ export interface SymbolResult {
 }
 
 /**
- * A signal that the engine was fed with, at `atMs`. `bar` is the last bar of its symbol that had closed, -1 before the
- * first. `price` is the last price known, in quote units: of a close, a trade, or the middle of a quote, as orders are
- * filled; of a resting stop, the price at which its bar reached it.
- *
- * @category models
- * @since 0.1.0
- */
-export interface Decision {
-  readonly signal: RestingSignal
-  readonly atMs: number
-  readonly bar: number
-  readonly price: Rational.Rational | null
-}
-
-/**
  * A finished replay. Money is exact, in the margin coin: `finalEquity` is capital and profit with open positions marked
  * at the last close, all fees paid so far deducted and all funding counted.
  *
@@ -62,7 +52,7 @@ export interface Decision {
  */
 export interface ReplayResult {
   readonly symbols: ReadonlyArray<SymbolResult>
-  readonly decisions: ReadonlyArray<Decision>
+  readonly decisions: ReadonlyArray<Decisions.Decision>
   readonly orders: ReadonlyArray<ReplayOrder>
   readonly executions: ReadonlyArray<Account.Execution>
   readonly payments: ReadonlyArray<Account.Payment>
@@ -93,61 +83,97 @@ const unrealized = (account: Account.Account): Rational.Rational => {
   return sum(Account.legs(account).map(({ entry, lots, side }) => Money.profit(instrument, side, lots, entry, close)))
 }
 
-const resultOf = (account: Account.Account, mode: Position.HoldMode): SymbolResult => {
-  const { entries, market } = account
-  const executions = entries.filter(Account.isExecution)
-  const fees = sum(executions.map(({ fee }) => fee))
-  const payments = entries.filter(Account.isPayment)
+/** What takes long to write, and not everybody reads, is written when it is first asked for. */
+const resultOf = (
+  account: Account.Account,
+  { fees, realized }: Totals.Totals,
+  books: () => Books.Books
+): SymbolResult => {
+  const { index, market } = account
+  const payments = account.payments.map(({ payment }) => payment)
   const funding = sum(payments.map(({ amount }) => amount))
-  const realized = sum(executions.map((execution) => execution.realized))
-  const net = Rational.subtract(sum([realized, unrealized(account), funding]), fees)
-  const { instrument } = market
-  const { high, low } = equityOf(account, mode)
+  const book = () => books().of[index] as Books.AccountBook
+  const entries = once(() => Books.entriesOf(book(), account.payments))
+  const trades = once(() => tradesOf(market, entries().entries))
+  const profit = once(() => equityOf(account, entries(), account.position.mode))
   return {
-    symbol: instrument.symbol,
-    instrument,
-    ...tradesOf(market, entries),
-    profit: high,
-    profitRest: low,
-    net,
+    symbol: market.instrument.symbol,
+    instrument: market.instrument,
+    get trades() {
+      return trades().trades
+    },
+    get openTrades() {
+      return trades().openTrades
+    },
+    get profit() {
+      return profit().high
+    },
+    get profitRest() {
+      return profit().low
+    },
+    net: Rational.subtract(sum([realized, unrealized(account), funding]), fees),
     fees,
     funding,
     lastClose: lastCloseOf(account),
-    executions,
+    get executions() {
+      return book().executions
+    },
     payments
   }
 }
 
-const decisionsOf = ({ heard, paper }: ReplayRun): ReadonlyArray<Decision> =>
-  heard.map(({ atMs, price, signal }) => {
-    const account = paper.accounts.get(signal.symbol)
-    const bar = account === undefined ? -1 : lastClosedBy(account.market.bars, atMs)
-    return { signal, atMs, bar, price: price ?? null }
+const ordersOf = (
+  { accounts, orders }: PaperVenue,
+  { clientOids, ofOrder }: Books.Books
+): ReadonlyArray<ReplayOrder> => {
+  const symbols = [...accounts.keys()]
+  return ofOrder.map((executions, k) => {
+    const symbol = symbols[Orders.asked(orders, k).account] as string
+    return Orders.read(orders, k, clientOids[k] as string, symbol, executions)
   })
+}
 
 /** Sums a finished run up. */
-export const summarize = (run: ReplayRun): ReplayResult => {
-  const { events, paper } = run
-  const { executions, orders, payments, terms } = paper
-  const symbols = [...paper.accounts.values()].map((account) => resultOf(account, terms.mode))
+export const summarize = ({ decisions, events, paper }: ReplayRun): ReplayResult => {
+  const { accounts, orders, payments, terms } = paper
+  const totals = Totals.of(paper)
+  const books = once(() => Books.write(paper, decisions.signals))
+  const symbols = [...accounts.values()].map((account, k) => resultOf(account, totals[k] as Totals.Totals, books))
+  const read = {
+    decisions: once(() => Decisions.read(decisions, accounts)),
+    orders: once(() => ordersOf(paper, books())),
+    events: once(() => EventLog.read(events, paper, decisions.signals, books())),
+    delays: once(() => Delays.of(orders, events))
+  }
+  const counted = (of: (one: Totals.Totals) => number): number => totals.reduce((total, one) => total + of(one), 0)
   return {
     symbols,
-    decisions: decisionsOf(run),
-    orders,
-    executions,
+    get decisions() {
+      return read.decisions()
+    },
+    get orders() {
+      return read.orders()
+    },
+    get executions() {
+      return books().executions
+    },
     payments,
-    events,
-    delays: Delays.of(orders, events),
+    get events() {
+      return read.events()
+    },
+    get delays() {
+      return read.delays()
+    },
     summary: {
       capital: terms.capital,
       finalEquity: Rational.add(terms.capital, sum(symbols.map(({ net }) => net))),
-      fees: sum(symbols.map(({ fees }) => fees)),
-      realized: sum(executions.map((execution) => execution.realized)),
+      fees: sum(totals.map(({ fees }) => fees)),
+      realized: sum(totals.map(({ realized }) => realized)),
       funding: sum(symbols.map(({ funding }) => funding)),
-      trades: symbols.reduce((count, { trades }) => count + trades.length, 0),
+      trades: counted(({ closes }) => closes),
       orders: orders.length,
-      unfilled: orders.filter(({ outcome }) => outcome === "unfilled").length,
-      liquidations: executions.filter(({ cause }) => cause === "liquidation").length
+      unfilled: Orders.unfilled(orders),
+      liquidations: counted(({ liquidations }) => liquidations)
     }
   }
 }

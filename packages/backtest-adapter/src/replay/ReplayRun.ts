@@ -4,48 +4,27 @@
  * @module
  * @since 0.1.0
  */
-import {
-  type Command,
-  Engine,
-  type EngineOptions,
-  type Fact,
-  type Rational,
-  type ReversalEvent,
-  type Signal
-} from "@backhand/core"
+import { type Command, Engine, type EngineOptions, type Fact, type ReversalEvent } from "@backhand/core"
 import type { MarketEvent } from "../MarketEvent.ts"
+import * as Decisions from "./Decisions.ts"
+import * as EventLog from "./EventLog.ts"
 import type { Market } from "./Market.ts"
 import * as Marks from "./marks.ts"
 import * as PaperVenue from "./PaperVenue.ts"
 import * as Place from "./Place.ts"
 import { send as takeOrder } from "./send.ts"
 import * as Settlements from "./settlements.ts"
-import type * as Stops from "./Stops.ts"
 import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
-
-/**
- * A signal as it was heard: when, at which price known, after how many trades, and where it is filled if it rested.
- * `isDated` tells that it was known before, and waited for its date, as one of a list does.
- */
-export interface Heard {
-  readonly signal: Stops.RestingSignal
-  readonly atMs: number
-  readonly price: Rational.Rational | undefined
-  readonly toldTrades: number
-  readonly resting: PaperVenue.Sending["resting"]
-  readonly isDated: boolean
-}
 
 /** What a run consists of. */
 export interface ReplayRun {
   readonly timeline: Timeline.Timeline
   readonly engine: Engine.Engine
-  readonly events: Array<ReversalEvent.ReversalEvent>
-  readonly heard: Array<Heard>
-  readonly numbers: Map<Signal.Signal, number>
-  /** The decision whose order has just been told: the next one that is sent carries it out. */
-  told: number | null
+  readonly events: EventLog.EventLog
+  readonly decisions: Decisions.Decisions
+  /** The order that has just been told of: the next command sends it. */
+  told: ReversalEvent.Sent | undefined
   readonly paper: PaperVenue.PaperVenue
   nowMs: number
   /** The number of the alarm that counts; earlier ones were replaced. */
@@ -64,10 +43,9 @@ export const make = (
   const self: ReplayRun = {
     timeline,
     engine: Engine.make(options),
-    events: [],
-    heard: [],
-    numbers: new Map(),
-    told: null,
+    events: EventLog.make(),
+    decisions: Decisions.make(),
+    told: undefined,
     paper: PaperVenue.make(markets, terms, timeline, (fact, atMs) => feed(self, fact, atMs)),
     nowMs: beginsAtMs,
     alarm: 0,
@@ -117,18 +95,19 @@ const tellClock = (self: ReplayRun): void => {
 }
 
 const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
-  const { nowMs, paper, told: decision } = self
+  const { nowMs, paper, told } = self
   const account = paper.accounts.get(unsettled.order.symbol)
   if (account === undefined) return
-  self.told = null
   account.isFlying = true
-  const heard = decision === null ? undefined : self.heard[decision]
+  const signal = told?.signal ?? null
+  const heard = signal === null ? undefined : Decisions.sent(account, signal)
   // What completes a reversal is decided on when that one is settled.
   const decidedAtMs = heard?.atMs ?? account.settledAtMs
   takeOrder(paper, {
     unsettled,
     sentAtMs: nowMs,
-    decision,
+    attempt: told?.attempt ?? 1,
+    decision: heard?.decision ?? null,
     decidedAtMs,
     datedAtMs: heard?.isDated === true ? decidedAtMs : Number.NEGATIVE_INFINITY,
     decidedPrice: heard === undefined ? Place.decided(account, paper.terms.fill, decidedAtMs) : heard.price,
@@ -147,8 +126,14 @@ const settle = (self: ReplayRun, symbol: string): void => {
 }
 
 const tell = (self: ReplayRun, event: ReversalEvent.ReversalEvent): void => {
-  self.events.push(event)
-  if (event.event === "sent" && event.signal !== null) self.told = self.numbers.get(event.signal) ?? null
+  const account = self.paper.accounts.get(event.symbol)
+  EventLog.keep(self.events, event, self.paper, account)
+  if (event.event === "sent") self.told = event
+  else if (
+    account !== undefined &&
+    (event.event === "held" || event.event === "superseded" || event.event === "expired")
+  )
+    Decisions.drop(account, event.signal)
 }
 
 const carry = (self: ReplayRun, command: Command.Command): void => {

@@ -4,10 +4,12 @@
  * @module
  * @since 0.1.0
  */
-import { Fill, Rational } from "@backhand/core"
+import { Fill, type Position, Rational, type Refusal } from "@backhand/core"
 import * as Result from "effect/Result"
-import * as Account from "./Account.ts"
+import type * as Account from "./Account.ts"
+import * as Executions from "./Executions.ts"
 import * as Liquidation from "./Liquidation.ts"
+import type { PaperVenue } from "./PaperVenue.ts"
 import type { Place } from "./Place.ts"
 import type { Terms } from "./Terms.ts"
 
@@ -32,24 +34,47 @@ export const slipped = (
   return isBuying ? Rational.add(price, change) : Rational.subtract(price, change)
 }
 
-/** Books one execution; throws where it cannot be one, such as at a price that slippage took to zero. */
-export const book = (
-  account: Account.Account,
-  terms: Terms,
-  feeRate: Rational.Rational,
-  execution: Omit<Account.Execution, "fee" | "realized">
-): Account.Execution => {
-  const { instrument } = account.market
-  const after = Result.getOrThrowWith(
-    Fill.apply(instrument, Fill.account(account.position), execution, feeRate),
+/** The fee rate of an order: of a stop that may have made the market, or of a taker. */
+export const feeRateOf = ({ terms }: PaperVenue, account: Account.Account, isMaker: boolean): Rational.Rational =>
+  (isMaker ? terms.makerFeeRate : undefined) ?? terms.feeRate ?? account.market.instrument.takerFeeRate
+
+const orThrow = <A>({ market: { instrument } }: Account.Account, result: Result.Result<A, Refusal.Refusal>): A =>
+  Result.getOrThrowWith(
+    result,
     ({ message, remedy }) => new RangeError(`${instrument.symbol}: ${message}. Remedy: ${remedy}.`)
   )
-  const { atMs, bar, cause, clientOid, effect, lots, price, prices, side, symbol } = execution
-  const { fees: fee, realized } = after
-  const booked = { cause, clientOid, symbol, effect, side, lots, price, bar, atMs, fee, realized, prices }
-  account.position = after.position
-  Account.keep(account, booked)
-  account.last = booked
-  account.thresholds = Liquidation.thresholds(account, terms)
-  return booked
+
+/** What an execution does to a position, with its fee and the profit that it realises. */
+export const apply = (
+  self: PaperVenue,
+  account: Account.Account,
+  position: Position.Position,
+  execution: Executions.Kept
+): Fill.Account => {
+  const { isMaker, order } = execution
+  const rate = order < 0 ? Liquidation.feeRate(account, self.terms) : feeRateOf(self, account, isMaker)
+  return orThrow(account, Fill.apply(account.market.instrument, Fill.account(position), execution, rate))
+}
+
+/**
+ * Books one execution; throws where it cannot be one, such as at a price that slippage took to zero. Its money is computed
+ * when it is asked for, unless what the account can pay depends on it.
+ */
+export const book = (
+  self: PaperVenue,
+  account: Account.Account,
+  execution: Executions.Kept,
+  clientOid: string
+): void => {
+  const { position } = account
+  const { margin, sizing } = self.terms
+  account.position = orThrow(account, Fill.move(account.market.instrument, position, execution))
+  if (margin !== undefined || sizing === "all-in") {
+    const { fees, realized } = apply(self, account, position, execution)
+    self.purse.cash = Rational.add(self.purse.cash, Rational.subtract(realized, fees))
+  }
+  Executions.keep(self.executions, execution)
+  account.executions++
+  account.last = { clientOid, atMs: execution.atMs }
+  account.thresholds = Liquidation.thresholds(account, self.terms)
 }

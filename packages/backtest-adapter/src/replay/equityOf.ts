@@ -7,6 +7,7 @@
 import { Money, Position, Rational } from "@backhand/core"
 import { closeTime } from "../kernel/Funding.ts"
 import * as Account from "./Account.ts"
+import type * as Books from "./Books.ts"
 import type { Market } from "./Market.ts"
 import * as TwoDoubles from "./TwoDoubles.ts"
 
@@ -71,7 +72,8 @@ const countsFrom = ({ bars }: Market, entry: Account.Execution | Account.Payment
 
 /** Profit after fees and funding at every close of the symbol's bars, after what was booked before it. */
 export const equityOf = (
-  { entries, held, market, step }: Account.Account,
+  { market, step }: Account.Account,
+  { entries, held }: ReturnType<typeof Books.entriesOf>,
   mode: Position.HoldMode
 ): TwoDoubles.Column => {
   const { bars } = market

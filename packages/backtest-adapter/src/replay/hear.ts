@@ -6,8 +6,9 @@
  */
 import { Instrument, Lots, Position, Rational } from "@backhand/core"
 import * as Account from "./Account.ts"
+import * as Decisions from "./Decisions.ts"
 import * as Place from "./Place.ts"
-import { feed, type Heard, type ReplayRun } from "./ReplayRun.ts"
+import { feed, type ReplayRun } from "./ReplayRun.ts"
 import * as Stops from "./Stops.ts"
 import * as Timeline from "./Timeline.ts"
 
@@ -27,7 +28,7 @@ const take = (
   self: ReplayRun,
   wish: Stops.RestingSignal,
   atMs: number,
-  resting: Heard["resting"],
+  resting: Decisions.Heard["resting"],
   isDated = false
 ): void => {
   const account = self.paper.accounts.get(wish.symbol)
@@ -36,8 +37,9 @@ const take = (
   const isFlying = account?.isFlying === true && self.paper.terms.sizing === "value"
   const signal = isFlying ? wish : sized(self, wish, atMs)
   const known = account === undefined ? undefined : Place.decided(account, self.paper.terms.fill, atMs)
-  self.numbers.set(signal, self.heard.length)
-  self.heard.push({ signal, atMs, price: resting?.price ?? known, toldTrades, resting, isDated })
+  const decision = self.decisions.signals.length
+  const price = resting?.price ?? known
+  Decisions.keep(self.decisions, account, { decision, signal, atMs, price, toldTrades, resting, isDated })
   feed(self, { fact: "signal", signal }, atMs)
 }
 

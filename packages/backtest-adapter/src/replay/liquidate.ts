@@ -7,19 +7,8 @@
 import { Lots, Position, type Rational } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import { book } from "./book.ts"
-import { keep } from "./execute.ts"
 import * as Liquidation from "./Liquidation.ts"
 import { type PaperVenue, tellEnd } from "./PaperVenue.ts"
-
-const unmoved = (price: Rational.Rational): Account.Prices => ({
-  decided: price,
-  first: price,
-  ready: price,
-  sent: price,
-  arrived: price,
-  leg: price,
-  quoted: price
-})
 
 const liquidate = (
   self: PaperVenue,
@@ -30,12 +19,8 @@ const liquidate = (
   atMs: number
 ): void => {
   const lots = Lots.makeUnsafe(Position.lotsOn(account.position, side))
-  const { symbol } = account.market.instrument
-  const prices = unmoved(price)
-  const fill = { effect: "close", side, lots, price } as const
-  const rate = Liquidation.feeRate(account, self.terms)
-  const of = { cause: "liquidation", clientOid: "", symbol, bar, atMs, prices } as const
-  keep(self, book(account, self.terms, rate, { ...fill, ...of }))
+  const of = { account: account.index, order: -1, isMaker: false, bar, atMs, leg: price, quoted: price }
+  book(self, account, { effect: "close", side, lots, price, ...of }, "")
   tellEnd(self, account, null, atMs)
 }
 

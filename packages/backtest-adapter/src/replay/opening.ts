@@ -7,16 +7,9 @@
 import { Instrument, Lots, Money, Position, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import * as Account from "./Account.ts"
-import { quoted, slipped } from "./book.ts"
+import { feeRateOf, quoted, slipped } from "./book.ts"
 import type { Obstacle, PaperVenue, Sending } from "./PaperVenue.ts"
 import type * as Place from "./Place.ts"
-
-const rateOf = ({ terms }: PaperVenue, { market }: Account.Account): Rational.Rational =>
-  terms.feeRate ?? market.instrument.takerFeeRate
-
-/** The rate of an order's fees: of its own where it rested. */
-export const rateOfFill = (self: PaperVenue, account: Account.Account, { resting }: Sending): Rational.Rational =>
-  (resting === undefined ? undefined : self.terms.makerFeeRate) ?? rateOf(self, account)
 
 /** What the account can still bind: capital and what was made of it, less all initial margin. */
 const available = (self: PaperVenue, leverage: Rational.Rational): Rational.Rational => {
@@ -43,7 +36,7 @@ export const openingAt = (
   isBuying: boolean
 ): Opening => {
   const price = quoted(place, isBuying)
-  const feeRate = rateOfFill(self, account, sending)
+  const feeRate = feeRateOf(self, account, sending.resting !== undefined)
   return { quoted: price, paid: slipped(account, self.terms, price, isBuying), feeRate }
 }
 

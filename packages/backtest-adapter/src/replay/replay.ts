@@ -11,6 +11,7 @@ import { beginning, drive } from "./drive.ts"
 import { hear } from "./hear.ts"
 import type { Market } from "./Market.ts"
 import type { ReplayOptions } from "./ReplayOptions.ts"
+import * as Orders from "./Orders.ts"
 import * as Run from "./ReplayRun.ts"
 import { type ReplayResult, summarize } from "./ReplayResult.ts"
 import type * as Stops from "./Stops.ts"
@@ -26,7 +27,7 @@ const engineOptions = (
   { size, sizing }: Terms.Terms
 ): EngineOptions.EngineOptions =>
   EngineOptions.make({
-    session: "replay",
+    session: Orders.session,
     instruments: Object.fromEntries(markets.map(({ instrument }) => [instrument.symbol, instrument])),
     limit: options.limit === null ? unlimited : (options.limit ?? Budget.ordinary),
     // A value is no size: signals that may enter carry their own, and one that could not be sized is refused.

@@ -10,14 +10,14 @@ import { execute } from "./execute.ts"
 import { mark } from "./liquidate.ts"
 import { obstacle } from "./opening.ts"
 import { answer, type PaperVenue, type Sending, tellEnd } from "./PaperVenue.ts"
+import * as Orders from "./Orders.ts"
 import * as Place from "./Place.ts"
-import type { ReplayOrder } from "./ReplayOrder.ts"
 import * as Timeline from "./Timeline.ts"
 
 const fillAt = (
   self: PaperVenue,
   account: Account.Account,
-  order: ReplayOrder,
+  order: Orders.Live,
   sending: Sending,
   place: Place.Place
 ): void => {
@@ -31,7 +31,7 @@ const fillAt = (
 const placeOf = (
   { terms }: PaperVenue,
   account: Account.Account,
-  { arrivedAtMs }: ReplayOrder,
+  { arrivedAtMs }: Orders.Live,
   { datedAtMs, decidedPrice }: Sending
 ): Place.Place | undefined =>
   terms.isIdeal
@@ -45,13 +45,13 @@ const passBy = (self: PaperVenue, account: Account.Account, { atMs, bar, price }
   mark(self, account, { open, low, high }, bar, atMs)
 }
 
-const arrive = (self: PaperVenue, account: Account.Account, order: ReplayOrder, sending: Sending): void => {
+const arrive = (self: PaperVenue, account: Account.Account, order: Orders.Live, sending: Sending): void => {
   const { arrivedAtMs } = order
   if (sending.resting !== undefined) passBy(self, account, sending.resting)
   const place = sending.resting ?? placeOf(self, account, order, sending)
   const code = obstacle(self, account, sending, place)
   answer(self, order.clientOid, arrivedAtMs, code ?? "accepted")
-  if (code !== undefined) order.outcome = "refused"
+  if (code !== undefined) Orders.refuse(self.orders, order)
   else if (place !== undefined) fillAt(self, account, order, sending, place)
 }
 
@@ -61,19 +61,6 @@ export const send = (self: PaperVenue, sending: Sending): void => {
   const account = self.accounts.get(unsettled.order.symbol)
   if (account === undefined) return
   const arrivedAtMs = resting === undefined ? sentAtMs + self.terms.delay() : sentAtMs
-  const { clientOid, order } = unsettled
-  const record: ReplayOrder = {
-    clientOid,
-    symbol: order.symbol,
-    order: order.order,
-    decision: sending.decision,
-    decidedAtMs: sending.decidedAtMs,
-    readyAtMs: sending.readyAtMs,
-    sentAtMs,
-    arrivedAtMs,
-    outcome: "unfilled",
-    executions: []
-  }
-  self.orders.push(record)
-  Timeline.add(self.timeline, arrivedAtMs, Timeline.venue, () => arrive(self, account, record, sending))
+  const live = Orders.keep(self.orders, account, sending, arrivedAtMs)
+  Timeline.add(self.timeline, arrivedAtMs, Timeline.venue, () => arrive(self, account, live, sending))
 }

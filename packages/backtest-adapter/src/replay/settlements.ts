@@ -36,7 +36,7 @@ const settle = (self: PaperVenue, account: Account.Account, funding: Funding.Fun
     const amount = side === "long" ? Rational.negate(owed) : owed
     const { symbol } = instrument
     const payment = { symbol, clientOid: account.last?.clientOid ?? "", side, bar, atMs, amount }
-    Account.keep(account, payment)
+    account.payments.push({ payment, after: account.executions })
     self.payments.push(payment)
     self.purse.cash = Rational.add(self.purse.cash, amount)
   }

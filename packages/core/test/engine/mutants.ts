@@ -52,8 +52,8 @@ export const mutants: ReadonlyArray<Mutant> = [
   },
   {
     name: "client ids repeat",
-    file: "internal/engine/clientOids.ts",
-    find: "-${session}-${order.toString(36)}",
+    file: "ClientOid.ts",
+    find: "-${session}-${base36(order)}",
     replace: "-${order % 1}"
   },
   {
@@ -101,9 +101,8 @@ export const mutants: ReadonlyArray<Mutant> = [
   {
     name: "in hedge mode the other leg says how much is reversed",
     file: "Order.ts",
-    find: "Result.map(reversedLots(instrument, position, leg, wish)",
-    replace:
-      "Result.map(reversedLots(instrument, position, Position.leg(position, Side.opposite(side.success)) ?? leg, wish)"
+    find: "= reversedLots(instrument, position, leg, wish)",
+    replace: "= reversedLots(instrument, position, Position.leg(position, Side.opposite(side.success)) ?? leg, wish)"
   },
   {
     name: "a reversal is completed twice",

@@ -11,7 +11,8 @@ import { firstOpeningAt, lastClosedBy, type Market } from "../../replay/Market.t
 import * as Place from "../../replay/Place.ts"
 import type { FillRule } from "../../replay/Place.ts"
 import type { ReplayOrder } from "../../replay/ReplayOrder.ts"
-import type { Decision, ReplayResult } from "../../replay/ReplayResult.ts"
+import type { Decision } from "../../replay/Decisions.ts"
+import type { ReplayResult } from "../../replay/ReplayResult.ts"
 
 /** A wish that is carried out at a price in quote units, whatever is held by then. `size` is that of an entry. */
 export interface BandEvent {

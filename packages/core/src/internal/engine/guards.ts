@@ -20,8 +20,7 @@ const refuse = (reason: Why["reason"], message: string, remedy: string): Why => 
   retry: "after-fix"
 })
 
-const exceeds = (amount: Rational.Rational, most: string | null): boolean =>
-  most !== null &&
+const exceeds = (amount: Rational.Rational, most: string): boolean =>
   Result.match(Decimal.parsePositive("guard", most), {
     onFailure: () => true,
     onSuccess: (limit) => Rational.compare(amount, limit) > 0
@@ -56,22 +55,24 @@ const priceOf = (symbol: SymbolState): Rational.Rational | undefined => {
 }
 
 const amount = (guards: Guards, symbol: SymbolState, order: Order.Order): Why | undefined => {
+  const { maxNotional, maxSize } = guards
+  if (maxSize === null && maxNotional === null) return undefined
   const quantity = Instrument.quantity(symbol.instrument, order.lots)
-  if (exceeds(quantity, guards.maxSize))
+  if (maxSize !== null && exceeds(quantity, maxSize))
     return refuse(
       "max-size",
-      `${Rational.toDecimal(quantity)} is above the largest size ${guards.maxSize}`,
+      `${Rational.toDecimal(quantity)} is above the largest size ${maxSize}`,
       "raise the limit, or reduce the position"
     )
-  if (guards.maxNotional === null) return undefined
+  if (maxNotional === null) return undefined
   const price = priceOf(symbol)
   if (price === undefined)
     return refuse("no-price", "no price is known to value the order with", "feed prices to the engine")
   const value = symbol.instrument.kind === "linear" ? Rational.multiply(quantity, price) : quantity
-  return exceeds(value, guards.maxNotional)
+  return exceeds(value, maxNotional)
     ? refuse(
         "max-notional",
-        `a value of ${Rational.toDecimal(value)} is above the largest ${guards.maxNotional}`,
+        `a value of ${Rational.toDecimal(value)} is above the largest ${maxNotional}`,
         "raise the limit, or reduce the position"
       )
     : undefined
@@ -84,7 +85,9 @@ export const check = (guards: Guards, symbol: SymbolState, order: Order.Order, n
 /** Remembers an order, as far back as the guards look. */
 export const remember = (guards: Guards, symbol: SymbolState, { completion }: Pending, nowMs: number): void => {
   const kept = Math.max(1, guards.maxReversals?.count ?? 1)
-  if (completion === null) symbol.orderTimes = [...symbol.orderTimes, nowMs].slice(-kept)
+  if (completion !== null) return
+  symbol.orderTimes.push(nowMs)
+  if (symbol.orderTimes.length > kept) symbol.orderTimes.shift()
 }
 
 /** Forgets an order that was not executed. */

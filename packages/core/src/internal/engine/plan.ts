@@ -27,7 +27,7 @@ const refused = (failure: { readonly message: string; readonly remedy: string })
 })
 
 const planned = (order: Result.Result<Order.Order, Refusal>): Plan =>
-  Result.match(order, { onFailure: refused, onSuccess: (success): Plan => ({ plan: "send", order: success }) })
+  Result.isFailure(order) ? refused(order.failure) : { plan: "send", order: order.success }
 
 const planEntry = (state: State, symbol: SymbolState, position: Position.Position, { signal }: Standing): Plan => {
   if (state.options.enter === null) return { plan: "hold", reason: "flat" }

@@ -5,12 +5,12 @@
  * @since 0.1.0
  */
 import * as Budget from "../../Budget.ts"
+import * as ClientOid from "../../ClientOid.ts"
 import { signatureWindowMs, type Timing } from "../../EngineOptions.ts"
 import type { Unsettled } from "../../Fact.ts"
 import * as Order from "../../Order.ts"
 import type * as Position from "../../Position.ts"
 import * as VenueClock from "../../VenueClock.ts"
-import * as ClientOids from "./clientOids.ts"
 import * as Events from "./events.ts"
 import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
@@ -21,9 +21,12 @@ export const pending = (
   unsettled: Unsettled,
   timing: Timing,
   nextReadAtMs: number,
-  rest: Pick<Pending, "answer" | "completion" | "place" | "standing">
+  { answer, completion, place, standing }: Pick<Pending, "answer" | "completion" | "place" | "standing">
 ): Pending => ({
-  ...rest,
+  answer,
+  completion,
+  place,
+  standing,
   unsettled,
   trace: "absent",
   giveUpAtMs: Math.max(unsettled.deadAtMs, nextReadAtMs) + timing.settleMs,
@@ -83,7 +86,7 @@ export const send = (
 ): void => {
   const { timing } = state.options
   const { standing } = symbol
-  const clientOid = ClientOids.make(state.options.session, ++state.orders, standing?.signal ?? null)
+  const clientOid = ClientOid.ofOrder(state.options.session, ++state.orders, standing?.signal ?? null)
   const order = { ...planned, clientOid }
   const unsettled = {
     clientOid,
@@ -97,7 +100,7 @@ export const send = (
     answer: "none",
     completion: standing === null ? symbol.completion : null,
     place: Line.leave(symbol),
-    standing: standing === null ? null : { ...standing, attempts: standing.attempts + 1 }
+    standing: standing === null ? null : { signal: standing.signal, attempts: standing.attempts + 1 }
   })
   symbol.standing = null
   symbol.completion = null

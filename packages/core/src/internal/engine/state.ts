@@ -168,10 +168,13 @@ export const symbolState = (state: State, symbol: string): SymbolState | undefin
 /** What a step begins with. Shared, so that a step without commands makes no list. */
 export const nothing: Array<Command> = []
 
-/** Adds a command to what the step puts out. Most steps put out one: a list made of it is smaller than one that grew. */
+/** Adds a command to what the step puts out. Most steps put out one or two: a list made of them is smaller than one that grew. */
 export const put = (state: State, command: Command): void => {
-  if (state.out === nothing) state.out = [command]
-  else state.out.push(command)
+  const { out } = state
+  const [first] = out
+  if (first === undefined) state.out = [command]
+  else if (out.length === 1) state.out = [first, command]
+  else out.push(command)
 }
 
 export const tell = (state: State, event: ReversalEvent): void => {

@@ -13,7 +13,7 @@ import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
 import { plan } from "./plan.ts"
 import { send } from "./send.ts"
-import { budgetOf, budgetsOf, type State, type SymbolState, tell, type Why } from "./state.ts"
+import { budgetOf, type State, type SymbolState, tell, type Why } from "./state.ts"
 
 const isReady = (symbol: SymbolState, nowMs: number): boolean =>
   symbol.position !== null && symbol.readAtMs < 0 && symbol.notBeforeMs <= nowMs
@@ -51,7 +51,9 @@ const take = (state: State & { clock: VenueClock.VenueClock }, nowMs: number, sy
 
 /** When the next slot of any budget is free. */
 const slotAt = (state: State, nowMs: number): number =>
-  Math.min(...budgetsOf(state).map((budget) => Budget.freeAt(budget, nowMs)))
+  state.options.sharesBudget
+    ? Budget.freeAt(state.budgets.reversal, nowMs)
+    : Math.min(Budget.freeAt(state.budgets.reversal, nowMs), Budget.freeAt(state.budgets.entry, nowMs))
 
 /** Tells that nobody's turn can have come: nobody waits, or no slot is free as it was not before. */
 export const isQuiet = (state: State, nowMs: number): boolean => state.line.length === 0 || nowMs < state.blockedUntilMs
