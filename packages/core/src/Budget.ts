@@ -72,7 +72,6 @@ export interface Budget {
 /**
  * A budget of which nothing is spent, and nothing may be spent before `pausedUntilMs`: where an earlier process may have
  * sent requests, that is one window after its end.
- *
  * @category constructors
  * @since 0.1.0
  */
@@ -99,7 +98,7 @@ const busy = (self: Budget, nowMs: number): ReadonlyArray<Slot> => self.slots.fi
 export const freeAt = (self: Budget, nowMs: number): number => {
   const from = Math.max(nowMs, self.pausedUntilMs)
   if (self.slots.length < self.limit.limit) return from
-  const times = busy(self, from).map((slot) => slot.freeAtMs)
+  const times = busy(self, from).map(({ freeAtMs }) => freeAtMs)
   return times.toSorted((a, b) => a - b)[times.length - self.limit.limit] ?? from
 }
 
@@ -141,7 +140,7 @@ export const freeAfterAnswer = (limit: Limit, receivedAtMs: number): number =>
 
 const improve = (slot: Slot, freeAtMs: number, stampMs = slot.stampMs): Slot =>
   freeAtMs < slot.freeAtMs || stampMs !== slot.stampMs
-    ? { id: slot.id, sentAtMs: slot.sentAtMs, freeAtMs: Math.min(freeAtMs, slot.freeAtMs), stampMs }
+    ? { ...slot, freeAtMs: Math.min(freeAtMs, slot.freeAtMs), stampMs }
     : slot
 
 /**
@@ -162,13 +161,14 @@ export const settle = (self: Budget, id: string, receivedAtMs: number, stampMs: 
  * @category combinators
  * @since 0.1.0
  */
-export const anchor = (self: Budget, clock: VenueClock.VenueClock): Budget => {
-  const slots = self.slots.map((slot) => {
-    if (slot.stampMs === null || slot.sentAtMs < clock.sinceMs) return slot
-    return improve(slot, Math.ceil(VenueClock.reachesAt(clock, slot.stampMs + 1 + self.limit.windowMs)))
-  })
-  return slots.some((slot, k) => slot !== self.slots[k]) ? { ...self, slots } : self
-}
+export const anchor = (self: Budget, clock: VenueClock.VenueClock): Budget => ({
+  ...self,
+  slots: self.slots.map((slot) =>
+    slot.stampMs === null || slot.sentAtMs < clock.sinceMs
+      ? slot
+      : improve(slot, Math.ceil(VenueClock.reachesAt(clock, slot.stampMs + 1 + self.limit.windowMs)))
+  )
+})
 
 /**
  * Learns from the venue's remaining-calls header that others used some of the limit: they take slots for a window.

@@ -57,14 +57,10 @@ const hash = (text: string, before = 0x811c9dc5): number => {
 const hashOf = ({ at, id = "", side, symbol }: Signal): number =>
   hash(String(at), hash("|", hash(side, hash("|", hash(id, hash("|", hash(symbol)))))))
 
-/** Every pair of digits to the base of 36: the host writes a number to such a base in the time of all the rest of an order. */
-const pairs = Array.from({ length: 36 * 36 }, (_, pair) => pair.toString(36).padStart(2, "0"))
+const digits = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-/** A whole number to the base of 36. */
-const base36 = (value: number): string => {
-  if (value < pairs.length) return value < 36 ? (pairs[value] as string).slice(1) : (pairs[value] as string)
-  return base36(Math.floor(value / pairs.length)) + (pairs[value % pairs.length] as string)
-}
+/** A whole number to the base of 36: the host takes longer for that than the engine for the rest of an order's id. */
+const base36 = (value: number): string => (value < 36 ? "" : base36(Math.floor(value / 36))) + digits.charAt(value % 36)
 
 /**
  * The id of an engine's order: a hash of its signal, the session, and the number of the order in it, from 1. The session and

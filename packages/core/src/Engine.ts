@@ -54,7 +54,7 @@ const takeClock = (state: State.State, at: number, fact: Extract<Fact, { fact: "
 const takePrice = (state: State.State, fact: Extract<Fact, { fact: "price" }>): void => {
   const symbol = State.symbolState(state, fact.symbol)
   const price = Decimal.parsePositive("price", fact.price)
-  if (symbol !== undefined && Result.isSuccess(price)) symbol.price = price.success
+  if (symbol !== undefined && !Result.isFailure(price)) symbol.price = price.success
 }
 
 const takeLimit = (state: State.State, at: number, { limit }: Extract<Fact, { fact: "limit" }>): void => {

@@ -100,12 +100,6 @@ export const move = (
   return fill.effect === "close" ? close(position, fill) : open(instrument, position, fill)
 }
 
-/** What an execution makes of the profit: closing realises, opening does not. */
-const realizedBy = (instrument: Instrument, position: Position.Position, fill: Fill): Rational.Rational => {
-  const leg = fill.effect === "close" ? Position.leg(position, fill.side) : null
-  return leg === null ? Rational.zero : Money.profit(instrument, fill.side, fill.lots, leg.entry, fill.price)
-}
-
 /**
  * Applies one execution: moves the position, realises profit on what was closed, charges the taker fee.
  *
@@ -121,11 +115,13 @@ export const apply = (
   fill: Fill,
   feeRate: Rational.Rational = instrument.takerFeeRate
 ): Result.Result<Account, Refusal.Refusal> =>
-  Result.map(move(instrument, self.position, fill), (position) => ({
-    position,
-    realized: Rational.add(self.realized, realizedBy(instrument, self.position, fill)),
-    fees: Rational.add(self.fees, Money.fee(instrument, fill.lots, fill.price, feeRate))
-  }))
+  Result.map(move(instrument, self.position, fill), (position) => {
+    // Only a close realises anything.
+    const leg = fill.effect === "close" ? Position.leg(self.position, fill.side) : null
+    const made = leg === null ? Rational.zero : Money.profit(instrument, fill.side, fill.lots, leg.entry, fill.price)
+    const fee = Money.fee(instrument, fill.lots, fill.price, feeRate)
+    return { position, realized: Rational.add(self.realized, made), fees: Rational.add(self.fees, fee) }
+  })
 
 /**
  * Applies executions in order; stops at the first that does not belong to the position.

@@ -36,11 +36,14 @@ export interface Instrument {
   readonly isTradable: boolean
 }
 
-const inSteps = (
+const inSteps = <Steps extends number>(
   field: string,
-  value: Rational.Rational,
+  text: unknown,
   step: Rational.Rational
-): Result.Result<number, Refusal.Refusal> => {
+): Result.Result<Steps, Refusal.Refusal> => {
+  const read = Decimal.parsePositive(field, text)
+  if (Result.isFailure(read)) return Result.fail(read.failure)
+  const value = read.success
   const steps = Rational.divide(value, step)
   if (steps.den !== 1n)
     return Refusal.fail(
@@ -56,7 +59,7 @@ const inSteps = (
       `${Rational.toDecimal(value)} is too large to count in steps`,
       "check the number"
     )
-  return Result.succeed(Number(steps.num))
+  return Result.succeed(Number(steps.num) as Steps)
 }
 
 /**
@@ -68,10 +71,7 @@ const inSteps = (
  * @since 0.1.0
  */
 export const lots = (self: Instrument, size: unknown, field = "size"): Result.Result<Lots.Lots, Refusal.Refusal> =>
-  Decimal.parsePositive(field, size).pipe(
-    Result.flatMap((value) => inSteps(field, value, self.sizeStep)),
-    Result.map(Lots.makeUnsafe)
-  )
+  inSteps(field, size, self.sizeStep)
 
 /**
  * Reads a decimal string as ticks. Exact: a price between two steps is an error, never rounded.
@@ -82,10 +82,7 @@ export const lots = (self: Instrument, size: unknown, field = "size"): Result.Re
  * @since 0.1.0
  */
 export const ticks = (self: Instrument, price: unknown, field = "price"): Result.Result<Lots.Ticks, Refusal.Refusal> =>
-  Decimal.parsePositive(field, price).pipe(
-    Result.flatMap((value) => inSteps(field, value, self.priceStep)),
-    Result.map((steps) => steps as Lots.Ticks)
-  )
+  inSteps(field, price, self.priceStep)
 
 /**
  * The size of `lots` as a number of base units.

@@ -25,10 +25,10 @@ const whole = (field: string, value: unknown, least: number, most: number, remed
         )
       ]
 
-const decimal = (field: string, value: string | null): Problems =>
-  value === null
-    ? []
-    : Result.match(Decimal.parsePositive(field, value), { onFailure: (problem) => [problem], onSuccess: () => [] })
+const decimal = (field: string, value: string | null): Problems => {
+  const read = value === null ? undefined : Decimal.parsePositive(field, value)
+  return read !== undefined && Result.isFailure(read) ? [read.failure] : []
+}
 
 const dayMs = 86_400_000
 const inMs = "give milliseconds"

@@ -20,11 +20,10 @@ const refuse = (reason: Why["reason"], message: string, remedy: string): Why => 
   retry: "after-fix"
 })
 
-const exceeds = (amount: Rational.Rational, most: string): boolean =>
-  Result.match(Decimal.parsePositive("guard", most), {
-    onFailure: () => true,
-    onSuccess: (limit) => Rational.compare(amount, limit) > 0
-  })
+const exceeds = (amount: Rational.Rational, most: string): boolean => {
+  const limit = Decimal.parsePositive("guard", most)
+  return Result.isFailure(limit) || Rational.compare(amount, limit.success) > 0
+}
 
 const frequency = (guards: Guards, symbol: SymbolState, nowMs: number): Why | undefined => {
   const last = symbol.orderTimes.at(-1)

@@ -103,18 +103,6 @@ const leftToOpen = (
     : null
 }
 
-const tellMismatch = (
-  state: State,
-  at: number,
-  symbol: SymbolState,
-  { unsettled }: Pending,
-  observed: Position.Position
-): void => {
-  const predicted = predict(unsettled)
-  if (Position.holdsSame(predicted, observed)) return
-  tell(state, { event: "mismatch", at, symbol: symbol.symbol, clientOid: unsettled.clientOid, predicted, observed })
-}
-
 const settled = (
   state: State,
   at: number,
@@ -123,9 +111,13 @@ const settled = (
   observed: Position.Position,
   settlement: Settlement.Settlement
 ): void => {
+  // All of it, and nothing else: that is what is predicted.
+  const predicted = settlement.outcome === "reversed" ? observed : predict(pending.unsettled)
   tellSettled(state, at, symbol, pending, settlement)
-  // All of it happened, and nothing else: that is the prediction.
-  if (settlement.outcome !== "reversed") tellMismatch(state, at, symbol, pending, observed)
+  if (!Position.holdsSame(predicted, observed)) {
+    const { clientOid } = pending.unsettled
+    tell(state, { event: "mismatch", at, symbol: symbol.symbol, clientOid, predicted, observed })
+  }
   symbol.position = observed
   symbol.trustedFromMs = at + state.options.timing.lagMs
   free(state, symbol)

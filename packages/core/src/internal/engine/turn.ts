@@ -51,9 +51,7 @@ const take = (state: State & { clock: VenueClock.VenueClock }, nowMs: number, sy
 
 /** When the next slot of any budget is free. */
 const slotAt = (state: State, nowMs: number): number =>
-  state.options.sharesBudget
-    ? Budget.freeAt(state.budgets.reversal, nowMs)
-    : Math.min(Budget.freeAt(state.budgets.reversal, nowMs), Budget.freeAt(state.budgets.entry, nowMs))
+  Math.min(Budget.freeAt(state.budgets.reversal, nowMs), Budget.freeAt(state.budgets[budgetOf(state, "entry")], nowMs))
 
 /** Tells that nobody's turn can have come: nobody waits, or no slot is free as it was not before. */
 export const isQuiet = (state: State, nowMs: number): boolean => state.line.length === 0 || nowMs < state.blockedUntilMs
