@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import { Decimal, type Position, Rational } from "@backhand/core"
+import { Decimal, type Instrument, type Position, Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import type { Market } from "./Market.ts"
 import { whole } from "./outcomes.ts"
@@ -63,11 +63,6 @@ const marginOf = ({ margin }: ReplayOptions): MarginTerms | undefined => {
   const { insufficient = "refuse", liquidationFeeRate } = margin
   const leverage = positive("margin.leverage", margin.leverage)
   const maintenanceRate = nonNegative("margin.maintenanceRate", margin.maintenanceRate)
-  if (Rational.compare(Rational.multiply(leverage, maintenanceRate), Rational.make(1n)) >= 0)
-    throw refuse(
-      "margin: a position would be liquidated as it is opened",
-      "choose a leverage below one over the maintenance rate"
-    )
   const fee =
     liquidationFeeRate === undefined ? undefined : nonNegative("margin.liquidationFeeRate", liquidationFeeRate)
   return { leverage, maintenanceRate, liquidationFeeRate: fee, insufficient }
@@ -123,8 +118,21 @@ export const ideal = (terms: Terms): Terms => ({
   margin: undefined
 })
 
-/** Refuses a fill rule that the history cannot serve, and a symbol that is there twice. */
-export const checkMarkets = ({ fill, sizing }: Terms, markets: ReadonlyArray<Market>): void => {
+/** Refuses a leverage at which the margin of an opening does not cover what must stay and what a liquidation costs. */
+const checkMargin = ({ feeRate, margin }: Terms, { symbol, takerFeeRate }: Instrument.Instrument): void => {
+  if (margin === undefined) return
+  const kept = Rational.add(margin.maintenanceRate, margin.liquidationFeeRate ?? feeRate ?? takerFeeRate)
+  if (Rational.compare(Rational.multiply(margin.leverage, kept), Rational.make(1n)) < 0) return
+  throw refuse(
+    `margin: ${symbol}: a position would be liquidated as it is opened`,
+    "choose a leverage below one over the maintenance rate and the fee of a liquidation"
+  )
+}
+
+/** Refuses a margin that opens nothing, a fill rule that the history cannot serve, and a symbol that is there twice. */
+export const checkMarkets = (terms: Terms, markets: ReadonlyArray<Market>): void => {
+  const { fill, sizing } = terms
+  for (const { instrument } of markets) checkMargin(terms, instrument)
   if (sizing === "all-in" && markets.length > 1)
     throw refuse("size: one account cannot go all in on several markets", "give a size or a value")
   const symbols = new Set(markets.map(({ instrument }) => instrument.symbol))

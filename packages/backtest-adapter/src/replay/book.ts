@@ -75,6 +75,6 @@ export const book = (
   }
   Executions.keep(self.executions, execution)
   account.executions++
-  account.last = { clientOid, atMs: execution.atMs }
+  account.last = { clientOid, atMs: execution.atMs, bar: execution.bar, leg: execution.leg }
   account.thresholds = Liquidation.thresholds(account, self.terms)
 }

@@ -7,6 +7,7 @@
 import { type Fill, Lots, Order, Position } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import { book, isBuy, quoted, slipped } from "./book.ts"
+import { mark } from "./liquidate.ts"
 import { allIn, openable, openingAt } from "./opening.ts"
 import * as Orders from "./Orders.ts"
 import type { PaperVenue, Sending } from "./PaperVenue.ts"
@@ -74,6 +75,8 @@ export const execute = (
     const lots = Lots.makeUnsafe(openable(self, account, wanted, opening))
     if (lots > 0) bookLeg(self, filling, { effect: "open", side, lots }, at)
     end(at.atMs)
+    // Slippage may have taken the entry beyond its own liquidation price.
+    if (lots > 0) mark(self, account, { open: at.price, low: at.price, high: at.price }, at.bar, at.atMs)
   }
   const { fill, legGapMs } = self.terms
   if (legGapMs === 0 || closed === 0) open(place)

@@ -8,7 +8,8 @@ import { Instrument, Lots, Position, Rational } from "@backhand/core"
 import * as Account from "./Account.ts"
 import * as Decisions from "./Decisions.ts"
 import * as Place from "./Place.ts"
-import { feed, type ReplayRun } from "./ReplayRun.ts"
+import { passBy } from "./liquidate.ts"
+import { advance, feed, type ReplayRun } from "./ReplayRun.ts"
 import * as Stops from "./Stops.ts"
 import * as Timeline from "./Timeline.ts"
 
@@ -63,7 +64,10 @@ export const hear = (self: ReplayRun, wish: Stops.RestingSignal): void => {
   )
   // It is news from the moment on at which its price comes, however long it had rested.
   const signal = { ...wish, at: atMs }
-  Timeline.add(self.timeline, atMs, isJumped === 0 ? Timeline.jumped : Timeline.reached, () =>
+  Timeline.add(self.timeline, atMs, isJumped === 0 ? Timeline.jumped : Timeline.reached, () => {
+    passBy(self.paper, account, place)
+    // What went on the way is known by the time the stop is reached.
+    advance(self, atMs, Timeline.timer)
     take(self, signal, atMs, place)
-  )
+  })
 }

@@ -4,11 +4,12 @@
  * @module
  * @since 0.1.0
  */
-import { Lots, Position, type Rational } from "@backhand/core"
+import { Lots, Position, Rational } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import { book } from "./book.ts"
 import * as Liquidation from "./Liquidation.ts"
 import { type PaperVenue, tellEnd } from "./PaperVenue.ts"
+import { inTicks, type Place } from "./Place.ts"
 
 const liquidate = (
   self: PaperVenue,
@@ -36,4 +37,23 @@ export const mark = (
     const price = Liquidation.reached(threshold, range)
     if (price !== undefined) liquidate(self, account, threshold, price, bar, atMs)
   }
+}
+
+/** Where prices go on from in a bar: from where the last order was filled in it, or from its open. */
+export const beginOf = ({ last, market: { bars }, step }: Account.Account, bar: number): Rational.Rational =>
+  last?.bar === bar ? last.leg : inTicks(bars.open[bar] as number, step)
+
+/** On their way to where an order is filled, prices may liquidate what it was to turn round. */
+export const passBy = (self: PaperVenue, account: Account.Account, { atMs, bar, price }: Place): void => {
+  if (account.thresholds.length === 0) return
+  const open = beginOf(account, bar)
+  const [low, high] = Rational.compare(open, price) < 0 ? [open, price] : [price, open]
+  mark(self, account, { open, low, high }, bar, atMs)
+}
+
+/** A bar that opens beyond a liquidation price liquidates there, before anything that happens in it. */
+export const meetOpen = (self: PaperVenue, account: Account.Account, bar: number, atMs: number): void => {
+  if (account.thresholds.length === 0 || account.last?.bar === bar) return
+  const open = inTicks(account.market.bars.open[bar] as number, account.step)
+  mark(self, account, { open, low: open, high: open }, bar, atMs)
 }

@@ -10,22 +10,21 @@ import type { MarketEvent } from "../MarketEvent.ts"
 import type * as Account from "./Account.ts"
 import * as Liquidation from "./Liquidation.ts"
 import { barAt, lastClosedBy } from "./Market.ts"
-import { mark as liquidate } from "./liquidate.ts"
+import { beginOf, mark as liquidate } from "./liquidate.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
 
 const show = (
   self: PaperVenue,
   account: Account.Account,
-  [open, low, high]: readonly [open: number | undefined, low: number, high: number],
+  [open, low, high]: readonly [open: Rational.Rational | undefined, low: number, high: number],
   step: Rational.Rational,
   bar: number,
   atMs: number
 ): void => {
   const unit = Rational.toNumber(step)
   if (!account.thresholds.some((threshold) => Liquidation.mayReach(threshold, low * unit, high * unit))) return
-  const from = open === undefined ? undefined : inTicks(open, step)
-  liquidate(self, account, { open: from, low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
+  liquidate(self, account, { open, low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
 }
 
 /** A bar of any symbol that closes now was held through by what is held still, whoever is filled at its close. */
@@ -33,8 +32,8 @@ const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void
   const { bars } = account.market
   const bar = account.thresholds.length === 0 ? -1 : lastClosedBy(bars, atMs)
   if (bar < 0 || closeTime(bars, bar) !== atMs) return
-  const { high, low, open } = bars
-  show(self, account, [open[bar], low[bar] as number, high[bar] as number], account.step, bar, atMs)
+  const { high, low } = bars
+  show(self, account, [beginOf(account, bar), low[bar] as number, high[bar] as number], account.step, bar, atMs)
 }
 
 /** Marks what is held by what an event shows; bars of all symbols are looked at once an instant, at its first event. */
@@ -48,7 +47,7 @@ export const mark = (self: PaperVenue, event: MarketEvent, isFirst: boolean): vo
   if (account === undefined || account.thresholds.length === 0) return
   const bar = barAt(account.market.bars, event.at)
   if (event.kind === "trade" && fill === "first-trade")
-    show(self, account, [event.price, event.price, event.price], account.tradeStep, bar, event.at)
+    show(self, account, [undefined, event.price, event.price], account.tradeStep, bar, event.at)
   else if (event.kind === "quote" && fill === "quote")
     show(self, account, [undefined, event.bid, event.ask], account.quoteStep, bar, event.at)
 }

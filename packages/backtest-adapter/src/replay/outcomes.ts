@@ -8,13 +8,24 @@ import { Order } from "@backhand/core"
 import { uniform } from "./latency.ts"
 import type { Outcome } from "./ReplayOptions.ts"
 
+const ofOrders = new WeakSet<Outcome>()
+
+/** An outcome that depends on the order's kind and lots alone. */
+const ofOrder = (outcome: Outcome): Outcome => {
+  ofOrders.add(outcome)
+  return outcome
+}
+
+/** Whether an outcome is known to depend on the order's kind and lots alone, so that it is known on any path of prices. */
+export const isOfOrder = (outcome: Outcome): boolean => ofOrders.has(outcome)
+
 /**
  * Everything happens: the default.
  *
  * @category outcomes
  * @since 0.1.0
  */
-export const whole: Outcome = ({ order }) => ({ closed: Order.closes(order), opened: order.lots })
+export const whole: Outcome = ofOrder(({ order }) => ({ closed: Order.closes(order), opened: order.lots }))
 
 /**
  * The close of every reversal stands, its open is refused (Reversal page: below the minimum value, or without margin).
@@ -23,8 +34,9 @@ export const whole: Outcome = ({ order }) => ({ closed: Order.closes(order), ope
  * @category outcomes
  * @since 0.1.0
  */
-export const openRefused: Outcome = (arrival) =>
+export const openRefused: Outcome = ofOrder((arrival) =>
   arrival.order.order === "entry" ? whole(arrival) : { closed: Order.closes(arrival.order), opened: 0 }
+)
 
 /**
  * Every reversal opens only a fraction of what it closes, rounded down to lots. Entries happen whole.
@@ -37,10 +49,11 @@ export const openRefused: Outcome = (arrival) =>
 export const openShrunk = (fraction: number): Outcome => {
   if (!(fraction >= 0 && fraction <= 1))
     throw new RangeError(`expected a fraction from 0 to 1, got ${fraction}. Remedy: write 30 percent as 0.3.`)
-  return (arrival) =>
+  return ofOrder((arrival) =>
     arrival.order.order === "entry"
       ? whole(arrival)
       : { closed: Order.closes(arrival.order), opened: Math.floor(arrival.order.lots * fraction) }
+  )
 }
 
 /** FNV-1a of the client id: an order keeps its lot whatever else happens in the run. */

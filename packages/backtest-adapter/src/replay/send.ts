@@ -4,15 +4,19 @@
  * @module
  * @since 0.1.0
  */
-import { Rational } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import { execute } from "./execute.ts"
-import { mark } from "./liquidate.ts"
+import { meetOpen } from "./liquidate.ts"
 import { obstacle } from "./opening.ts"
 import { answer, type PaperVenue, type Sending, tellEnd } from "./PaperVenue.ts"
 import * as Orders from "./Orders.ts"
 import * as Place from "./Place.ts"
 import * as Timeline from "./Timeline.ts"
+
+/** What a bar's open liquidates is gone before anything is filled at it. Stops have seen to that on their way. */
+const meet = (self: PaperVenue, account: Account.Account, { resting }: Sending, { atMs, bar }: Place.Place): void => {
+  if (resting === undefined && self.terms.fill === "next-open") meetOpen(self, account, bar, atMs)
+}
 
 const fillAt = (
   self: PaperVenue,
@@ -22,8 +26,10 @@ const fillAt = (
   place: Place.Place
 ): void => {
   const atMs = Math.max(order.arrivedAtMs, place.atMs)
-  const fill = (): void =>
+  const fill = (): void => {
+    meet(self, account, sending, place)
     execute(self, account, order, sending, { ...place, atMs }, (endsAtMs) => tellEnd(self, account, order, endsAtMs))
+  }
   if (atMs === order.arrivedAtMs) fill()
   else Timeline.add(self.timeline, atMs, Timeline.venue, fill)
 }
@@ -38,17 +44,10 @@ const placeOf = (
     ? Place.ideal(account, arrivedAtMs, decidedPrice)
     : Place.find(account, terms.fill, arrivedAtMs, datedAtMs)
 
-/** On their way to a resting stop, prices may liquidate what it was to turn round. */
-const passBy = (self: PaperVenue, account: Account.Account, { atMs, bar, price }: Place.Place): void => {
-  const open = Place.inTicks(account.market.bars.open[bar] as number, account.step)
-  const [low, high] = Rational.compare(open, price) < 0 ? [open, price] : [price, open]
-  mark(self, account, { open, low, high }, bar, atMs)
-}
-
 const arrive = (self: PaperVenue, account: Account.Account, order: Orders.Live, sending: Sending): void => {
   const { arrivedAtMs } = order
-  if (sending.resting !== undefined) passBy(self, account, sending.resting)
   const place = sending.resting ?? placeOf(self, account, order, sending)
+  if (place !== undefined && place.atMs <= arrivedAtMs) meet(self, account, sending, place)
   const code = obstacle(self, account, sending, place)
   answer(self, order.clientOid, arrivedAtMs, code ?? "accepted")
   if (code !== undefined) Orders.refuse(self.orders, order)

@@ -9,6 +9,7 @@ import * as Result from "effect/Result"
 import * as Funding from "../kernel/Funding.ts"
 import * as Account from "./Account.ts"
 import { lastClosedBy } from "./Market.ts"
+import { meetOpen } from "./liquidate.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
 import * as Timeline from "./Timeline.ts"
@@ -27,6 +28,7 @@ const settle = (self: PaperVenue, account: Account.Account, funding: Funding.Fun
   if (Funding.isOver(bars, atMs)) return
   const closed = lastClosedBy(bars, atMs)
   const bar = Math.min(closed + 1, bars.length - 1)
+  if ((bars.time[bar] as number) < atMs) meetOpen(self, account, bar, atMs)
   const mark = funding.mark?.[k] ?? Number.NaN
   const known = closed < 0 ? bars.open[0] : bars.close[closed]
   const price = Number.isNaN(mark) ? inTicks(known as number, account.step) : decimal("mark", mark)

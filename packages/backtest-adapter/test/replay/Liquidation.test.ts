@@ -74,7 +74,7 @@ describe("liquidation", () => {
     }
   })
 
-  it("comes before a stop that lies beyond it", () => {
+  it("comes before a stop that lies beyond it, which then enters; and takes that again on the way to the close", () => {
     const quiet: Candle = [1000, 1001, 999, 1000]
     const bars = candles([quiet, quiet, [1000, 1000, 800, 990], quiet])
     const stops = Float64Array.of(Number.NaN, 850, Number.NaN, Number.NaN)
@@ -87,7 +87,7 @@ describe("liquidation", () => {
           margin
         }
       ).executions.map(({ cause, effect }) => `${cause} ${effect}`)
-    assert.deepStrictEqual(at(stops), ["order open", "liquidation close"])
+    assert.deepStrictEqual(at(stops), ["order open", "liquidation close", "order open", "liquidation close"])
     assert.deepStrictEqual(at(Float64Array.of(Number.NaN, 950, Number.NaN, Number.NaN)), [
       "order open",
       "order close",

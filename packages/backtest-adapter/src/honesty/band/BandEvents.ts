@@ -5,20 +5,21 @@
  * @module
  * @since 0.1.0
  */
-import { Rational, type ReversalEvent, type Side } from "@backhand/core"
+import { Instrument, Lots, Rational, type Side } from "@backhand/core"
 import * as Funding from "../../kernel/Funding.ts"
 import { firstOpeningAt, lastClosedBy, type Market } from "../../replay/Market.ts"
 import * as Place from "../../replay/Place.ts"
 import type { FillRule } from "../../replay/Place.ts"
 import type { ReplayOrder } from "../../replay/ReplayOrder.ts"
 import type { Decision } from "../../replay/Decisions.ts"
+import type { ReplayOptions } from "../../replay/ReplayOptions.ts"
 import type { ReplayResult } from "../../replay/ReplayResult.ts"
 
-/** A wish that is carried out at a price in quote units, whatever is held by then. `size` is that of an entry. */
+/** A wish that is carried out at a price in quote units, whatever is held by then. `size` in units is that of an entry. */
 export interface BandEvent {
   readonly side: Side.Side
   readonly price: number
-  readonly size: string | undefined
+  readonly size: number | undefined
   readonly isResting: boolean
 }
 
@@ -36,17 +37,18 @@ export interface BarEvents {
   readonly close: Array<BandEvent>
 }
 
-/** The exchange's code for too little money, which there may be more of on another path. */
-const isPoor = (event: ReversalEvent.ReversalEvent): boolean => event.event === "refused" && event.code === "40754"
+/** Refusals that depend on what is held or on the money there is, which another path may have more of. */
+const mayDiffer = new Set(["venue", "plan"])
 
-/** Decisions that came to nothing: overtaken, too old, refused. */
-const dropped = ({ events }: ReplayResult): ReadonlySet<unknown> =>
+/** Decisions that came to nothing on every path: overtaken, too old, refused whatever is held. */
+const dropped = ({ events }: ReplayResult, isByValue: boolean): ReadonlySet<unknown> =>
   new Set(
-    events.flatMap((event) =>
-      event.event === "superseded" || event.event === "expired" || (event.event === "refused" && !isPoor(event))
-        ? [event.signal]
-        : []
-    )
+    events.flatMap((event) => {
+      if (event.event === "superseded" || event.event === "expired") return [event.signal]
+      // Of a value that buys nothing no order can be made, unless something is held.
+      const isLost = event.event === "refused" && !mayDiffer.has(event.reason) && !isByValue
+      return isLost ? [event.signal] : []
+    })
   )
 
 interface Where {
@@ -55,16 +57,16 @@ interface Where {
   readonly price: Rational.Rational
 }
 
-/** Where an order was filled, or would have been had it been sent. Nowhere, once the history is over. */
+/** Where an order was filled, or would have been had it been sent and taken. Nowhere, once the history is over. */
 const whereOf = (
   priced: Place.Priced,
   rule: FillRule,
   order: ReplayOrder | undefined,
   atMs: number
 ): Where | undefined => {
-  if (order === undefined) return Place.find(priced, rule, atMs, atMs)
-  const [fill] = order.executions
-  return fill === undefined ? undefined : { bar: fill.bar, atMs: fill.atMs, price: fill.prices.leg }
+  const [fill] = order?.executions ?? []
+  if (fill === undefined) return Place.find(priced, rule, order?.arrivedAtMs ?? atMs, atMs)
+  return { bar: fill.bar, atMs: fill.atMs, price: fill.prices.leg }
 }
 
 type At = (bar: number) => BarEvents
@@ -85,11 +87,28 @@ const settle = ({ market, step }: Place.Priced, at: At): void => {
   })
 }
 
+/** What an entry comes to: the size of its signal, or what a value buys at the last price known. */
+const sizeOf = (priced: Place.Priced, value: number | undefined, { atMs, signal }: Decision): number | undefined => {
+  if (value === undefined) return signal.size === undefined ? undefined : Number(signal.size)
+  const known = Place.lastKnown(priced, atMs)
+  if (known === undefined) return 0
+  const { instrument } = priced.market
+  const lot = Rational.toNumber(Instrument.quantity(instrument, Lots.makeUnsafe(1)))
+  const bought = instrument.kind === "linear" ? value / Rational.toNumber(known) : value
+  return lot * Math.floor((bought / lot) * (1 + 1e-12))
+}
+
 /** Sorts what a symbol's decisions came to by bar and moment. */
-export const eventsOf = (market: Market, result: ReplayResult, rule: FillRule): ReadonlyMap<number, BarEvents> => {
+export const eventsOf = (
+  market: Market,
+  result: ReplayResult,
+  rule: FillRule,
+  { size: wished }: Pick<ReplayOptions, "size">
+): ReadonlyMap<number, BarEvents> => {
   const { bars, instrument } = market
   const priced = Place.priced(market)
-  const gone = dropped(result)
+  const value = typeof wished === "object" && "value" in wished ? Number(wished.value) : undefined
+  const gone = dropped(result, value !== undefined)
   const orders = new Map(result.orders.flatMap((order) => (order.decision === null ? [] : [[order.decision, order]])))
   const byBar = new Map<number, BarEvents>()
   const at: At = (bar) => {
@@ -97,9 +116,10 @@ export const eventsOf = (market: Market, result: ReplayResult, rule: FillRule): 
     byBar.set(bar, known)
     return known
   }
-  const rest = ({ atMs, price, signal }: Decision): void => {
+  const rest = (decision: Decision): void => {
+    const { atMs, price, signal } = decision
     const bar = firstOpeningAt(bars, atMs)
-    const { side, size } = signal
+    const [side, size] = [signal.side, sizeOf(priced, value, decision)]
     const event = { side, price: Rational.toNumber(price ?? Rational.zero), size, isResting: true }
     const isAtOpen = event.price === Rational.toNumber(Place.inTicks(bars.open[bar] ?? 0, priced.step))
     at(bar)[isAtOpen ? "open" : "inside"].push(event)
@@ -118,7 +138,7 @@ export const eventsOf = (market: Market, result: ReplayResult, rule: FillRule): 
     at(where.bar)[isAtClose ? "close" : "open"].push({
       side: signal.side,
       price: Rational.toNumber(where.price),
-      size: signal.size,
+      size: sizeOf(priced, value, decision),
       isResting: false
     })
   })

@@ -4,10 +4,12 @@
  * @module
  * @since 0.1.0
  */
-import type { BandEvent, BarEvents } from "./BandEvents.ts"
+import type { BarEvents } from "./BandEvents.ts"
 import { begun, type Fall, follow, frontier } from "./drawdowns.ts"
-import { carry, type Closed, flat, gain, type Holder, nameOf, said, type Trading } from "./Holder.ts"
+import { type Closed, flat, gain, type Holder, nameOf, said, type Trading } from "./Holder.ts"
+import * as Moment from "./Moment.ts"
 import * as paths from "./paths.ts"
+import { type Route, routes, take } from "./routes.ts"
 
 /** What can be held at a moment: what it has made at least and at most, and the least and greatest falls on the way. */
 export interface State {
@@ -22,6 +24,8 @@ export interface State {
 export interface Walk {
   readonly states: ReadonlyArray<State>
   readonly price: number
+  /** The least that any of them had beside what it had bound, where margin is modelled. */
+  readonly free: number
   /** The trades that were closed on every way. */
   readonly certain: Array<Closed>
 }
@@ -30,93 +34,52 @@ export interface Walk {
 export const begin = (price: number): Walk => ({
   states: [{ holder: flat, least: 0, most: 0, gentle: [begun], steep: [begun] }],
   price,
+  free: Number.POSITIVE_INFINITY,
   certain: []
 })
-
-interface Step {
-  readonly holder: Holder
-  readonly changes: ReadonlyArray<number>
-  readonly closed: ReadonlyArray<Closed>
-}
-
-/** Follows one way: changes of value from price to price, from fill to fill and from settlement to settlement. */
-const along = (trading: Trading, bar: number, from: State, start: number) => {
-  let { holder, least: made } = from
-  let price = start
-  const changes: Array<number> = []
-  const closed: Array<Closed> = []
-  const change = (by: number): void => {
-    changes.push(by)
-    made += by
-  }
-  return {
-    to: (next: number): void => {
-      change(gain(trading, holder, price, next))
-      price = next
-    },
-    fill: (event: BandEvent): void => {
-      const done = carry(trading, holder, event, bar, made)
-      holder = done.holder
-      change(-done.cost)
-      if (done.closed !== undefined) closed.push(done.closed)
-    },
-    change,
-    sign: () => holder.sign,
-    owed: (each: number): number => holder.sign * holder.size * each,
-    end: (): Step => ({ holder, changes, closed })
-  }
-}
-
-/** One way through a bar: in which order its stops are reached, and in which stretch each settlement during it falls. */
-interface Way {
-  readonly order: ReadonlyArray<BandEvent>
-  readonly settled: ReadonlyArray<number>
-}
 
 /** The prices that a stretch visits before its end, with what is held on it. */
 type Visiting = (part: paths.Stretch, index: number, sign: number) => ReadonlyArray<number>
 
-/** What is settled during the bar counts at its close, as it does in equity: a bar does not tell when. */
-const walkWay = (
+/**
+ * Follows one way from the open on; `settled` tells in which stretch each settlement during the bar falls. What is settled
+ * during the bar counts at its close, as it does in equity: a bar does not tell when.
+ */
+const walkRoute = (
   trading: Trading,
   bar: number,
-  from: State,
-  start: number,
-  prices: paths.Prices,
+  opened: Moment.Moment,
   events: BarEvents,
-  { order, settled }: Way,
+  { parts, turns }: Route,
+  settled: ReadonlyArray<number>,
   visiting: Visiting
-): Step => {
-  const way = along(trading, bar, from, start)
-  for (const each of events.before) way.change(way.owed(each))
-  way.to(prices.open)
-  for (const event of events.open) way.fill(event)
+): Moment.Moment => {
+  let now = opened
   let due = 0
-  paths.stretches(prices, order).forEach((part, k) => {
+  parts.forEach((part, k) => {
+    const { sign, size } = now.holder
     events.during.forEach((each, index) => {
-      if (settled[index] === k) due += way.owed(each)
+      if (settled[index] === k) due += sign * size * each
     })
-    for (const price of visiting(part, k, way.sign())) way.to(price)
-    way.to(part.end)
-    const stop = order[k]
-    if (stop !== undefined) way.fill(stop)
+    const from = part.from === undefined ? [] : [part.from]
+    for (const price of [...from, ...visiting(part, k, sign), part.end]) now = Moment.to(trading, now, price)
+    const turn = turns[k]
+    if (turn !== undefined) now = take(trading, now, bar, turn)
   })
-  way.change(due)
-  for (const each of events.end) way.change(way.owed(each))
-  for (const event of events.close) way.fill(event)
-  return way.end()
+  now = Moment.receive(trading, now, due)
+  for (const each of events.end) now = Moment.settle(trading, now, each)
+  for (const event of events.close) now = Moment.check(trading, Moment.fill(trading, now, bar, event), bar)
+  return now
 }
-
-const total = ({ changes }: Step): number => changes.reduce((sum, change) => sum + change, 0)
 
 /** So many states are followed; where all is at stake, every order of stops may lead to another. */
 const mostStates = 4096
 
-/** States that go on alike become one. With all-in sizes they do so only where they have made the same. */
-const merged = ({ allIn }: Trading, states: ReadonlyArray<State>): ReadonlyArray<State> => {
+/** States that go on alike become one. Where money decides what can be opened, they do so only if they have made the same. */
+const merged = ({ capital, isCounted }: Trading, states: ReadonlyArray<State>): ReadonlyArray<State> => {
   const byName = new Map<string, State>()
   for (const state of states) {
-    const name = nameOf(state.holder) + (allIn === undefined ? "" : ` ${said(allIn.capital + state.least)}`)
+    const name = nameOf(state.holder) + (isCounted ? ` ${said(capital + state.least)}` : "")
     const other = byName.get(name) ?? state
     byName.set(name, {
       holder: state.holder,
@@ -128,11 +91,12 @@ const merged = ({ allIn }: Trading, states: ReadonlyArray<State>): ReadonlyArray
   }
   if (byName.size <= mostStates) return [...byName.values()]
   throw new RangeError(
-    `pathBand: all-in sizes lead to more than ${mostStates} ways of trading. Remedy: band a shorter stretch, or a fixed size.`
+    `pathBand: what a path has made decides what it opens, in more than ${mostStates} ways. Remedy: band a shorter stretch, ` +
+      "a fixed size instead of all-in, or more capital than margin binds."
   )
 }
 
-/** A bar in which nothing is filled: to its worst price and then to its best is the way that falls least. */
+/** A bar in which nothing happens: to its worst price and then to its best is the way that falls least. */
 const hold = (trading: Trading, state: State, start: number, { close, high, low, open }: paths.Prices): State => {
   const { gentle, holder, least, most, steep } = state
   if (holder.sign === 0) return state
@@ -150,39 +114,48 @@ const hold = (trading: Trading, state: State, start: number, { close, high, low,
   }
 }
 
-/** Takes a walk through a bar in which nothing is filled. */
-export const holdBar = (trading: Trading, walk: Walk, prices: paths.Prices): Walk => ({
-  states: walk.states.map((state) => hold(trading, state, walk.price, prices)),
-  price: prices.close,
-  certain: walk.certain
-})
+const nothing: BarEvents = { before: [], open: [], inside: [], during: [], end: [], close: [] }
+
+/** Takes a walk through a bar in which nothing is filled. Something is still liquidated where prices come so far. */
+export const holdBar = (trading: Trading, walk: Walk, bar: number, prices: paths.Prices): Walk => {
+  const isReached = ({ holder }: State): boolean => {
+    const at = { holder, price: walk.price, made: 0, free: 0, changes: [], closed: [] }
+    return Moment.beyond(trading, at, holder.sign > 0 ? prices.low : prices.high) !== undefined
+  }
+  if (trading.margin !== undefined && walk.states.some(isReached)) return walkBar(trading, walk, bar, prices, nothing)
+  const states = walk.states.map((state) => hold(trading, state, walk.price, prices))
+  return { ...walk, states, price: prices.close }
+}
 
 /** Takes a walk through a bar. */
 export const walkBar = (trading: Trading, walk: Walk, bar: number, prices: paths.Prices, events: BarEvents): Walk => {
-  const ways = paths
-    .orders(events.inside)
-    .flatMap((order) =>
-      paths.moments(events.during.length, order.length + 1).map((settled): Way => ({ order, settled }))
-    )
   const states: Array<State> = []
   let certain: ReadonlySet<Closed> | undefined
-  for (const state of walk.states)
-    for (const way of ways) {
-      const take = (visiting: Visiting) => walkWay(trading, bar, state, walk.price, prices, events, way, visiting)
-      const straight = paths.straight(prices, way.order, paths.stretches(prices, way.order))
-      const gentle = straight.map((visits) => take((_, k) => visits[k] ?? []))
-      const steep = take((part, _, sign) => paths.steepest(part, sign))
-      const made = total(steep)
-      const isClosed = new Set(steep.closed)
-      certain = certain === undefined ? isClosed : new Set([...certain].filter((trade) => isClosed.has(trade)))
-      states.push({
-        holder: steep.holder,
-        least: state.least + made,
-        most: state.most + made,
-        gentle: gentle.flatMap(({ changes }) => state.gentle.map((fall) => follow(fall, changes))),
-        steep: state.steep.map((fall) => follow(fall, steep.changes))
-      })
+  let { free } = walk
+  for (const state of walk.states) {
+    let from: Moment.Moment = { ...state, price: walk.price, made: state.least, free, changes: [], closed: [] }
+    for (const each of events.before) from = Moment.settle(trading, from, each)
+    const opened = Moment.open(trading, from, bar, prices.open, events.open)
+    for (const route of routes(trading, bar, opened, prices, events.inside)) {
+      const straight = paths.straight(prices, route.turns, route.parts)
+      if (straight.length === 0) continue
+      for (const settled of paths.moments(events.during.length, route.parts)) {
+        const walked = (visiting: Visiting) => walkRoute(trading, bar, opened, events, route, settled, visiting)
+        const gentle = straight.map((visits) => walked((_, k) => visits[k] ?? []))
+        const steep = walked((part, _, sign) => paths.steepest(part, sign))
+        free = Math.min(free, steep.free)
+        const isClosed = new Set(steep.closed)
+        certain = certain === undefined ? isClosed : new Set([...certain].filter((trade) => isClosed.has(trade)))
+        states.push({
+          holder: steep.holder,
+          least: steep.made,
+          most: state.most + (steep.made - state.least),
+          gentle: gentle.flatMap(({ changes }) => state.gentle.map((fall) => follow(fall, changes))),
+          steep: state.steep.map((fall) => follow(fall, steep.changes))
+        })
+      }
     }
+  }
   walk.certain.push(...(certain ?? []))
-  return { states: merged(trading, states), price: prices.close, certain: walk.certain }
+  return { states: merged(trading, states), price: prices.close, free, certain: walk.certain }
 }
