@@ -764,6 +764,8 @@ export interface Account extends Priced {
     last: {
         readonly clientOid: string;
         readonly atMs: number;
+        readonly bar: number;
+        readonly leg: Rational.Rational;
     } | undefined;
     thresholds: ReadonlyArray<Liquidation.Threshold>;
     isFlying: boolean;
@@ -1186,7 +1188,7 @@ export interface Terms {
 }
 export declare const of: (options: ReplayOptions) => Terms;
 export declare const ideal: (terms: Terms) => Terms;
-export declare const checkMarkets: ({ fill, sizing }: Terms, markets: ReadonlyArray<Market>) => void;
+export declare const checkMarkets: (terms: Terms, markets: ReadonlyArray<Market>) => void;
 
 // replay/Timeline
 export declare const beforeAll = -1;
@@ -1228,6 +1230,7 @@ export declare const logNormalLatency: (seed: number, medianMs: number, sigma: n
 
 // replay/outcomes
 import type { Outcome } from "./ReplayOptions.ts";
+export declare const isOfOrder: (outcome: Outcome) => boolean;
 export declare const whole: Outcome;
 export declare const openRefused: Outcome;
 export declare const openShrunk: (fraction: number) => Outcome;

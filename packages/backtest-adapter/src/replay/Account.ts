@@ -70,18 +70,10 @@ export interface Payment {
   readonly amount: Rational.Rational
 }
 
-/** The last execution: of which order, when, and at which price of the market. */
-interface Last {
-  readonly clientOid: string
-  readonly atMs: number
-  readonly bar: number
-  readonly leg: Rational.Rational
-}
-
 /**
  * One symbol's account, number `index` of the run. `heard` are the signals that may still be sent. `isFlying` while an order
  * is not settled; the last one was at `settledAtMs`. `order` is the last that was sent.
- * `executions` counts what was executed, `payments` keeps after how many of them each was booked.
+ * `last` is the last execution: of which order, when, and at which price of the market. `executions` counts what was executed, `payments` keeps after how many of them each was booked.
  */
 export interface Account extends Priced {
   readonly index: number
@@ -90,7 +82,9 @@ export interface Account extends Priced {
   position: Position.Position
   executions: number
   order: Live | undefined
-  last: Last | undefined
+  last:
+    | { readonly clientOid: string; readonly atMs: number; readonly bar: number; readonly leg: Rational.Rational }
+    | undefined
   thresholds: ReadonlyArray<Liquidation.Threshold>
   isFlying: boolean
   settledAtMs: number
