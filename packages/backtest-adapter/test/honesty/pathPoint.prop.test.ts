@@ -1,4 +1,4 @@
-import { Decimal, Fill, Money, Position, Rational } from "@backhand/core"
+import { Decimal, Fill, Instrument, Money, Position, Rational } from "@backhand/core"
 import { Result } from "effect"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -62,6 +62,28 @@ const slowFall = (
   return fall
 }
 
+/** What doubles may make of it: everything that was ever traded, at the dearest, is rounded at each booking. */
+const heldTo = ({ bars, quotes, trades }: Market, { executions, instrument, payments }: SymbolResult): number => {
+  const inSteps = [
+    [trades?.price, trades?.priceStep],
+    [quotes?.bid, quotes?.priceStep],
+    [quotes?.ask, quotes?.priceStep],
+    [bars.close, bars.priceStep]
+  ] as const
+  const prices = [
+    ...executions.map(({ price }) => Rational.toNumber(price)),
+    ...inSteps.flatMap(([column = [], step]) => [...column].map((ticks) => ticks * Number(step)))
+  ]
+  const dearest = Math.max(...prices.map((price) => (instrument.kind === "linear" ? price : 1 / price)))
+  const quantity = executions.reduce(
+    (sum, { lots }) => sum + Rational.toNumber(Instrument.quantity(instrument, lots)),
+    0
+  )
+  const paid = [...executions.map(({ fee }) => fee), ...payments.map(({ amount }) => amount)]
+  const money = paid.reduce((sum, amount) => sum + Math.abs(Rational.toNumber(amount)), quantity * dearest)
+  return money * (executions.length + payments.length + 2) * 2 ** -52
+}
+
 describe("pathBand", () => {
   it("is one point where fills are by trades or quotes: the equity of every price", () => {
     fc.assert(
@@ -77,10 +99,7 @@ describe("pathBand", () => {
           assert.deepStrictEqual(profit, { best: net, worst: net })
           assert.deepStrictEqual([trades, ambiguous], [own.trades.length, 0])
           const fall = slowFall(market, own, given.fill ?? "quote")
-          // Doubles hold a price of this size, and a fall, to so much.
-          const { high, priceStep } = market.bars
-          const held = 1e-9 * Math.max(1, ...high.map((ticks) => ticks * Number(priceStep))) + fall * 2 ** -50
-          assert.closeTo(drawdown.best, fall, held)
+          assert.closeTo(drawdown.best, fall, heldTo(market, own))
           assert.strictEqual(drawdown.worst, drawdown.best)
         })
       }),
