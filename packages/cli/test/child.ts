@@ -42,7 +42,11 @@ export const listener = (stream: Readable) => {
   stream.on("data", (chunk: Buffer) => {
     heard += chunk.toString()
   })
+  const over = once(stream, "close")
   return async (words: string): Promise<void> => {
-    while (!heard.includes(words)) await once(stream, "data")
+    while (!heard.includes(words)) {
+      await Promise.race([once(stream, "data"), over])
+      if (stream.closed && !heard.includes(words)) throw new Error(`it ended without ${words}, and had said: ${heard}`)
+    }
   }
 }

@@ -17,20 +17,21 @@ describe("backhand run in a process of its own", { timeout: 30_000 }, () => {
     const [saysOut, saysErr] = [listener(child.stdout), listener(child.stderr)]
     const end = ended(child)
     await saysErr("ready")
-    // Without a socket nothing is known before an answer is back.
-    place.simulator.faults.set({ latency: { forwardMs: [100, 100], backMs: [3000, 3000] } })
-    child.stdin.write(signal)
-    await saysOut('"sent"')
-    while (place.simulator.executions.length === 0) await setImmediate()
     const second = await run(args, [signal], place.env)
     assert.strictEqual(second.code, 1)
     assert.include(second.stderr, `another subscription (pid ${child.pid}), trades with this journal\n`)
+    // Without a socket nothing is known before an answer is back, and here none comes back.
+    place.simulator.faults.set({ latency: { forwardMs: [100, 100], backMs: [60_000, 60_000] } })
+    child.stdin.write(signal)
+    await saysOut('"sent"')
+    while (place.simulator.executions.length === 0) await setImmediate()
     child.kill("SIGINT")
     await saysErr("SIGINT: no new orders; settling what is in flight. Once more ends at once.")
     child.kill("SIGINT")
     const { code, stderr, stdout } = await end
     const [open] = readJournal(journal, { isOpenOnly: true })
-    assert.deepStrictEqual([code, named({ stdout })], [1, ["sent"]])
+    // How long this takes decides whether an answer is missed before the end.
+    assert.deepStrictEqual([code, named({ stdout }).filter((name) => name !== "unknown")], [1, ["sent"]])
     assert.include(stderr, `ended at once with 1 in flight: ${open?.clientOid}; the journal knows them`)
 
     place.simulator.faults.clear()

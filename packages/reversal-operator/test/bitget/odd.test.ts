@@ -64,8 +64,8 @@ const credentials = credentialsOf({ apiKey: "k", secret: "s", passphrase: "p" })
 const end = async (
   oddities: Record<string, Reply>,
   symbols?: ReadonlyArray<string>,
-  answerMs = 100,
-  first = Number.POSITIVE_INFINITY
+  first = Number.POSITIVE_INFINITY,
+  answerMs = 20_000
 ): Promise<string> => {
   const restUrl = await exchange(oddities)
   const venue = bitget({
@@ -86,6 +86,9 @@ const end = async (
     )
   )
 }
+
+/** The same where nothing is heard of an order: it is given up soon. */
+const untilHalted = (oddities: Record<string, Reply>): Promise<string> => end(oddities, undefined, undefined, 100)
 
 const positionRow = {
   symbol: "ETHUSDT",
@@ -135,12 +138,12 @@ describe("an exchange that says something odd", () => {
       "/api/v2/mix/position/all-position": rows,
       "/api/v2/mix/order/click-backhand": { clientOid: "x" }
     }
-    assert.strictEqual(await end(reversible, undefined, 10_000, 2), "sent accepted")
+    assert.strictEqual(await end(reversible, undefined, 2), "sent accepted")
   })
 
   it("never settles an order of which nothing is heard again: its symbol halts", async () => {
     const silent = { status: 200, body: "not an envelope" }
-    const told = await end({
+    const told = await untilHalted({
       "/api/v2/mix/order/place-order": silent,
       "/api/v2/mix/position/single-position": silent,
       "/api/v2/mix/order/detail": silent,
@@ -156,13 +159,23 @@ describe("an exchange that says something odd", () => {
       "/api/v2/mix/order/detail": { status: 400, body: '{"code":"40109","msg":"","requestTime":1,"data":null}' }
     }
     const history = (list: ReadonlyArray<object>) => ({ "/api/v2/mix/order/orders-history": { entrustedList: list } })
-    const traced = await end({ ...place, ...flat, ...lost, ...history([{ orderSource: "reverse", state: "filled" }]) })
+    const traced = await untilHalted({
+      ...place,
+      ...flat,
+      ...lost,
+      ...history([{ orderSource: "reverse", state: "filled" }])
+    })
     assert.strictEqual(traced, "sent unknown settled halted")
-    const absent = await end({ ...place, ...flat, ...lost, ...history([{ orderSource: "normal", clientOid: "y" }]) })
+    const absent = await untilHalted({
+      ...place,
+      ...flat,
+      ...lost,
+      ...history([{ orderSource: "normal", clientOid: "y" }])
+    })
     assert.match(absent, /^sent unknown settled mismatch sent/)
-    const done = await end({ ...place, ...flat, "/api/v2/mix/order/detail": { state: "canceled" } })
+    const done = await untilHalted({ ...place, ...flat, "/api/v2/mix/order/detail": { state: "canceled" } })
     assert.match(done, /^sent unknown settled mismatch sent/)
-    const live = await end({ ...place, ...flat, "/api/v2/mix/order/detail": { status: "live" } })
+    const live = await untilHalted({ ...place, ...flat, "/api/v2/mix/order/detail": { status: "live" } })
     assert.strictEqual(live, "sent unknown settled halted")
   })
 

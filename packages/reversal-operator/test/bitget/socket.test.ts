@@ -50,7 +50,7 @@ describe("the private socket", () => {
   })
 
   it("settles an order whose answer was lost", async () => {
-    const { signals, simulator, socket, until } = await desk({}, {}, { timing: { ...neverReads, answerMs: 300 } })
+    const { signals, simulator, socket, until } = await desk({}, {}, { timing: neverReads })
     await socket("live")
     signals.next({ symbol: "ETHUSDT", side: "long" })
     await until("settled")
