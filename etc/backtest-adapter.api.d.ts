@@ -501,8 +501,9 @@ export interface LookAhead {
 export interface CheckOptions {
     readonly instants?: number;
     readonly seed?: number;
+    readonly onRun?: (done: number, total: number) => void;
 }
-export declare const checkLookAhead: (markets: ReadonlyArray<Market>, pipeline: Pipeline, options?: CheckOptions) => LookAhead;
+export declare const checkLookAhead: (markets: ReadonlyArray<Market>, pipeline: Pipeline, { instants: count, onRun, seed }?: CheckOptions) => LookAhead;
 
 // honesty/checkWarmUp
 import { type Market } from "../replay/Market.ts";
@@ -523,8 +524,9 @@ export interface WarmUp {
 export interface WarmUpOptions {
     readonly starts?: number;
     readonly seed?: number;
+    readonly onRun?: (done: number, total: number) => void;
 }
-export declare const checkWarmUp: (markets: ReadonlyArray<Market>, pipeline: Pipeline, { seed, starts }?: WarmUpOptions) => WarmUp;
+export declare const checkWarmUp: (markets: ReadonlyArray<Market>, pipeline: Pipeline, { onRun, seed, starts }?: WarmUpOptions) => WarmUp;
 
 // honesty/limitCost
 import { Rational } from "@backhand/core";

@@ -41,7 +41,8 @@ export interface LookAhead {
 }
 
 /**
- * How thorough a check is: `instants` times are drawn by `seed`; 20 and 1 by default.
+ * How thorough a check is: `instants` times are drawn by `seed`; 20 and 1 by default. `onRun` is told of every finished run
+ * of the pipeline, with how many there will be.
  *
  * @category models
  * @since 0.1.0
@@ -49,6 +50,7 @@ export interface LookAhead {
 export interface CheckOptions {
   readonly instants?: number
   readonly seed?: number
+  readonly onRun?: (done: number, total: number) => void
 }
 
 const firstMoved = (
@@ -68,7 +70,8 @@ const firstMoved = (
 const instantsOf = (
   markets: ReadonlyArray<Market>,
   signals: ReadonlyArray<Emitted>,
-  { instants = 20, seed = 1 }: CheckOptions
+  instants: number,
+  seed: number
 ): ReadonlyArray<number> => {
   const begin = beginning(markets)
   const length = ending(markets) - begin
@@ -117,17 +120,23 @@ const instantsOf = (
 export const checkLookAhead = (
   markets: ReadonlyArray<Market>,
   pipeline: Pipeline,
-  options: CheckOptions = {}
+  { instants: count = 20, onRun, seed = 1 }: CheckOptions = {}
 ): LookAhead => {
-  const before = emitted(markets, pipeline)
-  const instants = instantsOf(markets, before, options)
-  const again = firstMoved(before, emitted(markets, pipeline), Number.POSITIVE_INFINITY, "nothing")
+  let runs = 0
+  const run = (of: ReadonlyArray<Market>, untilMs?: number): ReadonlyArray<Emitted> => {
+    const signals = emitted(of, pipeline, untilMs)
+    onRun?.(++runs, 2 + 2 * count)
+    return signals
+  }
+  const before = run(markets)
+  const instants = instantsOf(markets, before, count, seed)
+  const again = firstMoved(before, run(markets), Number.POSITIVE_INFINITY, "nothing")
   const moved = instants.flatMap((atMs, k) => {
     const changes = markets.map((market) => changeAfter(market, atMs, k))
     const cuts = markets.map((market) => slices.until(market, atMs))
     return [
-      ...firstMoved(before, emitted(changes, pipeline, atMs), atMs, "changed"),
-      ...firstMoved(before, emitted(cuts, pipeline, atMs), atMs, "cut")
+      ...firstMoved(before, run(changes, atMs), atMs, "changed"),
+      ...firstMoved(before, run(cuts, atMs), atMs, "cut")
     ]
   })
   const all = [...again, ...moved]

@@ -45,7 +45,8 @@ export interface WarmUp {
 }
 
 /**
- * How thorough a check is: `starts` are drawn from the first half of the history by `seed`; 8 and 1 by default.
+ * How thorough a check is: `starts` are drawn from the first half of the history by `seed`; 8 and 1 by default. `onRun` is
+ * told of every finished run of the pipeline, with how many there will be.
  *
  * @category models
  * @since 0.1.0
@@ -53,6 +54,7 @@ export interface WarmUp {
 export interface WarmUpOptions {
   readonly starts?: number
   readonly seed?: number
+  readonly onRun?: (done: number, total: number) => void
 }
 
 const nameOf = ({ atMs, wish: { at, side, size, stop, symbol } }: Emitted): string =>
@@ -104,14 +106,17 @@ const compare = (
 export const checkWarmUp = (
   markets: ReadonlyArray<Market>,
   pipeline: Pipeline,
-  { seed = 1, starts = 8 }: WarmUpOptions = {}
+  { onRun, seed = 1, starts = 8 }: WarmUpOptions = {}
 ): WarmUp => {
   const whole = emitted(markets, pipeline)
+  onRun?.(1, 1 + starts)
   const begin = beginning(markets)
   const half = (ending(markets) - begin) / 2
-  const found = Array.from({ length: half > 0 ? starts : 0 }, (_, k) =>
-    compare(markets, pipeline, whole, begin + Math.ceil(((k + uniform(seed, k)) / starts) * half))
-  )
+  const found = Array.from({ length: half > 0 ? starts : 0 }, (_, k) => {
+    const later = compare(markets, pipeline, whole, begin + Math.ceil(((k + uniform(seed, k)) / starts) * half))
+    onRun?.(k + 2, 1 + starts)
+    return later
+  })
   const warmUpBars = found.reduce((most, { settledBars }) => Math.max(most, settledBars), 0)
   return { isClean: Number.isFinite(warmUpBars), warmUpBars, starts: found }
 }

@@ -52,6 +52,14 @@ describe("checkLookAhead", () => {
     }
   })
 
+  it("tells of every run that it and the check of the warm-up make", () => {
+    const told: Array<string> = []
+    const onRun = (done: number, total: number) => told.push(`${done}/${total}`)
+    checkLookAhead([market()], builtIn("donchian:10"), { instants: 2, onRun })
+    checkWarmUp([market()], builtIn("donchian:10"), { starts: 2, onRun })
+    assert.deepStrictEqual(told, ["1/6", "2/6", "3/6", "4/6", "5/6", "6/6", "1/3", "2/3", "3/3"])
+  })
+
   it("finds nothing in any strategy that reads events alone, whatever the markets", () => {
     fc.assert(
       fc.property(worlds.markets, fc.nat(1000), (world, seed) => {

@@ -18,8 +18,10 @@ import {
   type WarmUp
 } from "@backhand/backtest-adapter"
 import { VirtualTimeScheduler } from "rxjs"
-import { bandsOf } from "./bands.ts"
+import type { Host } from "../Host.ts"
 import { amount, counted, moment } from "../terminal/figures.ts"
+import { progressOn } from "../terminal/progress.ts"
+import { bandsOf } from "./bands.ts"
 
 const named = (signal: Emitted | null): string =>
   signal === null ? "no signal" : `${signal.wish.side} at ${moment(signal.atMs)}`
@@ -71,13 +73,22 @@ const bandOf = (markets: ReadonlyArray<Market>, pipeline: Pipeline, options: Rep
 }
 
 /**
- * Checks a strategy, and bands its run: lines to show, and the same for `--json`.
+ * Checks a strategy, and bands its run: lines to show, and the same for `--json`. Tells a terminal how far it is.
  *
  * @since 0.1.0
  */
-export const check = (markets: ReadonlyArray<Market>, pipeline: Pipeline, options: ReplayOptions) => {
-  const lookAhead = checkLookAhead(markets, pipeline)
-  const warmUp = checkWarmUp(markets, pipeline)
+export const check = (
+  markets: ReadonlyArray<Market>,
+  pipeline: Pipeline,
+  options: ReplayOptions,
+  host: Pick<Host, "stderr">
+) => {
+  const progress = progressOn(host)
+  const onRun = (of: string) => (done: number, total: number) =>
+    progress.show(done / total, `${of}: run ${done} of ${total}`)
+  const lookAhead = checkLookAhead(markets, pipeline, { onRun: onRun("look-ahead") })
+  const warmUp = checkWarmUp(markets, pipeline, { onRun: onRun("warm-up") })
+  progress.end()
   const { bands, line } = bandOf(markets, pipeline, options)
   const { instants, isClean, signals } = lookAhead
   return {

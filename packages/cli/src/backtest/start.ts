@@ -93,11 +93,11 @@ const notes = ({ early, late, replayed, superseded }: Simulated): ReadonlyArray<
 }
 
 /** Loaded for those who ask: it runs the strategy some dozen times. */
-const checkOf = async (plan: Plan) => {
+const checkOf = async (plan: Plan, host: Host) => {
   const { bars, funding, instrument, wishes } = plan
   if (wishes.pipeline === undefined) return undefined
   const { check } = await import("./check.ts")
-  return check([{ instrument, bars, funding }], wishes.pipeline, replayOptions(plan))
+  return check([{ instrument, bars, funding }], wishes.pipeline, replayOptions(plan), host)
 }
 
 /** What only a replay keeps a record of: such tables make the run one. */
@@ -126,7 +126,7 @@ const runOne = async (values: Options, host: Host): Promise<ExitCode> => {
   const stats = Statistics.of(bars, run, { kind: costs.kind })
   const paint = paintFor(host, "stdout")
   await send(host.stdout, summaryTable(`${plan.instrument.symbol} ${wishes.name}`, bars, run, stats, paint))
-  const checked = values.check === true ? await checkOf(plan) : undefined
+  const checked = values.check === true ? await checkOf(plan, host) : undefined
   if (checked !== undefined) await send(host.stdout, `\n${checked.lines.join("\n")}\n`)
   if (values.json !== undefined) {
     const more = { ...(replayed === undefined ? {} : replayedJson(replayed)), ...checked?.json }

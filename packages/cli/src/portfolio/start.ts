@@ -91,7 +91,7 @@ export const start = async (values: Options, sources: ReadonlyArray<Source>, hos
   await send(host.stdout, summaryTable(title, bars, run, stats, paint))
   await send(host.stdout, `\n${[...symbolLines(result, free), ...limitLines(portfolio)].join("\n")}\n`)
   const { check } = values.check === true ? await import("../backtest/check.ts") : {}
-  const checked = wished.pipeline && check?.(markets, wished.pipeline, options)
+  const checked = wished.pipeline && check?.(markets, wished.pipeline, options, host)
   if (checked !== undefined) await send(host.stdout, `\n${checked.lines.join("\n")}\n`)
   if (values.json !== undefined)
     await writeJson(values.json, { ...replayJson(markets, result, stats, free), ...checked?.json })

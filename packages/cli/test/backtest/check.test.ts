@@ -3,7 +3,8 @@ import { Contract } from "@backhand/core"
 import { Result } from "effect"
 import { assert, describe, it } from "vitest"
 import { bandsOf } from "../../src/backtest/bands.ts"
-import { run } from "../host.ts"
+import { main } from "../../src/main.ts"
+import { collector, run } from "../host.ts"
 import { ETHUSDT } from "../place.ts"
 import { makeDesk, rows, startMs, strategies } from "./desk.ts"
 
@@ -29,6 +30,15 @@ describe("backhand backtest --check", () => {
       /look-ahead  none: history was changed after \d+ moments, none of 6 signals moved\nwarm-up     \d+ bars?:/
     )
     assert.deepInclude(result.check.lookAhead, { isClean: true, signals: 6 })
+  })
+
+  it("tells a terminal how far it is", async () => {
+    const argv = ["backtest", "--candles", longer, "--strategy", strategies("rising.ts"), "--check"]
+    const [out, err] = [collector(), collector()]
+    const stderr = Object.assign(err.stream, { isTTY: true })
+    await main({ argv: ["node", "backhand", ...argv], env: {}, stdin: process.stdin, stdout: out.stream, stderr })
+    assert.match(err.text(), /look-ahead: run 42 of 42/)
+    assert.match(err.text(), /warm-up: run 9 of 9/)
   })
 
   it("finds a strategy that knows the close to come, and shows a signal that moved", async () => {
