@@ -21,8 +21,6 @@ interface Settlements {
   readonly rest: () => boolean
 }
 
-const none: Settlements = { before: () => true, after: () => true, rest: () => true }
-
 const settlements = (bars: Bars.Bars, funding: Funding.Funding, ledger: Ledger): Settlements => {
   const tie = funding.tie ?? "before"
   let [next, firstOfMoment, bar] = [0, 0, 0]
@@ -92,28 +90,31 @@ export const walk = (
   const { close, open, time } = bars
   const { initial, sides, stops } = signals
   const [num, den] = [Number(priceStep.num), Number(priceStep.den)]
-  const due = terms.funding === undefined ? none : settlements(bars, terms.funding, ledger)
-  const atClose = terms.fill === "close"
+  const due = terms.funding === undefined ? undefined : settlements(bars, terms.funding, ledger)
 
-  const flip = (moment: number, bar: number, ticks: number, stop: number, to: number, book: number): boolean =>
-    due.before(moment) && ledger.flip(book, bar, ticks, stop, to) && due.after()
+  /** Flips at the close of `bar`, or before it. Without funding the time does not matter, and is not fetched. */
+  const flip = (bar: number, atClose: boolean, ticks: number, stop: number, to: number): boolean => {
+    const book = atClose ? bar + 1 : bar
+    if (due === undefined) return ledger.flip(book, bar, ticks, stop, to)
+    const moment = atClose ? Funding.closeTime(bars, bar) : (time[bar] as number)
+    return due.before(moment) && ledger.flip(book, bar, ticks, stop, to) && due.after()
+  }
 
   /** Fills a resting stop within `bar` if it is reached. */
   const rest = (bar: number, stop: number, to: number): boolean => {
     if (!isReached(bars, priceStep, bar, stop, to)) return true
     const first = ((open[bar] as number) * num) / den
     const ticks = Math.round((stop * den) / num)
-    const moment = time[bar] as number
-    if (to > 0 ? first >= stop : first <= stop) return flip(moment, bar, open[bar] as number, Number.NaN, to, bar)
-    return flip(moment, bar, ticks, (ticks * num) / den === stop ? Number.NaN : stop, to, bar)
+    if (to > 0 ? first >= stop : first <= stop) return flip(bar, false, open[bar] as number, Number.NaN, to)
+    return flip(bar, false, ticks, (ticks * num) / den === stop ? Number.NaN : stop, to)
   }
 
   /** Acts on a wish decided on the close of bar `i`. */
   const act = (i: number, wish: number, stop: number): boolean => {
     if (!Number.isNaN(stop)) return rest(i + 1, stop, wish)
-    if (!atClose) return flip(time[i + 1] as number, i + 1, open[i + 1] as number, Number.NaN, wish, i + 1)
+    if (terms.fill === "next-open") return flip(i + 1, false, open[i + 1] as number, Number.NaN, wish)
     // Before the first bar there is no close to fill at.
-    return i < 0 || flip(Funding.closeTime(bars, i), i, close[i] as number, Number.NaN, wish, i + 1)
+    return i < 0 || flip(i, true, close[i] as number, Number.NaN, wish)
   }
 
   const canEnter = terms.whenFlat === "enter"
@@ -127,5 +128,5 @@ export const walk = (
     if (!act(i, wish, stops === undefined ? Number.NaN : (stops[k] as number))) return false
     side = ledger.side()
   }
-  return due.rest()
+  return due === undefined || due.rest()
 }
