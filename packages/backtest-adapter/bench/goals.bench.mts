@@ -1,5 +1,6 @@
 /** What the kernel, its peers and the sweep are meant to reach, beside what they reach, in one run. As for peers.bench.mts. */
 import { availableParallelism, loadavg } from "node:os"
+import { ceiling } from "./ceiling.mts"
 import { inC, inKernel, inReplay, type Measured } from "./jobs.mts"
 import * as Outside from "./peers/outside.mts"
 import { sweep } from "./sweeps.mts"
@@ -39,3 +40,7 @@ const cores = availableParallelism()
 const { allMs, hereCpuMs, oneMs, pairs } = await sweep(bars, "fast=5..100:5,slow=110..400:5", cores)
 goal("a thousand pairs over a million bars, seconds a core", 5, () => (hereCpuMs / pairs / bars.length) * 1e6, true)
 goal(`sweep of ${pairs} pairs on ${cores} workers, times one`, 0.95 * cores, () => oneMs / allMs)
+const most = await ceiling(cores)
+console.log(
+  `${`  ${cores} threads that share nothing, times one`.padEnd(62)} ${"".padStart(9)} ${most.toPrecision(3).padStart(9)}`
+)

@@ -1,5 +1,6 @@
 /** A thousand pairs of averages over a million bars: how long on a core, and how much faster on all of them. */
 import { availableParallelism, loadavg } from "node:os"
+import { ceiling } from "./ceiling.mts"
 import { sweep } from "./sweeps.mts"
 import { randomWalk } from "./walk.mts"
 
@@ -22,4 +23,7 @@ console.log(
 )
 console.log(
   `                ${((oneMs - startMs) / (allMs - startMs)).toFixed(2)} times one worker once they have started`
+)
+console.log(
+  `                ${(await ceiling(cores)).toFixed(2)} times is what ${cores} threads reach that share nothing`
 )

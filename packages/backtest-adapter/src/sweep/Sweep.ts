@@ -24,7 +24,7 @@ import type { SweepJob } from "./SweepJob.ts"
  * - `workers` threads; as many as there are cores by default. With 0 the calling thread does the work itself.
  * - `by` what rows are ranked by; the Sharpe ratio by default.
  * - `resume` a file of finished rows: read first, added to as rows finish.
- * - `signal` stops the sweep after the batches at work, at most 8 combinations a thread.
+ * - `signal` stops the sweep after the batches at work, at most 32 combinations a thread.
  * - `onRow` told of every finished row as it ranks, with how many of all are done.
  *
  * @category models

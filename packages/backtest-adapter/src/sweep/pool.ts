@@ -8,21 +8,19 @@ import { Worker } from "node:worker_threads"
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
-import { inTurns } from "./inTurns.ts"
+import { batchesOf } from "./batches.ts"
 import type { Row } from "./Row.ts"
 import type { SweepJob } from "./SweepJob.ts"
 
 /**
- * What a worker is given: it takes `batch` combinations at a time. `control` holds the next combination's index and
- * whether to stop.
+ * What a worker is given. `control` holds the index of the next batch, and whether to stop.
  *
  * @category models
  * @since 0.1.0
  */
 export interface ToWorker {
   readonly job: SweepJob
-  readonly combinations: ReadonlyArray<ReadonlyArray<number>>
-  readonly batch: number
+  readonly batches: ReadonlyArray<ReadonlyArray<ReadonlyArray<number>>>
   readonly control: SharedArrayBuffer
 }
 
@@ -63,16 +61,6 @@ const script = new URL(`./worker.${import.meta.url.slice(-2)}`, import.meta.url)
 const execArgv = isSource ? ["--conditions=@backhand/source"] : []
 
 /**
- * How many combinations to take at a time: enough that their prices are read from memory once for several, few enough that
- * no thread is left with much at the end, and that cancelling does not wait long.
- *
- * @category tuning
- * @since 0.1.0
- */
-export const batchOf = (combinations: number, threads: number): number =>
-  Math.max(1, Math.min(8, Math.ceil(combinations / (threads === 1 ? 1 : threads * 4))))
-
-/**
  * Evaluates combinations on `count` threads and hands every row over as soon as it is finished, in no fixed order.
  * Resolves when all are done or `signal` has been obeyed; threads have ended by then.
  *
@@ -91,11 +79,9 @@ export const runPool = async (
   const control = new SharedArrayBuffer(8)
   const stop = () => Atomics.store(new Int32Array(control), 1, 1)
   signal?.addEventListener("abort", stop)
-  const batch = batchOf(combinations.length, count)
   const workerData: ToWorker = {
     job: { ...job, bars: shareBars(job.bars) },
-    batch,
-    combinations: inTurns(combinations),
+    batches: batchesOf(job, combinations, count),
     control
   }
   let refused: Result.Result<void, KernelRefusal.KernelRefusal> = Result.void

@@ -7,9 +7,8 @@
 import { setImmediate } from "node:timers/promises"
 import * as Result from "effect/Result"
 import * as KernelRefusal from "../kernel/KernelRefusal.ts"
+import { batchesOf } from "./batches.ts"
 import { loadStrategy } from "./loadStrategy.ts"
-import { inTurns } from "./inTurns.ts"
-import { batchOf } from "./pool.ts"
 import type { Row } from "./Row.ts"
 import { prepare, type SweepJob } from "./SweepJob.ts"
 
@@ -38,13 +37,11 @@ export const runHere = async (
 ): Promise<Refused<void>> => {
   const evaluate = await trying(async () => prepare(job, await loadStrategy(job)))
   if (Result.isFailure(evaluate)) return Result.fail(evaluate.failure)
-  const batch = batchOf(combinations.length, 1)
-  const turns = inTurns(combinations)
-  for (let next = 0; next < turns.length; next += batch) {
+  for (const batch of batchesOf(job, combinations, 1)) {
     // Lets an interrupt be heard.
     await setImmediate()
     if (signal?.aborted === true) break
-    const rows = await trying(() => evaluate.success(turns.slice(next, next + batch)))
+    const rows = await trying(() => evaluate.success(batch))
     if (Result.isFailure(rows)) return Result.fail(rows.failure)
     for (const row of rows.success) onRow(row)
   }

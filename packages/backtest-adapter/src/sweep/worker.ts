@@ -1,5 +1,5 @@
 /**
- * The body of a worker thread: takes the next combination until none is left or the sweep is cancelled.
+ * The body of a worker thread: takes the next batch until none is left or the sweep is cancelled.
  *
  * @module
  * @since 0.1.0
@@ -10,7 +10,7 @@ import { loadStrategy } from "./loadStrategy.ts"
 import type { FromWorker, ToWorker } from "./pool.ts"
 import { prepare } from "./SweepJob.ts"
 
-const { batch, combinations, control, job } = workerData as ToWorker
+const { batches, control, job } = workerData as ToWorker
 const cursor = new Int32Array(control)
 
 const send = (message: FromWorker) => parentPort?.postMessage(message, [])
@@ -19,9 +19,9 @@ const evaluate = prepare(job, await loadStrategy(job))
 if (Result.isFailure(evaluate)) send({ refusal: evaluate.failure })
 else
   while (Atomics.load(cursor, 1) === 0) {
-    const next = Atomics.add(cursor, 0, batch)
-    if (next >= combinations.length) break
-    const rows = evaluate.success(combinations.slice(next, next + batch))
+    const batch = batches[Atomics.add(cursor, 0, 1)]
+    if (batch === undefined) break
+    const rows = evaluate.success(batch)
     send(Result.isFailure(rows) ? { refusal: rows.failure } : { rows: rows.success })
     if (Result.isFailure(rows)) break
   }
