@@ -14,17 +14,9 @@ import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
 import * as TwoDoubles from "../replay/TwoDoubles.ts"
 import { equityOn, merged } from "./accountClock.ts"
 import { accountMarks } from "./accountMarks.ts"
+import { closedTrades, openTrades, type Placed } from "./placed.ts"
 
 const { toNumber } = Rational
-
-/** A trade, and the market and the clock on which it is to be told. */
-interface Placed<T> {
-  readonly trade: T
-  readonly market: Market
-}
-
-const placed = <T>(markets: ReadonlyArray<Market>, lists: ReadonlyArray<ReadonlyArray<T>>): ReadonlyArray<Placed<T>> =>
-  markets.flatMap((market, index) => (lists[index] as ReadonlyArray<T>).map((trade) => ({ trade, market })))
 
 const sizeOf = ({ market, trade }: Placed<OpenTrade>): number =>
   toNumber(Instrument.quantity(market.instrument, trade.lots))
@@ -107,10 +99,7 @@ export const replayAsRun = (
   }))
   const equity = equityOn(time, capital, profits)
   const { drawdown, extremes } = accountMarks(equity, capital)
-  const closed = placed(
-    markets,
-    result.symbols.map(({ trades }) => trades)
-  ).toSorted((a, b) => a.trade.exitAtMs - b.trade.exitAtMs)
+  const closed = closedTrades(markets, result)
   const summary = {
     ...extremes,
     capital: capital.high,
@@ -122,13 +111,7 @@ export const replayAsRun = (
   }
   const run: Run = {
     trades: tradesOn(time, closed),
-    openPosition: openOn(
-      time,
-      placed(
-        markets,
-        result.symbols.map(({ openTrades }) => openTrades)
-      )
-    ),
+    openPosition: openOn(time, openTrades(markets, result)),
     equity: equity.high,
     drawdown,
     summary,

@@ -12,33 +12,28 @@ import * as Costs from "../honesty/Costs.ts"
 import type { Execution } from "../replay/Account.ts"
 import type { Market } from "../replay/Market.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
-import type { Trade } from "../replay/tradesOf.ts"
 import { replayAsRun } from "../report/replayAsRun.ts"
+import { tradesJson } from "./replayJson.ts"
 import * as Table from "./Table.ts"
+import { tradeColumns } from "./tradeColumns.ts"
 
 const { toNumber } = Rational
 
-interface Of<A> {
-  readonly it: A
+interface Row {
+  readonly it: Execution
   readonly own: SymbolResult
+  readonly costs: Costs.Costs
 }
 
-interface OfTrade extends Of<Trade> {
-  readonly time: Float64Array
-}
-
-const columnsOf = <A>(rows: ReadonlyArray<A>) => ({
-  text: (name: string, of: (row: A) => string): Table.Column => ({ name, type: "text", values: rows.map(of) }),
-  whole: (name: string, of: (row: A) => number): Table.Column => ({ name, type: "int64", values: rows.map(of) }),
-  double: (name: string, of: (row: A) => Rational.Rational): Table.Column => ({
+const columnsOf = (rows: ReadonlyArray<Row>) => ({
+  text: (name: string, of: (row: Row) => string): Table.Column => ({ name, type: "text", values: rows.map(of) }),
+  whole: (name: string, of: (row: Row) => number): Table.Column => ({ name, type: "int64", values: rows.map(of) }),
+  double: (name: string, of: (row: Row) => Rational.Rational): Table.Column => ({
     name,
     type: "double",
     values: Float64Array.from(rows, (row) => toNumber(of(row)))
   })
 })
-
-const sizeOf = ({ it: { lots }, own: { instrument } }: Of<Trade | Execution>): Rational.Rational =>
-  Instrument.quantity(instrument, lots)
 
 /**
  * The closed trades of all symbols, one a row, in the order of their closing. `entryBar` and `exitBar` count the bars of
@@ -48,30 +43,16 @@ const sizeOf = ({ it: { lots }, own: { instrument } }: Of<Trade | Execution>): R
  * @category conversions
  * @since 0.1.0
  */
-export const trades = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): Table.Table => {
-  const rows = symbols
-    .flatMap((own, k): ReadonlyArray<OfTrade> => {
-      const { time } = (markets[k] as Market).bars
-      return own.trades.map((it) => ({ it, own, time }))
-    })
-    .toSorted((a, b) => a.it.exitAtMs - b.it.exitAtMs)
-  const { double, text, whole } = columnsOf(rows)
+export const trades = (markets: ReadonlyArray<Market>, result: ReplayResult): Table.Table => {
+  const rows = tradesJson(markets, result)
+  const names = Object.keys(tradeColumns) as ReadonlyArray<keyof typeof tradeColumns>
+  const column = (name: "symbol" | keyof typeof tradeColumns, type: Table.Column["type"]): Table.Column =>
+    type === "text"
+      ? { name, type, values: rows.map((row) => String(row[name])) }
+      : { name, type, values: Float64Array.from(rows, (row) => Number(row[name])) }
   return {
     length: rows.length,
-    columns: [
-      text("symbol", ({ own }) => own.symbol),
-      text("side", ({ it }) => it.side),
-      double("size", sizeOf),
-      whole("entryBar", ({ it }) => it.entryBar),
-      whole("entryTime", ({ it, time }) => time[it.entryBar] as number),
-      double("entryPrice", ({ it }) => it.entry),
-      whole("exitBar", ({ it }) => it.exitBar),
-      whole("exitTime", ({ it, time }) => time[it.exitBar] as number),
-      double("exitPrice", ({ it }) => it.exit),
-      double("pnl", ({ it }) => it.pnl),
-      double("commission", ({ it }) => it.commission),
-      double("funding", ({ it }) => it.funding)
-    ]
+    columns: [column("symbol", "text"), ...names.map((name) => column(name, tradeColumns[name]))]
   }
 }
 
@@ -88,7 +69,7 @@ const causes = Costs.causes.filter((cause) => cause !== "fees" && cause !== "fun
  */
 export const fills = ({ executions, symbols }: ReplayResult): Table.Table => {
   const bySymbol = new Map(symbols.map((own) => [own.symbol, own]))
-  const rows = executions.map((it): Of<Execution> & { readonly costs: Costs.Costs } => {
+  const rows = executions.map((it): Row => {
     const own = bySymbol.get(it.symbol) as SymbolResult
     return { it, own, costs: Costs.ofExecution(own.instrument, it) }
   })
@@ -103,7 +84,7 @@ export const fills = ({ executions, symbols }: ReplayResult): Table.Table => {
       text("cause", ({ it }) => it.cause),
       text("effect", ({ it }) => it.effect),
       text("side", ({ it }) => it.side),
-      double("size", sizeOf),
+      double("size", ({ it, own }) => Instrument.quantity(own.instrument, it.lots)),
       double("price", ({ it }) => it.price),
       double("fee", ({ it }) => it.fee),
       double("realized", ({ it }) => it.realized),

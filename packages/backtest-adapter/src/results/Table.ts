@@ -8,6 +8,7 @@ import { Decimal } from "@backhand/core"
 import type * as Bars from "../Bars.ts"
 import * as Funding from "../kernel/Funding.ts"
 import type { Run } from "../kernel/Run.ts"
+import { tradeColumns } from "./tradeColumns.ts"
 
 /**
  * A column. `int64` holds whole numbers, times as milliseconds among them; `double` money, sizes and prices. NaN and an
@@ -34,8 +35,6 @@ export interface Table {
 const timesOf = ({ time }: Bars.Bars, bars: Int32Array): Float64Array =>
   Float64Array.from(bars, (bar) => time[bar] as number)
 
-const whole = (name: string, values: ArrayLike<number>): Column => ({ name, type: "int64", values })
-
 /**
  * A side as it is written: `long` for 1, `short` for -1.
  *
@@ -51,24 +50,15 @@ export const sideText = (side: number): "long" | "short" => (side > 0 ? "long" :
  * @since 0.1.0
  */
 export const trades = (bars: Bars.Bars, run: Pick<Run, "trades">): Table => {
-  const { entryBar, exitBar, length, side, ...money } = run.trades
-  const double = (name: keyof typeof money): Column => ({ name, type: "double", values: money[name] })
-  return {
-    length,
-    columns: [
-      { name: "side", type: "text", values: Array.from(side, sideText) },
-      double("size"),
-      whole("entryBar", entryBar),
-      whole("entryTime", timesOf(bars, entryBar)),
-      double("entryPrice"),
-      whole("exitBar", exitBar),
-      whole("exitTime", timesOf(bars, exitBar)),
-      double("exitPrice"),
-      double("pnl"),
-      double("commission"),
-      double("funding")
-    ]
+  const { length, side, ...numbers } = run.trades
+  const values = {
+    ...numbers,
+    side: Array.from(side, sideText),
+    entryTime: timesOf(bars, numbers.entryBar),
+    exitTime: timesOf(bars, numbers.exitBar)
   }
+  const names = Object.keys(tradeColumns) as ReadonlyArray<keyof typeof tradeColumns>
+  return { length, columns: names.map((name) => ({ name, type: tradeColumns[name], values: values[name] }) as Column) }
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Delays } from "../replay/Delays.ts"
 import type { Market } from "../replay/Market.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
+import { closedTrades } from "../report/placed.ts"
 import { replayAsRun } from "../report/replayAsRun.ts"
 import type { Statistics } from "../statistics/Statistics.ts"
 import { type OpenJson, orNull, type ResultJson, type TradeJson } from "./resultJson.ts"
@@ -96,6 +97,15 @@ const signalsOf = ({ decisions }: ReplayResult, name: string): SymbolJson["signa
   decisions.flatMap(({ bar, signal: { side, symbol } }) => (symbol === name ? [[bar, side === "long" ? 1 : -1]] : []))
 
 /**
+ * The closed trades of all symbols, in the order of their closing.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const tradesJson = (markets: ReadonlyArray<Market>, result: ReplayResult): ReplayJson["trades"] =>
+  closedTrades(markets, result).map(({ market, trade }) => tradeOf(market, trade))
+
+/**
  * What the limit of a replay cost against the same run without it.
  *
  * @category conversions
@@ -139,10 +149,7 @@ export const replayJson = (
         signals: signalsOf(result, own.symbol)
       }
     }),
-    trades: symbols
-      .flatMap(({ market, own }) => own.trades.map((trade) => ({ market, trade })))
-      .toSorted((a, b) => a.trade.exitAtMs - b.trade.exitAtMs)
-      .map(({ market, trade }) => tradeOf(market, trade)),
+    trades: tradesJson(markets, result),
     summary: replayAsRun(markets, result).run.summary,
     stats: orNull(stats),
     delays: result.delays,
