@@ -1,8 +1,31 @@
 import { createHmac, generateKeyPairSync, sign as signRsa } from "node:crypto"
 import { assert, describe, it } from "vitest"
-import { startSimulator } from "../src/index.ts"
+import { type Simulator, startSimulator } from "../src/index.ts"
 import { type Answer, makeClient } from "./client.ts"
 import { eth, failure, holding, on, oneWay, path } from "./fixtures.ts"
+
+/** Posts a body as it is, with the signature of another one where that is given. */
+const postSigned = async (
+  { credentials, rest }: Simulator,
+  timestamp: number | undefined,
+  body: string,
+  signed = body
+) => {
+  const { apiKey, passphrase, secret } = credentials
+  const text = `${timestamp}POST${path.reverse}${signed}`
+  const response = await fetch(`${rest}${path.reverse}`, {
+    method: "POST",
+    body,
+    headers: {
+      "ACCESS-KEY": apiKey,
+      "ACCESS-PASSPHRASE": passphrase,
+      "ACCESS-TIMESTAMP": String(timestamp),
+      "ACCESS-SIGN": createHmac("sha256", secret).update(text).digest("base64"),
+      "Content-Type": "application/json"
+    }
+  })
+  return ((await response.json()) as Answer).code
+}
 
 const codeOf = ({ code, data, status }: Answer) => {
   assert.isNull(data)
@@ -100,23 +123,7 @@ describe("authentication", () => {
   it(
     "covers the body as it arrived, byte for byte, and none as none",
     on(holding(oneWay("long", "1")), async ({ clock, simulator }) => {
-      const { apiKey, passphrase, secret } = simulator.credentials
-      const post = async (signed: string, body: string) => {
-        const timestamp = String(clock.now())
-        const text = `${timestamp}POST${path.reverse}${signed}`
-        const response = await fetch(`${simulator.rest}${path.reverse}`, {
-          method: "POST",
-          body,
-          headers: {
-            "ACCESS-KEY": apiKey,
-            "ACCESS-PASSPHRASE": passphrase,
-            "ACCESS-TIMESTAMP": timestamp,
-            "ACCESS-SIGN": createHmac("sha256", secret).update(text).digest("base64"),
-            "Content-Type": "application/json"
-          }
-        })
-        return ((await response.json()) as Answer).code
-      }
+      const post = (signed: string, body: string) => postSigned(simulator, clock.now(), body, signed)
       const spaced = `{ "side":"sell",\n"size":"ü", ${JSON.stringify(eth).slice(1)}`
       assert.strictEqual(await post(JSON.stringify(JSON.parse(spaced)), spaced), "40009")
       assert.strictEqual(await post(spaced, spaced), "00000")
@@ -150,21 +157,7 @@ describe("authentication", () => {
       assert.deepInclude(await client.get("/api/v2/nothing"), { status: 404, code: "40404" })
       assert.deepInclude(await client.post("/api/mix/v1/order/placeOrder"), { status: 400, code: "30032" })
       assert.deepInclude(await client.get("/api/v3/position/current-position"), { status: 400, code: "40084" })
-      const { apiKey, passphrase, secret } = simulator.credentials
-      const timestamp = String(simulator.arrivals[0]?.atMs)
-      const body = "{broken"
-      const response = await fetch(`${simulator.rest}${path.reverse}`, {
-        method: "POST",
-        body,
-        headers: {
-          "ACCESS-KEY": apiKey,
-          "ACCESS-PASSPHRASE": passphrase,
-          "ACCESS-TIMESTAMP": timestamp,
-          "ACCESS-SIGN": createHmac("sha256", secret).update(`${timestamp}POST${path.reverse}${body}`).digest("base64"),
-          "Content-Type": "application/json"
-        }
-      })
-      assert.strictEqual(((await response.json()) as Answer).code, "40017")
+      assert.strictEqual(await postSigned(simulator, simulator.arrivals[0]?.atMs, "{broken"), "40017")
     })
   )
 })

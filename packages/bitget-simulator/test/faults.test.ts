@@ -4,7 +4,7 @@ import { assert, describe, it } from "vitest"
 import { Exchange, Faults, Plan, Random, type SimulatorOptions, startSimulator, Symbols } from "../src/index.ts"
 import { rowOf } from "./client.ts"
 import { eth, ethusdt, failure, hedge, holding, makeClock, on, oneWay, path, type Stage } from "./fixtures.ts"
-import { loginWith, openSocket, subscribeTo } from "./socket.ts"
+import { loggedIn, openSocket } from "./socket.ts"
 
 const under = (faults: Faults.Faults, more: SimulatorOptions = {}): SimulatorOptions => ({
   ...holding(hedge("20", null)),
@@ -201,13 +201,9 @@ describe("a fault plan", () => {
 })
 
 describe("pushes under faults", () => {
-  const pushed = async ({ client, clock, simulator }: Stage) => {
-    const socket = await openSocket(`${simulator.ws}/private`)
-    socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
-    await socket.next()
-    socket.send(subscribeTo("orders"))
-    await socket.next()
-    await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1" })
+  const pushed = async (stage: Stage) => {
+    const socket = await loggedIn(stage, "orders")
+    await stage.client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1" })
     const rows = (await socket.untilPong()).map(({ data }) => data?.[0])
     socket.close()
     return rows.map((row) => `${row?.["tradeSide"]} ${row?.["status"]}`)
@@ -234,16 +230,12 @@ describe("pushes under faults", () => {
 
   it(
     "come late where nothing follows them",
-    on(under({ pushes: { reorder: 1 } }), async ({ client, clock, simulator }) => {
-      const socket = await openSocket(`${simulator.ws}/private`)
-      socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
-      await socket.next()
-      socket.send(subscribeTo("orders"))
-      await socket.next()
+    on(under({ pushes: { reorder: 1 } }), async (stage) => {
+      const socket = await loggedIn(stage, "orders")
       const order = { ...eth, side: "buy", tradeSide: "open", orderType: "limit", price: "1000", size: "1" }
-      await client.post(path.place, order)
+      await stage.client.post(path.place, order)
       assert.deepStrictEqual(await socket.untilPong(), [])
-      simulator.beat()
+      stage.simulator.beat()
       assert.deepInclude((await socket.next()).data?.[0], { status: "live", price: "1000" })
       socket.close()
     })
@@ -251,13 +243,9 @@ describe("pushes under faults", () => {
 
   it(
     "cut the connection",
-    on(under({ pushes: { reset: 1 } }), async ({ client, clock, simulator }) => {
-      const socket = await openSocket(`${simulator.ws}/private`)
-      socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
-      await socket.next()
-      socket.send(subscribeTo("orders"))
-      await socket.next()
-      await client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1" })
+    on(under({ pushes: { reset: 1 } }), async (stage) => {
+      const socket = await loggedIn(stage, "orders")
+      await stage.client.post(path.reverse, { ...eth, side: "buy", tradeSide: "open", size: "1" })
       await socket.closed
     })
   )

@@ -1,3 +1,4 @@
+import type { Budget } from "@backhand/core"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { Limiter, type SimulatorOptions } from "../src/index.ts"
@@ -149,39 +150,28 @@ describe("the record of arrivals", () => {
       })
     ))
 
+  const limits = fc.record({ limit: fc.integer({ min: 1, max: 5 }), windowMs: fc.integer({ min: 1, max: 900 }) })
+  const allowedOf = (arrivals: ReadonlyArray<number>, limit: Budget.Limit, kind: "sliding" | "fixed") => {
+    const limiter = Limiter.make()
+    return arrivals.toSorted((a, b) => a - b).filter((at) => Limiter.take(limiter, "one", limit, kind, at).isAllowed)
+  }
+
   it("never finds more than the limit let through in any window that slides", () =>
     fc.assert(
-      fc.property(
-        times,
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer({ min: 1, max: 900 }),
-        (arrivals, limit, windowMs) => {
-          const limiter = Limiter.make()
-          const allowed = arrivals
-            .toSorted((a, b) => a - b)
-            .filter((at) => Limiter.take(limiter, "one", { limit, windowMs }, "sliding", at).isAllowed)
-          assert.isAtMost(Limiter.most(allowed, windowMs), limit)
-        }
-      )
+      fc.property(times, limits, (arrivals, limit) => {
+        assert.isAtMost(Limiter.most(allowedOf(arrivals, limit, "sliding"), limit.windowMs), limit.limit)
+      })
     ))
 
   it("never finds more than the limit in a window of the clock, and twice it across two", () =>
     fc.assert(
-      fc.property(
-        times,
-        fc.integer({ min: 1, max: 5 }),
-        fc.integer({ min: 1, max: 900 }),
-        (arrivals, limit, windowMs) => {
-          const limiter = Limiter.make()
-          const allowed = arrivals
-            .toSorted((a, b) => a - b)
-            .filter((at) => Limiter.take(limiter, "one", { limit, windowMs }, "fixed", at).isAllowed)
-          for (const at of allowed) {
-            const window = allowed.filter((other) => Math.floor(other / windowMs) === Math.floor(at / windowMs))
-            assert.isAtMost(window.length, limit)
-          }
-          assert.isAtMost(Limiter.most(allowed, windowMs), 2 * limit)
+      fc.property(times, limits, (arrivals, { limit, windowMs }) => {
+        const allowed = allowedOf(arrivals, { limit, windowMs }, "fixed")
+        for (const at of allowed) {
+          const window = allowed.filter((other) => Math.floor(other / windowMs) === Math.floor(at / windowMs))
+          assert.isAtMost(window.length, limit)
         }
-      )
+        assert.isAtMost(Limiter.most(allowed, windowMs), 2 * limit)
+      })
     ))
 })

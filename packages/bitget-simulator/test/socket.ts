@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto"
+import { assert } from "vitest"
 import { WebSocket } from "ws"
 import type { Credentials } from "../src/index.ts"
+import type { Stage } from "./fixtures.ts"
 
 export interface Message {
   readonly event?: string
@@ -63,3 +65,15 @@ export const subscribeTo = (channel: string, instId = "default", instType = "USD
   op: "subscribe",
   args: [{ instType, channel, instId }]
 })
+
+/** The private socket, logged in and subscribed. */
+export const loggedIn = async ({ clock, simulator }: Stage, ...channels: ReadonlyArray<string>) => {
+  const socket = await openSocket(`${simulator.ws}/private`)
+  socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
+  assert.deepInclude(await socket.next(), { event: "login", code: 0 })
+  for (const channel of channels) {
+    socket.send(subscribeTo(channel))
+    assert.strictEqual((await socket.next()).event, "subscribe")
+  }
+  return socket
+}

@@ -3,8 +3,8 @@ import { assert, describe, it } from "vitest"
 import { Exchange, Symbols } from "../src/index.ts"
 import * as Session from "../src/ws/Session.ts"
 import { makeClient } from "./client.ts"
-import { btcusd, eth, ethusdt, failure, hedge, holding, on, oneWay, path, type Stage } from "./fixtures.ts"
-import { loginWith, type Message, openSocket, subscribeTo } from "./socket.ts"
+import { btcusd, eth, ethusdt, failure, hedge, holding, on, oneWay, path } from "./fixtures.ts"
+import { loggedIn, loginWith, type Message, openSocket, subscribeTo } from "./socket.ts"
 
 /** What the channels' pages print. */
 const words = (text: string) => text.split(" ")
@@ -17,17 +17,6 @@ const orderFields = words(
 const fillFields = words(
   "symbol side orderId tradeId price baseVolume quoteVolume profit feeDetail tradeScope tradeSide posMode"
 )
-
-const loggedIn = async ({ clock, simulator }: Stage, ...channels: ReadonlyArray<string>) => {
-  const socket = await openSocket(`${simulator.ws}/private`)
-  socket.send(loginWith(simulator.credentials, Math.floor(clock.now() / 1000)))
-  assert.deepInclude(await socket.next(), { event: "login", code: 0 })
-  for (const channel of channels) {
-    socket.send(subscribeTo(channel))
-    assert.strictEqual((await socket.next()).event, "subscribe")
-  }
-  return socket
-}
 
 describe("a private connection", () => {
   it(

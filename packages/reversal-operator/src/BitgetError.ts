@@ -6,18 +6,21 @@
  */
 
 /**
- * Going on is impossible until someone acts. `code` is the exchange's, where it gave one; `remedy` says what to do.
+ * Going on is impossible until someone acts. `problem` says why, `remedy` what to do, the message both; `code` is the
+ * exchange's, where it gave one.
  *
  * @since 0.1.0
  */
 export class BitgetError extends Error {
   override readonly name = "BitgetError"
   readonly code: string | null
+  readonly problem: string
   readonly remedy: string
 
   constructor(problem: string, remedy: string, code: string | null = null) {
     super(`${problem}. Remedy: ${remedy}.`)
     this.code = code
+    this.problem = problem
     this.remedy = remedy
   }
 }

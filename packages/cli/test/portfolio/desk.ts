@@ -1,10 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { afterAll, assert } from "vitest"
-import { run } from "../host.ts"
+import { mkdirSync } from "node:fs"
+import { makeFolder as makePlain, startMs } from "../backtest/folder.ts"
 
-export const startMs = 1_690_000_020_000
+export { startMs }
 
 /** Candles of a symbol that goes its own way: `length` bars of `intervalMs`. */
 export const candles = (symbol: number, length: number, intervalMs: number): string => {
@@ -16,30 +13,13 @@ export const candles = (symbol: number, length: number, intervalMs: number): str
   return `ts,open,high,low,close,volume\n${Array.from({ length }, (_, k) => row(k)).join("")}`
 }
 
-/** A folder of candles of several symbols, and the command run on them; gone when the file's tests are over. */
+/** A folder, and candles of several symbols in it. */
 export const makeFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), "backhand-portfolio-"))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const at = (name: string): string => join(folder, name)
-  const file = (name: string, text: string): string => {
-    writeFileSync(at(name), text)
-    return at(name)
-  }
+  const folder = makePlain()
   const many = (name: string, symbols: ReadonlyArray<string>, length: number, intervalMs: number): string => {
-    mkdirSync(at(name))
-    symbols.forEach((symbol, k) => file(`${name}/${symbol}-1m.csv`, candles(k, length, intervalMs)))
-    return at(name)
+    mkdirSync(folder.at(name))
+    symbols.forEach((symbol, k) => folder.file(`${name}/${symbol}-1m.csv`, candles(k, length, intervalMs)))
+    return folder.at(name)
   }
-  const backtest = async (...args: ReadonlyArray<string>) => {
-    const json = at("result.json")
-    const ended = await run(["backtest", "--json", json, ...args])
-    assert.strictEqual(ended.code, 0, ended.stderr)
-    return { ...ended, result: JSON.parse(readFileSync(json, "utf8")) }
-  }
-  const refused = async (...args: ReadonlyArray<string>): Promise<string> => {
-    const { code, stderr } = await run(["backtest", ...args])
-    assert.strictEqual(code, 2, stderr)
-    return stderr
-  }
-  return { at, file, many, backtest, refused }
+  return { ...folder, many }
 }

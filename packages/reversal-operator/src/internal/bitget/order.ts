@@ -14,14 +14,22 @@ import type { Learnt, MarginMode, Session } from "./Session.ts"
 
 type Send = Extract<VenueCommand, { readonly command: "send" }>
 
+const network = "check the network"
+
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : "the exchange could not be reached"
+
 /** What was in the way of an order that never left. */
-const notSent = (cause: unknown): Answer.Answer => ({
-  ...Answer.none,
-  answer: "refused",
-  retry: "after-backoff",
-  meaning: `the order never left: ${cause instanceof Error ? cause.message : "the exchange could not be reached"}`,
-  remedy: cause instanceof BitgetError ? cause.remedy : "check the network"
-})
+const notSent = (cause: unknown): Answer.Answer => {
+  const [problem, remedy] = cause instanceof BitgetError ? [cause.problem, cause.remedy] : [messageOf(cause), network]
+  return {
+    ...Answer.none,
+    answer: "refused",
+    retry: "after-backoff",
+    meaning: `the order never left: ${problem}`,
+    remedy
+  }
+}
 
 /** An entry must name the symbol's margin mode; a reversal keeps the position's. Asked once a symbol. */
 const marginModeOf = async (
