@@ -27,7 +27,7 @@ import { readHistory, readRates } from "./history.ts"
 import type { backtestOptions } from "./options.ts"
 import { writeJson, writeTables, writeText } from "./outputs.ts"
 import { type Plan, replayOptions, type Simulated, simulate } from "./simulate.ts"
-import { onlyFile, sourcesOf } from "../portfolio/sources.ts"
+import { ofOneSymbol, sourcesOf } from "../portfolio/sources.ts"
 import { summaryTable } from "./summaryTable.ts"
 import { isModule, readWishes } from "./wishes.ts"
 
@@ -172,16 +172,5 @@ export const start = async (given: Given, host: Host): Promise<ExitCode> => {
     const portfolio = await import("../portfolio/start.ts")
     return portfolio.start(given, sources, host)
   }
-  const { candles: _candles, funding: _funding, symbol, ...values } = given
-  const [candles, funding] = [sources[0], onlyFile("funding", given.funding)]
-  const name = symbol ?? candles?.symbol
-  return runOne(
-    {
-      ...values,
-      ...(candles === undefined ? {} : { candles: candles.path }),
-      ...(funding === undefined ? {} : { funding }),
-      ...(name === undefined ? {} : { symbol: name })
-    },
-    host
-  )
+  return runOne(ofOneSymbol(given, sources[0]), host)
 }

@@ -75,17 +75,36 @@ export const sourcesOf = (option: string, given: ReadonlyArray<string> = []): Re
   })
 }
 
-/**
- * The file of an option where there is one symbol.
- *
- * Errors: `CommandError` with exit code 2 for several files.
- *
- * @since 0.1.0
- */
-export const onlyFile = (option: string, given: ReadonlyArray<string> | undefined): string | undefined => {
+/** The file of an option where there is one symbol. */
+const onlyFile = (option: string, given: ReadonlyArray<string> | undefined): string | undefined => {
   const [first, second] = sourcesOf(option, given)
   if (second === undefined) return first?.path
   throw new CommandError(2, `--${option}: several files for one symbol`, "give one file")
+}
+
+/** Options of which some name files of symbols. */
+interface OfSymbols {
+  readonly candles?: ReadonlyArray<string>
+  readonly funding?: ReadonlyArray<string>
+  readonly symbol?: string
+}
+
+/**
+ * The options with the one file of each, and the symbol that is known by them.
+ *
+ * Errors: `CommandError` with exit code 2 for several files of funding.
+ *
+ * @since 0.1.0
+ */
+export const ofOneSymbol = <O extends OfSymbols>({ candles: _, funding, symbol, ...values }: O, source?: Source) => {
+  const rates = onlyFile("funding", funding)
+  const name = symbol ?? source?.symbol
+  return {
+    ...values,
+    ...(source === undefined ? {} : { candles: source.path }),
+    ...(rates === undefined ? {} : { funding: rates }),
+    ...(name === undefined ? {} : { symbol: name })
+  }
 }
 
 /**

@@ -18,7 +18,7 @@ import { reasonOf } from "../given/files.ts"
 import { kindOf } from "../given/kindOf.ts"
 import { type Host, send } from "../Host.ts"
 import { onInterrupt } from "../interrupts.ts"
-import { onlyFile, onlySource } from "../portfolio/sources.ts"
+import { ofOneSymbol, onlySource } from "../portfolio/sources.ts"
 import { commandLine } from "../terminal/commandLine.ts"
 import { counted } from "../terminal/figures.ts"
 import { paintFor } from "../terminal/Paint.ts"
@@ -59,7 +59,8 @@ const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
     const outcomes = splits === undefined ? undefined : orFail(await runSplits(job, grid, splits, options))
     return { result, outcomes }
   } catch (cause) {
-    if (cause instanceof CommandError || resume === undefined) throw cause
+    // A row that the file system did not take; anything else is no matter of the file.
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause
     throw new CommandError(1, `${resume} cannot be written: ${reasonOf(cause)}`, "make room, or keep rows elsewhere")
   } finally {
     progress.end()
@@ -104,19 +105,6 @@ const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }:
   return renderSweepReport(reportOfSweep(result, { ...about, walkForward }))
 }
 
-/** The options with the one file of each. */
-const ofOneSymbol = ({ candles, funding, symbol, ...values }: Values<typeof sweepOptions>): Options => {
-  const source = onlySource(candles)
-  const rates = onlyFile("funding", funding)
-  const name = symbol ?? source?.symbol
-  return {
-    ...values,
-    ...(source === undefined ? {} : { candles: source.path }),
-    ...(rates === undefined ? {} : { funding: rates }),
-    ...(name === undefined ? {} : { symbol: name })
-  }
-}
-
 /**
  * Runs `backhand sweep`.
  *
@@ -126,14 +114,14 @@ const ofOneSymbol = ({ candles, funding, symbol, ...values }: Values<typeof swee
  * @since 0.1.0
  */
 export const start = async (given: Values<typeof sweepOptions>, host: Host): Promise<ExitCode> => {
-  const values = ofOneSymbol(given)
+  const values = ofOneSymbol(given, onlySource(given.candles))
   const { candles, funding, instrument, json, report, resume } = values
   checkFiles(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument }))
   checkRows(resume)
   const plan = await readPlan(values, host)
   const found = await runAll(plan, host, values.resume)
   const { isComplete, leftOut, resumed, rows } = found.result
-  if (leftOut > 0 && rows.length === 0)
+  if (isComplete && rows.length === 0)
     throw new CommandError(
       2,
       `--grid: none of ${counted(leftOut, "combination")} makes sense to ${values.strategy}`,
