@@ -29,7 +29,7 @@ import { writeJson, writeTables, writeText } from "./outputs.ts"
 import { type Plan, replayOptions, type Simulated, simulate } from "./simulate.ts"
 import { ofOneSymbol, sourcesOf } from "../portfolio/sources.ts"
 import { summaryTable } from "./summaryTable.ts"
-import { isModule, readWishes } from "./wishes.ts"
+import { moduleOf, readWishes } from "./wishes.ts"
 
 type Given = Values<typeof backtestOptions>
 
@@ -164,7 +164,7 @@ export const start = async (given: Given, host: Host): Promise<ExitCode> => {
       ...sources.map(({ path }) => ["candles", path] as const),
       ...sourcesOf("funding", given.funding).map(({ path }) => ["funding", path] as const),
       ["signals", given.signals],
-      ["strategy", given.strategy !== undefined && isModule(given.strategy) ? given.strategy : undefined],
+      ["strategy", moduleOf(given.strategy)],
       ["instrument", given.instrument]
     ]
   )

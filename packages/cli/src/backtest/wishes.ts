@@ -37,6 +37,14 @@ export type Wishes = { readonly name: string; readonly pipeline: Pipeline | unde
 export const isModule = (text: string): boolean => /\.[cm]?[jt]s$/.test(text)
 
 /**
+ * The file that names a strategy; undefined where a name does.
+ *
+ * @since 0.1.0
+ */
+export const moduleOf = (strategy: string | undefined): string | undefined =>
+  strategy !== undefined && isModule(strategy) ? strategy : undefined
+
+/**
  * What a module of a strategy exports.
  *
  * Errors: `CommandError` with exit code 2.

@@ -11,6 +11,7 @@ import { orRefuse } from "../asCommandError.ts"
 import { costsInWords } from "../backtest/report.ts"
 import { writeJson, writeText } from "../backtest/outputs.ts"
 import { periodOf } from "../backtest/summaryTable.ts"
+import { moduleOf } from "../backtest/wishes.ts"
 import type { Values } from "../Command.ts"
 import { CommandError, type ExitCode } from "../CommandError.ts"
 import { checkFiles } from "../given/checkFiles.ts"
@@ -29,10 +30,12 @@ import { rowLines, splitLines, sweepJson } from "./rows.ts"
 
 /** A strategy that fails on its way is the work failing; anything else that is refused was wrong from the start. */
 const orFail = <A>(
+  { strategy = "" }: Options,
   result: Result.Result<A, { readonly field: string; readonly message: string; readonly remedy: string }>
 ) => {
   if (Result.isSuccess(result) || result.failure.field !== "strategy") return orRefuse(result)
-  throw new CommandError(1, result.failure.message, result.failure.remedy)
+  const why = result.failure.message.replace(/^strategy: /, "")
+  throw new CommandError(1, `${strategy}: the strategy failed: ${why}`, "correct the strategy")
 }
 
 /** Rows are added to a file that is there: only to one of rows. */
@@ -44,8 +47,9 @@ const checkRows = (path: string | undefined): void => {
 }
 
 /** The sweep and, where it was asked for, the walk-forward; the first interrupt ends both, a second one the process. */
-const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
+const runAll = async (plan: Plan, host: Host, values: Options) => {
   const { by, grid, job, splits, workers } = plan
+  const { resume } = values
   const cancel = new AbortController()
   const deaf = onInterrupt(host, () => {
     cancel.abort()
@@ -55,8 +59,8 @@ const runAll = async (plan: Plan, host: Host, resume: string | undefined) => {
   const options = { workers, by, resume, signal: cancel.signal }
   try {
     const onRow: Sweep.SweepOptions["onRow"] = (_, done, total) => progress.show(done / total, `${done} of ${total}`)
-    const result = orFail(await Sweep.run(job, grid, { ...options, onRow }))
-    const outcomes = splits === undefined ? undefined : orFail(await runSplits(job, grid, splits, options))
+    const result = orFail(values, await Sweep.run(job, grid, { ...options, onRow }))
+    const outcomes = splits === undefined ? undefined : orFail(values, await runSplits(job, grid, splits, options))
     return { result, outcomes }
   } catch (cause) {
     // A row that the file system did not take; anything else is no matter of the file.
@@ -116,10 +120,11 @@ const reportOf = (host: Host, plan: Plan, values: Options, { outcomes, result }:
 export const start = async (given: Values<typeof sweepOptions>, host: Host): Promise<ExitCode> => {
   const values = ofOneSymbol(given, onlySource(given.candles))
   const { candles, funding, instrument, json, report, resume } = values
-  checkFiles(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument }))
+  const strategy = moduleOf(values.strategy)
+  checkFiles(Object.entries({ resume, json, report }), Object.entries({ candles, funding, instrument, strategy }))
   checkRows(resume)
   const plan = await readPlan(values, host)
-  const found = await runAll(plan, host, values.resume)
+  const found = await runAll(plan, host, values)
   const { isComplete, leftOut, resumed, rows } = found.result
   if (isComplete && rows.length === 0)
     throw new CommandError(

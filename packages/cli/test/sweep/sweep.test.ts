@@ -225,7 +225,11 @@ describe("backhand sweep", () => {
       run(["sweep", "--candles", candles, "--strategy", at(module), "--grid", "n=1..3", "--workers", workers])
     for (const workers of ["0", "1"]) {
       const { code, stderr } = await sweep("failing.mjs", workers)
-      assert.deepStrictEqual([code, /strategy: Error: .*no idea/.test(stderr)], [1, true], stderr)
+      assert.deepStrictEqual(
+        [code, /failing\.mjs: the strategy failed: Error: no idea\n/.test(stderr)],
+        [1, true],
+        stderr
+      )
     }
     assert.deepInclude(await sweep("none.mjs", "0"), { code: 2 })
     assert.match((await sweep("none.mjs", "0")).stderr, /none\.mjs exports no columns\nexpected: export const columns/)
