@@ -1442,7 +1442,7 @@ export declare const reportOfSweep: ({ axes, rows }: {
 import type { Market } from "../replay/Market.ts";
 import type { ReplayResult } from "../replay/ReplayResult.ts";
 import * as Table from "./Table.ts";
-export declare const trades: (markets: ReadonlyArray<Market>, { symbols }: ReplayResult) => Table.Table;
+export declare const trades: (markets: ReadonlyArray<Market>, result: ReplayResult) => Table.Table;
 export declare const fills: ({ executions, symbols }: ReplayResult) => Table.Table;
 export declare const equity: (markets: ReadonlyArray<Market>, result: ReplayResult) => Table.Table;
 export { events } from "./eventTable.ts";
@@ -1507,6 +1507,7 @@ export interface ReplayJson extends Pick<ResultJson, "summary" | "stats"> {
     readonly costs: Readonly<Record<Costs.Cause, number>>;
     readonly limit: LimitJson | null;
 }
+export declare const tradesJson: (markets: ReadonlyArray<Market>, result: ReplayResult) => ReplayJson["trades"];
 export declare const limitJson: (result: ReplayResult, free: ReplayResult) => LimitJson;
 export declare const replayJson: (markets: ReadonlyArray<Market>, result: ReplayResult, stats: Statistics, free?: ReplayResult) => ReplayJson;
 

@@ -22,6 +22,7 @@ export type { Connection, Link, Ready, Venue, VenueCommand, VenueFact } from "./
 export declare class BitgetError extends Error {
     readonly name = "BitgetError";
     readonly code: string | null;
+    readonly problem: string;
     readonly remedy: string;
     constructor(problem: string, remedy: string, code?: string | null);
 }
