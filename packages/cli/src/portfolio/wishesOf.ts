@@ -56,16 +56,16 @@ const pipelineOf = async (text: string): Promise<{ readonly name: string; readon
 }
 
 /** Refuses a signal of a symbol or of a bar that is not there. */
-const checked = (path: string, markets: ReadonlyArray<Market>, signal: FileSignal): FileSignal => {
-  const { bar, symbol = "no symbol" } = signal
+const checked = (path: string, markets: ReadonlyArray<Market>, signal: FileSignal, index: number): FileSignal => {
+  const { bar, symbol } = signal
   const bars = markets.find(({ instrument }) => instrument.symbol === symbol)?.bars
   if (bars !== undefined && (bar === undefined || bar < bars.length)) return signal
   const names = markets.slice(0, 5).map(({ instrument }) => instrument.symbol)
   throw new CommandError(
     2,
     bars === undefined
-      ? `${path}: a signal of ${symbol}, which has no candles`
-      : `${path}: bar ${bar} is not one of the ${bars.length} bars of ${symbol}`,
+      ? `${path}: signal ${index + 1} ${symbol === undefined ? "names no symbol" : `is of ${symbol}, which has no candles`}`
+      : `${path}: signal ${index + 1}: bar ${bar} is not one of the ${bars.length} bars of ${symbol}`,
     `expected: signals of ${names.join(", ")}${markets.length > names.length ? ", …" : ""}, with bars counted from 0`
   )
 }
@@ -131,7 +131,7 @@ export const wishesOf = async (
   const wishes = (name: string, all: ReadonlyArray<FileSignal>) =>
     placed(
       markets,
-      all.map((signal) => checked(name, markets, signal)),
+      all.map((signal, index) => checked(name, markets, signal, index)),
       assumed
     )
   if (signals !== undefined) return { name: signals, pipeline: undefined, wishes: wishes(signals, list) }

@@ -171,7 +171,7 @@ describe("what a backtest shows and refuses", () => {
 
   it("names a signal's bar that is not there", async () => {
     const signals = file("far.jsonl", '{"side":"long","bar":6}\n')
-    assert.match(await refused("--candles", candles, "--signals", signals), /bar 6 is not one of the 6 bars/)
+    assert.match(await refused("--candles", candles, "--signals", signals), /signal 1: bar 6 is not one of the 6 bars/)
   })
 
   it("refuses, before anything is run, results that cannot be written or would replace what is read", async () => {
