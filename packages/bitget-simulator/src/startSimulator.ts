@@ -26,9 +26,10 @@ import { wsServer } from "./server/wsServer.ts"
 /** This computer's time on a clock that never goes back. */
 const steadyNow = (): number => performance.timeOrigin + performance.now()
 
+/** What keeps a process alive are the servers: an answer that is on its way when they are closed does not. */
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
+    setTimeout(resolve, milliseconds).unref()
   })
 
 const notListed = (symbol: string) =>

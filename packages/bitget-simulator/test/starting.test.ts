@@ -1,5 +1,5 @@
 import { Effect, Layer, Result } from "effect"
-import { assert, describe, it } from "vitest"
+import { assert, describe, it, vi } from "vitest"
 import {
   BitgetSimulator,
   type SimulateOptions,
@@ -54,6 +54,19 @@ describe("a simulator", () => {
       assert.deepInclude(simulator.executions[0], { closed: "2", opened: "2" })
     } finally {
       await simulator.close()
+    }
+  })
+
+  it("leaves no timer behind when it is closed, though a delayed answer arrives afterwards", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+    try {
+      const simulator = await startSimulator()
+      assert.strictEqual(vi.getTimerCount(), 1)
+      await simulator.close()
+      simulator.beat()
+      assert.strictEqual(vi.getTimerCount(), 0)
+    } finally {
+      vi.useRealTimers()
     }
   })
 

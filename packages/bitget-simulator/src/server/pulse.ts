@@ -62,7 +62,8 @@ const wait = ({ exchange, now, playing }: Parts): number => {
  */
 export const startPulse = (parts: Parts): Pulse => {
   const { exchange, faults, now, sockets } = parts
-  let timer: NodeJS.Timeout
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
   const beat = () => {
     const atMs = now()
     if (faults.apply(atMs)) sockets.reset()
@@ -71,8 +72,13 @@ export const startPulse = (parts: Parts): Pulse => {
     sockets.publish(exchange.drain())
     sockets.sweep()
     clearTimeout(timer)
-    timer = setTimeout(beat, wait(parts)).unref()
+    // A delayed answer may arrive after the end.
+    if (!isStopped) timer = setTimeout(beat, wait(parts)).unref()
+  }
+  const stop = () => {
+    isStopped = true
+    clearTimeout(timer)
   }
   beat()
-  return { beat, stop: () => clearTimeout(timer) }
+  return { beat, stop }
 }

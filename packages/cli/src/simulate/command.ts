@@ -29,9 +29,9 @@ const options = {
   stay: { summary: "does not end when standard input closes" }
 } as const
 
-type Given_ = Values<typeof options>
+type SimulateValues = Values<typeof options>
 
-const candlesOf = async (values: Given_, symbols: unknown) => {
+const candlesOf = async (values: SimulateValues, symbols: unknown) => {
   if (values.candles === undefined) return undefined
   const { readPlayed } = await import("./readPlayed.ts")
   const speed = Given.decimal("speed", values.speed)
@@ -42,7 +42,7 @@ const candlesOf = async (values: Given_, symbols: unknown) => {
 }
 
 /** The file that an error of the simulator is about: its message begins with what the file holds. */
-const inFile = (error: unknown, { candles, faults, symbols }: Given_): unknown => {
+const inFile = (error: unknown, { candles, faults, symbols }: SimulateValues): unknown => {
   const ended = asCommandError(2, error)
   if (!(ended instanceof CommandError)) return ended
   const { message, remedy } = ended
@@ -53,7 +53,7 @@ const inFile = (error: unknown, { candles, faults, symbols }: Given_): unknown =
 }
 
 /** A port that is taken, or may not be, is the work failing; whatever else does not hold was in the options. */
-const failure = (error: unknown, values: Given_): unknown => {
+const failure = (error: unknown, values: SimulateValues): unknown => {
   const code = error instanceof Error && "code" in error ? error.code : undefined
   if (code === "EADDRINUSE" || code === "EACCES")
     return new CommandError(
@@ -64,7 +64,7 @@ const failure = (error: unknown, values: Given_): unknown => {
   return inFile(error, values)
 }
 
-const startFrom = async (values: Given_): Promise<Simulator> => {
+const startFrom = async (values: SimulateValues): Promise<Simulator> => {
   if (values.candles === undefined && (values.symbol ?? values.speed) !== undefined)
     throw new CommandError(2, "simulate: --symbol and --speed are about candles", "expected: --candles FILE with them")
   const [port, wsPort] = [
