@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import type { EngineOptions, Instrument, Position, ReversalEvent } from "@backhand/core"
+import type { Instrument, Position, ReversalEvent } from "@backhand/core"
 import { type Journal, reverseOn, type SignalInput, type Venue } from "@backhand/reversal-operator"
 import { Subject } from "rxjs"
 import type { Instruments } from "../exchange/contracts.ts"
@@ -50,24 +50,11 @@ const tapped = (
 })
 
 /**
- * What a desk is opened with.
- *
- * @since 0.1.0
- */
-export interface DeskOptions {
-  readonly venue: Venue
-  readonly symbol: string
-  readonly journal: Journal | undefined
-  readonly guards: Partial<EngineOptions.Guards>
-  readonly onEvent: (event: ReversalEvent.ReversalEvent) => void
-}
-
-/**
  * Opens a desk. Orders that an earlier run left in the journal are settled first.
  *
  * @since 0.1.0
  */
-export const open = ({ guards, journal, onEvent, symbol, venue }: DeskOptions): Desk => {
+export const open = (venue: Venue, symbol: string, journal: Journal | undefined): Desk => {
   const signals = new Subject<SignalInput>()
   const events: Array<ReversalEvent.ReversalEvent> = []
   const start = Promise.withResolvers<Awaited<Desk["ready"]>>()
@@ -81,12 +68,9 @@ export const open = ({ guards, journal, onEvent, symbol, venue }: DeskOptions): 
     const instrument = instruments[symbol]
     if (instrument !== undefined) start.resolve({ instrument, position })
   })
-  const options = { venue: watched, guards, ...(journal === undefined ? {} : { journal }) }
+  const options = { venue: watched, ...(journal === undefined ? {} : { journal }) }
   const subscription = signals.pipe(reverseOn(options)).subscribe({
-    next: (event) => {
-      events.push(event)
-      onEvent(event)
-    },
+    next: (event) => void events.push(event),
     error: (cause: unknown) => {
       start.reject(asVenueError(cause))
       end.reject(asVenueError(cause))

@@ -92,14 +92,7 @@ export const start = async (values: ReverseValues, symbol: string, host: Host): 
   const place = readPlace(values)
   const wish = { side: Given.side("side", values.side), size: Given.decimal("size", values.size) }
   const venue = liveVenue(host, place, { symbols: [symbol], knowsLimit: false })
-  const lines: Array<ReversalEvent.ReversalEvent> = []
-  const desk = Desk.open({
-    venue,
-    symbol,
-    journal: values.journal === undefined ? undefined : sqliteJournal(values.journal),
-    guards: {},
-    onEvent: (event) => void lines.push(event)
-  })
+  const desk = Desk.open(venue, symbol, values.journal === undefined ? undefined : sqliteJournal(values.journal))
   try {
     const { instrument, position } = await desk.ready
     const price = await readPrice(Rest.make(restOf(place)), place.productType, symbol)
@@ -108,7 +101,7 @@ export const start = async (values: ReverseValues, symbol: string, host: Host): 
     if (!(await isWanted(host, values, plan, desk))) return 0
     const events = await heedInterrupts(host, values.journal, desk.send(signalOf(plan)))
     const [isDone, text] = result(instrument, events)
-    const told = lines.map((event) => eventLine(event, { [symbol]: instrument }))
+    const told = events.map((event) => eventLine(event, { [symbol]: instrument }))
     await send(host.stdout, `${values.json === true ? told.join("\n") : text}\n`)
     return isDone ? 0 : 1
   } finally {

@@ -157,7 +157,10 @@ describe("a backtest of several symbols", () => {
 
   it("names signals of symbols and bars that are not there, and contracts of several coins", async () => {
     const of = (signal: object) => refused("--candles", three, "--signals", signals([{ side: "long", ...signal }]))
-    assert.match(await of({ symbol: "D", bar: 0 }), /signal 1 is of D, which has no candles\nexpected: signals of AUSDT/)
+    assert.match(
+      await of({ symbol: "D", bar: 0 }),
+      /signal 1 is of D, which has no candles\nexpected: signals of AUSDT/
+    )
     assert.match(await of({ bar: 0 }), /signal 1 names no symbol\n/)
     assert.match(await of({ symbol: "AUSDT", bar: 300 }), /signal 1: bar 300 is not one of the 300 bars of AUSDT/)
     const coins = [
