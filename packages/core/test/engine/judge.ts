@@ -137,6 +137,14 @@ const restraint: Rule = ({ options }, { events, killedAtMs }) =>
     return isOver || isOld || isKilled ? [`${clientOid} was sent although it was over, old or forbidden`] : []
   })
 
+/** A signal is dropped the moment it is too old: while it waits, or when its order comes to nothing. Clocks read two apart. */
+const expiries: Rule = ({ crashes, options }, { events }) =>
+  events.flatMap((event) => {
+    if (event.event !== "expired" || crashes > 0 || event.ageMs <= (options.guards?.ttlMs ?? 0) + 3) return []
+    const wasSent = events.some((other) => other.event === "sent" && isSame(other.signal, event.signal))
+    return wasSent ? [] : [`the signal at ${event.signal.at} expired at the age of ${event.ageMs} ms`]
+  })
+
 const rules: ReadonlyArray<Rule> = [
   limit,
   ends,
@@ -148,6 +156,7 @@ const rules: ReadonlyArray<Rule> = [
   toldOfOrders,
   newestWins,
   restraint,
+  expiries,
   settlements
 ]
 

@@ -135,6 +135,18 @@ export const mutants: ReadonlyArray<Mutant> = [
     replace: "if (ageMs <= 2 * ttlMs) return false"
   },
   {
+    name: "a signal that is too old is told of when its turn comes",
+    file: "internal/engine/timers.ts",
+    find: "Expiry.expireAll(state, nowMs)",
+    replace: ""
+  },
+  {
+    name: "a signal behind an order under way expires late",
+    file: "internal/engine/signals.ts",
+    find: "state.waits++",
+    replace: ""
+  },
+  {
     name: "what waits when the kill switch is thrown is sent",
     file: "internal/engine/lifecycle.ts",
     find: "state.isKilled = true\n      return Events.dropAll(state, at)",
