@@ -89,12 +89,14 @@ export const run = async (
   const signal = AbortSignal.any([stopping.signal, ...(options.signal === undefined ? [] : [options.signal])])
   let failure: { readonly cause: unknown } | undefined
   const onRow = (row: Row.Row) => {
+    // Threads may have gone on before they hear that it ends.
+    if (failure !== undefined) return
     try {
       rows.set(String(row.params), row)
       if (options.resume !== undefined) Checkpoint.append(options.resume, key, row)
       options.onRow?.(row, rows.size, total)
     } catch (cause) {
-      failure ??= { cause }
+      failure = { cause }
       stopping.abort()
     }
   }
