@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig, type TestUserConfig } from "vitest/config"
 import { writeExamples } from "./scripts/doctest/writeExamples.ts"
 import { root } from "./scripts/launcher/node.mjs"
@@ -45,8 +46,8 @@ export default defineConfig({
     ...(isParted
       ? { projects: parted }
       : { include: Object.values(projects), globalSetup: Object.values(globalSetup) }),
-    // Vitest leaves a core free by default: on two cores that is half of them.
-    maxWorkers: "100%",
+    // One more than there are processors: while a test waits for time or for another process, the next one runs.
+    maxWorkers: availableParallelism() + 1,
     isolate: false,
     sequence: { sequencer: SlowestFirst },
     reporters: ["default", new SummaryReporter()],

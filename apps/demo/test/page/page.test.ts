@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs"
+import { setImmediate } from "node:timers/promises"
 import { Position, Rational } from "@backhand/core"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
@@ -34,11 +35,26 @@ const press = (name: string): Promise<void> => page.getByRole("button", { name, 
 
 const toggle = (name: string): Promise<void> => page.getByRole("switch", { name, exact: true }).click()
 
-/** No more bars, nothing waiting, nothing under way: from now on nothing changes. */
-const quiet = async (): Promise<void> => {
-  dashboard.session.market.isOver = true
+const nothingUnderWay = async (): Promise<void> => {
   await reads("#queue-words", /Nobody waits/)
   await page.locator("#positions tbody tr:not([data-stage=idle])").first().waitFor({ state: "detached" })
+}
+
+/** No more bars, nothing waiting, nothing under way: from now on nothing changes. */
+const quiet = async (): Promise<void> => {
+  const { desk, market, supervisor, wished } = dashboard.session
+  market.isOver = true
+  await nothingUnderWay()
+  // The trading process takes things in their order: once it holds this one again, it has decided on the last bar too.
+  const [symbol = "", side = "long"] = [...wished][0] ?? []
+  const lastHeld = () => desk.recent.findLast((line) => line.event === "held" && line.symbol === symbol)?.n ?? 0
+  const before = lastHeld()
+  supervisor.tell({ say: "wishes", wishes: [{ symbol, side }] })
+  while (lastHeld() === before) await setImmediate()
+  await nothingUnderWay()
+  for (const [event, count] of desk.counts)
+    if ((await page.locator(`#count-${event}`).count()) > 0)
+      await reads(`#count-${event}`, new RegExp(`^${count.toLocaleString("en-US")}$`))
 }
 
 const figure = async (selector: string): Promise<number> => Number((await text(selector)).replaceAll(/[,+]/g, ""))
