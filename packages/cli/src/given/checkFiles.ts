@@ -56,8 +56,11 @@ const obstacle = (path: string): string | undefined => {
   try {
     // A full device refuses even to be written nothing. A pipe would be waited for, and is only looked at.
     if (kind === "device") tryToWrite(path, constants.O_WRONLY, "")
-    else if (kind === "pipe") accessSync(path, constants.W_OK)
-    else tryFolder(realpathSync(dirname(placeOf(path))))
+    // A file that is protected is not replaced either, though its folder would allow it.
+    else if (kind !== undefined) accessSync(path, constants.W_OK)
+    // What a stream is redirected into is not replaced.
+    const isReplaced = kind === undefined || (kind === "file" && !/^\/(?:dev|proc)\//.test(path))
+    if (isReplaced) tryFolder(realpathSync(dirname(placeOf(path))))
     return undefined
   } catch (cause) {
     return reasonOf(cause)
