@@ -68,6 +68,7 @@ export const regularRows = (self: Scanner, bytes: Uint8Array, from: number, end:
   const powers = powersOfTen
   const view = new DataView(bytes.buffer, bytes.byteOffset, end)
   const lastStart = end - timeDigits - 2
+  const lastFour = end - 4
   const room = Math.min(Math.floor(table.length / width), store.capacity - store.length) * width
   let cell = 0
   let start = from
@@ -84,6 +85,14 @@ export const regularRows = (self: Scanner, bytes: Uint8Array, from: number, end:
     for (let f = 1; f <= last; f++) {
       let q = p
       let value = 0
+      // Most prices begin with four digits.
+      if (p < lastFour) {
+        const four = view.getInt32(p, true)
+        if (strange(four) === 0) {
+          value = valueOf(four)
+          q += 4
+        }
+      }
       let digit = (bytes[q] as number) ^ flip
       while (digit < 10) {
         value = value * 10 + digit
