@@ -60,10 +60,7 @@ interface Marking {
   low: number
 }
 
-/**
- * Marks the closes `from` to `end`, at least one, all under the account as it is. A function of its own: one that is called
- * for every fill is compiled soon, a loop in a function that is called once never quite.
- */
+/** Marks the closes `from` to `end`, at least one, all under the account as it is. */
 const markStretch = (self: Marking, money: number, slope: number, from: number, end: number): void => {
   const { close, deepest, equity, isNarrow, one } = self
   let least = (close[from] as number) | 0
