@@ -568,9 +568,11 @@ import * as Result from "effect/Result";
 import type * as Bars from "../Bars.ts";
 import * as KernelOptions from "./KernelOptions.ts";
 import type { KernelRefusal } from "./KernelRefusal.ts";
+import * as Pieces from "./Pieces.ts";
 import type { Run } from "./Run.ts";
 import * as Signals from "./Signals.ts";
-export declare const run: (bars: Bars.Bars, wished: Signals.Signals | Signals.Column, options: KernelOptions.KernelOptions) => Result.Result<Run, KernelRefusal>;
+export type Wished = Pieces.Wishing | Signals.Signals | Signals.Column;
+export declare const run: (bars: Bars.Bars, wished: Wished, options: KernelOptions.KernelOptions) => Result.Result<Run, KernelRefusal>;
 
 // kernel/KernelOptions
 import { Rational } from "@backhand/core";
@@ -620,6 +622,22 @@ export interface KernelRefusal {
     readonly remedy: string;
 }
 export declare const fail: (_tag: Tag, field: string, message: string, remedy: string) => Result.Result<never, KernelRefusal>;
+
+// kernel/Pieces
+import type * as Bars from "../Bars.ts";
+import type { Signals } from "./Signals.ts";
+export declare const stretch = 2048;
+export interface Pieces extends Pick<Signals, "bars" | "sides" | "stops" | "initial"> {
+    from: number;
+    to: number;
+    readonly next: (end: number) => void;
+}
+export interface Wishing {
+    readonly pieces: (bars: Bars.Bars) => Pieces;
+}
+export declare const ofSignals: ({ bars, initial, sides, stops }: Signals) => Pieces;
+export declare const found: (hasStops: boolean, find: (self: Pieces, end: number) => number) => Pieces;
+export declare const collect: (self: Pieces, length: number) => Signals;
 
 // kernel/ReplayOnly
 import * as Result from "effect/Result";
@@ -1644,23 +1662,24 @@ export declare const onCross: () => ((sign: number) => Wished);
 // strategies/Strategy
 import type { OperatorFunction } from "rxjs";
 import type { Bars } from "../Bars.ts";
+import * as Pieces from "../kernel/Pieces.ts";
 import type { Signals } from "../kernel/Signals.ts";
 import type { MarketEvent } from "../MarketEvent.ts";
 import type { RestingSignal } from "../replay/Stops.ts";
 import type { Stepper } from "./Stepper.ts";
-export interface Strategy {
+export interface Strategy extends Pieces.Wishing {
     readonly name: string;
     readonly warmup: number;
     readonly rests: boolean;
     readonly signals: (bars: Bars) => Signals;
     readonly operator: (priceStep?: string | ((symbol: string) => string)) => OperatorFunction<MarketEvent, RestingSignal>;
 }
-export declare const fromStepper: (name: string, warmup: number, make: () => Stepper, fast?: (bars: Bars) => Signals | undefined) => Strategy;
+export declare const fromStepper: (name: string, warmup: number, make: () => Stepper, fast?: (bars: Bars) => Pieces.Pieces | undefined) => Strategy;
 
 // strategies/builtIn
 import * as Result from "effect/Result";
 import type { Bars } from "../Bars.ts";
-import type { Signals } from "../kernel/Signals.ts";
+import type { Pieces } from "../kernel/Pieces.ts";
 import type { Stepper } from "./Stepper.ts";
 import { type Strategy } from "./Strategy.ts";
 export interface Parameter {
@@ -1678,7 +1697,7 @@ export interface Definition {
     };
     readonly warmup: (values: ReadonlyArray<number>) => number;
     readonly make: (...values: ReadonlyArray<number>) => () => Stepper;
-    readonly fast?: (...values: ReadonlyArray<number>) => (bars: Bars) => Signals | undefined;
+    readonly fast?: (...values: ReadonlyArray<number>) => (bars: Bars) => Pieces | undefined;
 }
 export interface StrategyRefusal {
     readonly _tag: "UnknownStrategy" | "BadParameters";

@@ -75,12 +75,11 @@ const library = (options: string) => `
   end("loading modules")
   const { bars } = await readBars(${JSON.stringify(million)}, ${options})
   end("reading and validating")
-  const signals = parseStrategy("sma-cross:10,30").success.signals(bars)
-  end("the strategy's column")
-  const run = Kernel.run(bars, signals, { size: "1", feeRate: "0.0006" })
-  end("kernel: trades, equity")
+  const strategy = parseStrategy("sma-cross:10,30").success
+  const run = Kernel.run(bars, strategy, { size: "1", feeRate: "0.0006" })
+  end("strategy and kernel")
   const { sharpe } = Statistics.of(bars, run.success)
-  end("statistics")
+  end("trades, statistics")
   console.log(sharpe)`
 const command = `
   process.argv = ["node", "backhand", "backtest", "--candles", ${JSON.stringify(million)}, "--strategy", "sma-cross:10,30",

@@ -81,7 +81,7 @@ export const onSignals = (bars: Bars.Bars): Measured => {
   return often(() => outcome(Result.getOrThrow(Kernel.run(bars, signals, costs)), one))
 }
 
-/** What a user calls: the strategy's signals, then the kernel. Trades and drawdowns are made where they are asked for. */
+/** What a user calls: the kernel with a strategy. Trades and drawdowns are made where they are asked for. */
 export const inKernel = (
   bars: Bars.Bars,
   more: { readonly funding?: KernelOptions.KernelOptions["funding"] } = {},
@@ -89,7 +89,7 @@ export const inKernel = (
 ): Measured => {
   const { one } = unitsOf(bars).units
   return often(() => {
-    const run = Result.getOrThrow(Kernel.run(bars, strategy.signals(bars), { ...costs, ...more }))
+    const run = Result.getOrThrow(Kernel.run(bars, strategy, { ...costs, ...more }))
     use(run)
     return outcome(run, one)
   })

@@ -10,7 +10,7 @@ const funding = { time: bars.time.slice(1, 2), rate: Float64Array.of(0) }
 const jobs: Readonly<Record<string, () => Measured>> = {
   "C, int64, one pass (gcc -O3 -march=native)": () => inC(bars),
   "strategy and kernel: equity, final numbers": () => inKernel(bars),
-  "  the kernel alone, on signals": () => onSignals(bars),
+  "the kernel on signals that are there": () => onSignals(bars),
   "  and the table of trades": () => withTrades(bars),
   "  and all statistics": () => withStatistics(bars),
   "strategy and kernel, in bigints": () => inKernel(bars, { funding })

@@ -94,14 +94,14 @@ const problemOf = ({ bars, length, sides, stops }: Signals, k: number): string |
 }
 
 /**
- * Checks signals and funding against bars.
+ * Checks signals against bars.
  *
  * - **Errors** `BadColumns`.
  *
  * @category checks
  * @since 0.1.0
  */
-export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | undefined): Checked<void> => {
+export const agree = (bars: Bars.Bars, signals: Signals): Checked<void> => {
   const { initial, length, sides, stops } = signals
   const count = signals.bars.length
   if (length !== bars.length) return refuse("wishes", `${length} values for ${bars.length} bars`)
@@ -114,10 +114,20 @@ export const agree = (bars: Bars.Bars, signals: Signals, funding: Funding | unde
   }
   if (initial !== undefined && !isInitial(initial))
     return refuse("initial", `it wishes ${initial.wish} at ${initial.stop}`)
-  return funding === undefined ? Result.void : agreeFunding(funding)
+  return Result.void
 }
 
-const agreeFunding = ({ mark, rate, time }: Funding): Checked<void> => {
+/**
+ * Checks funding, where there is any.
+ *
+ * - **Errors** `BadColumns`.
+ *
+ * @category checks
+ * @since 0.1.0
+ */
+export const agreeFunding = (funding: Funding | undefined): Checked<void> => {
+  if (funding === undefined) return Result.void
+  const { mark, rate, time } = funding
   if (rate.length !== time.length || (mark !== undefined && mark.length !== time.length))
     return refuse("funding", "its columns differ in length")
   const isBad = (k: number) =>

@@ -14,24 +14,45 @@
  */
 export interface Fills {
   length: number
-  readonly bar: Int32Array
-  readonly book: Int32Array
-  readonly price: Float64Array
-  readonly lots: Float64Array
-  readonly money: Float64Array
+  bar: Int32Array
+  book: Int32Array
+  price: Float64Array
+  lots: Float64Array
+  money: Float64Array
 }
 
+const first = 1024
+
 /**
- * Room for `most` fills of an account with `capital` money units.
+ * None yet, of an account with `capital` money units.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const make = (capital: number, most: number): Fills => {
-  const [wholes, doubles] = [() => new Int32Array(most + 1), () => new Float64Array(most + 1)]
+export const make = (capital: number): Fills => {
+  const [wholes, doubles] = [() => new Int32Array(first), () => new Float64Array(first)]
   const self = { length: 1, bar: wholes(), book: wholes(), price: doubles(), lots: doubles(), money: doubles() }
   self.money[0] = capital
   return self
+}
+
+const grow = (self: Fills): void => {
+  const room = self.bar.length * 4
+  const wholes = (column: Int32Array) => {
+    const longer = new Int32Array(room)
+    longer.set(column)
+    return longer
+  }
+  const doubles = (column: Float64Array) => {
+    const longer = new Float64Array(room)
+    longer.set(column)
+    return longer
+  }
+  self.bar = wholes(self.bar)
+  self.book = wholes(self.book)
+  self.price = doubles(self.price)
+  self.lots = doubles(self.lots)
+  self.money = doubles(self.money)
 }
 
 /**
@@ -41,6 +62,7 @@ export const make = (capital: number, most: number): Fills => {
  * @since 0.1.0
  */
 export const add = (self: Fills, book: number, bar: number, price: number, lots: number, money: number): void => {
+  if (self.length === self.bar.length) grow(self)
   const at = self.length++
   self.bar[at] = bar
   self.book[at] = book

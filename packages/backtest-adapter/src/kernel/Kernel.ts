@@ -4,6 +4,7 @@
  * @module
  * @since 0.1.0
  */
+import type { Rational } from "@backhand/core"
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
 import { bigintLedger } from "./bigintLedger.ts"
@@ -12,6 +13,7 @@ import { doublesLedger } from "./doublesLedger.ts"
 import * as Extent from "./Extent.ts"
 import * as KernelOptions from "./KernelOptions.ts"
 import type { KernelRefusal } from "./KernelRefusal.ts"
+import * as Pieces from "./Pieces.ts"
 import type { Run } from "./Run.ts"
 import * as Scale from "./Scale.ts"
 import * as Signals from "./Signals.ts"
@@ -19,7 +21,44 @@ import { sizeByValue } from "./valueSize.ts"
 import { walk } from "./walk.ts"
 
 /**
- * Runs signals over bars.
+ * What can be run: a strategy, signals, or a column with a wish for every bar.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Wished = Pieces.Wishing | Signals.Signals | Signals.Column
+
+/** What is run, from its first piece on as often as it takes: a second time where doubles could not hold a sum. */
+interface Ready {
+  readonly terms: KernelOptions.Terms
+  readonly pieces: () => Pieces.Pieces
+}
+
+/**
+ * A strategy is asked for its wishes while they are acted on, unless they have to be looked at before: for their stops, or for
+ * the one that decides what a value comes to.
+ */
+const ready = (
+  bars: Bars.Bars,
+  wished: Wished,
+  terms: KernelOptions.Terms,
+  priceStep: Rational.Rational
+): Result.Result<Ready, KernelRefusal> =>
+  Result.gen(function* () {
+    if ("pieces" in wished && wished.pieces(bars).stops === undefined && terms.value === undefined)
+      return { terms, pieces: () => wished.pieces(bars) }
+    const given = yield* "pieces" in wished
+      ? Result.succeed(Pieces.collect(wished.pieces(bars), bars.length))
+      : "wishes" in wished
+        ? Signals.fromColumn(wished)
+        : Result.succeed(wished)
+    yield* Extent.agree(bars, given)
+    const sized = sizeByValue(bars, given, terms, priceStep)
+    return { terms: sized.terms, pieces: () => Pieces.ofSignals(sized.signals) }
+  })
+
+/**
+ * Runs signals over bars: those of a strategy, or some that are there already.
  *
  * A wish decided on a bar's close is filled at the next bar's open (or at that close); one that agrees with the
  * position is held; one on the last bar is not filled. A flip is a close and an open at one price, each with its fee.
@@ -48,22 +87,21 @@ import { walk } from "./walk.ts"
  */
 export const run = (
   bars: Bars.Bars,
-  wished: Signals.Signals | Signals.Column,
+  wished: Wished,
   options: KernelOptions.KernelOptions
 ): Result.Result<Run, KernelRefusal> =>
   Result.gen(function* () {
     const decoded = yield* KernelOptions.decode(options)
     const { maxTicks, priceStep } = yield* Extent.of(bars)
-    const given = "wishes" in wished ? yield* Signals.fromColumn(wished) : wished
-    yield* Extent.agree(bars, given, decoded.funding)
-    const { signals, terms } = sizeByValue(bars, given, decoded, priceStep)
+    yield* Extent.agreeFunding(decoded.funding)
+    const { pieces, terms } = yield* ready(bars, wished, decoded, priceStep)
     const scale = Scale.make(terms, priceStep)
     const units = terms.kind === "linear" ? DoubleScale.make(scale, maxTicks, terms.isAllIn) : undefined
     if (units !== undefined) {
-      const ledger = doublesLedger(bars, units, signals.bars.length + 1)
-      if (walk(bars, signals, terms, priceStep, ledger)) return ledger.finish()
+      const ledger = doublesLedger(bars, units)
+      if (walk(bars, pieces(), terms, priceStep, ledger)) return ledger.finish()
     }
     const ledger = bigintLedger(bars, scale, terms)
-    walk(bars, signals, terms, priceStep, ledger)
+    walk(bars, pieces(), terms, priceStep, ledger)
     return ledger.finish()
   })

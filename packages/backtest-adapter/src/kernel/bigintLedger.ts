@@ -86,7 +86,7 @@ const finish = (account: BigAccount.BigAccount, bars: Bars.Bars): Run => {
     trades: TradeBook.toTrades(book),
     openPosition: openPosition(account, bars.close[bars.length - 1] ?? 1),
     equity,
-    drawdown: drawdown(),
+    drawdown,
     summary: {
       ...extremes,
       capital: ratio(scale.capital, scale.one),

@@ -8,7 +8,7 @@ import type * as Bars from "../Bars.ts"
 import { affordable, canOpen, type DoubleScale } from "./DoubleScale.ts"
 import * as Fills from "./Fills.ts"
 import type { Ledger } from "./Ledger.ts"
-import { markDoubles } from "./markDoubles.ts"
+import * as Marking from "./Marking.ts"
 import type { OpenPosition, Run, Trades } from "./Run.ts"
 import { ratio } from "./ratio.ts"
 import { tradesOf } from "./tradesOf.ts"
@@ -17,6 +17,7 @@ import { tradesOf } from "./tradesOf.ts"
 interface Account {
   readonly units: DoubleScale
   readonly fills: Fills.Fills
+  readonly marking: Marking.Marking
   money: number
   lots: number
   traded: number
@@ -24,9 +25,10 @@ interface Account {
 }
 
 const flip = (account: Account, book: number, bar: number, ticks: number, stop: number, to: number): boolean => {
-  const { fills, units } = account
+  const { fills, marking, units } = account
   const { fee, value } = units
   if (!Number.isNaN(stop)) return false
+  Marking.upTo(marking, book, account.money, account.lots)
   const price = ticks * (to > 0 ? units.buy : units.sell)
   const held = Math.abs(account.lots)
   account.money += value * account.lots * price - fee * held * price
@@ -55,9 +57,10 @@ const openPosition = ({ fills, lots, units }: Account, last: number): OpenPositi
 }
 
 const finish = (account: Account, bars: Bars.Bars): Run => {
-  const { fills, traded, units } = account
-  const marks = markDoubles(bars.close, fills, units)
+  const { fills, marking, traded, units } = account
+  Marking.upTo(marking, bars.length, account.money, account.lots)
   let trades: Trades | undefined
+  let drawdown: Float64Array | undefined
   // Both can exceed what doubles hold although the account never did.
   const total = (unit: number) => ratio(BigInt(traded) * BigInt(unit), BigInt(units.one))
   return {
@@ -65,12 +68,12 @@ const finish = (account: Account, bars: Bars.Bars): Run => {
       return (trades ??= tradesOf(fills, units, account.trades))
     },
     openPosition: openPosition(account, bars.close[bars.length - 1] ?? 0),
-    equity: marks.equity,
+    equity: marking.equity,
     get drawdown() {
-      return marks.drawdown()
+      return (drawdown ??= Marking.drawdownOf(bars.close, fills, units))
     },
     summary: {
-      ...marks.extremes,
+      ...Marking.extremes(marking),
       capital: units.capital / units.one,
       totalCommission: total(units.fee),
       totalFunding: 0,
@@ -82,14 +85,21 @@ const finish = (account: Account, bars: Bars.Bars): Run => {
 }
 
 /**
- * Opens an account in doubles, for at most `most` fills.
+ * Opens an account in doubles.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const doublesLedger = (bars: Bars.Bars, units: DoubleScale, most: number): Ledger => {
-  const fills = Fills.make(units.capital, most)
-  const account: Account = { units, fills, money: units.capital, lots: 0, traded: 0, trades: 0 }
+export const doublesLedger = (bars: Bars.Bars, units: DoubleScale): Ledger => {
+  const account: Account = {
+    units,
+    fills: Fills.make(units.capital),
+    marking: Marking.begin(bars.close, units),
+    money: units.capital,
+    lots: 0,
+    traded: 0,
+    trades: 0
+  }
   return {
     side: () => Math.sign(account.lots),
     flip: (book, bar, ticks, stop, to) => flip(account, book, bar, ticks, stop, to),

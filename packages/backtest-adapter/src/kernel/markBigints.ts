@@ -5,7 +5,7 @@
  * @since 0.1.0
  */
 import type { BigScale } from "./BigScale.ts"
-import type { Marks } from "./markDoubles.ts"
+import type { Extremes } from "./Marking.ts"
 import { nearest, ratio } from "./ratio.ts"
 
 /** From bar `bar` on the account holds `base` money units, `one` of them a coin, and signed `lots`. */
@@ -14,6 +14,18 @@ export interface BigSegment {
   readonly base: bigint
   readonly lots: bigint
   readonly one: bigint
+}
+
+/**
+ * Equity and drawdown at every close, and their extremes.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Marks {
+  readonly equity: Float64Array
+  readonly drawdown: Float64Array
+  readonly extremes: Extremes
 }
 
 /**
@@ -56,7 +68,7 @@ export const markBigints = (
   }
   return {
     equity,
-    drawdown: () => drawdown,
+    drawdown,
     extremes: {
       finalEquity: equity[length - 1] ?? ratio(peak, one),
       maxEquity: ratio(peak, one),

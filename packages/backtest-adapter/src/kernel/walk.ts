@@ -9,7 +9,7 @@ import type * as Bars from "../Bars.ts"
 import * as Funding from "./Funding.ts"
 import type { Terms } from "./KernelOptions.ts"
 import type { Ledger } from "./Ledger.ts"
-import type { Signals } from "./Signals.ts"
+import { type Pieces, stretch } from "./Pieces.ts"
 
 /** Settles funding in the order of time, on the bar during which each settlement falls. */
 interface Settlements {
@@ -82,13 +82,13 @@ export const isReached = (
  */
 export const walk = (
   bars: Bars.Bars,
-  signals: Signals,
+  pieces: Pieces,
   terms: Terms,
   priceStep: Rational.Rational,
   ledger: Ledger
 ): boolean => {
   const { close, open, time } = bars
-  const { initial, sides, stops } = signals
+  const { initial, sides, stops } = pieces
   const [num, den] = [Number(priceStep.num), Number(priceStep.den)]
   const due = terms.funding === undefined ? undefined : settlements(bars, terms.funding, ledger)
 
@@ -121,12 +121,16 @@ export const walk = (
   const isEarly = initial !== undefined && canEnter && bars.length > 0
   if (isEarly && !act(-1, initial.wish, initial.stop ?? Number.NaN)) return false
   let side = ledger.side()
-  for (let k = 0; k < sides.length; k++) {
-    const i = signals.bars[k] as number
-    const wish = sides[k] as number
-    if (wish === side || (side === 0 && !canEnter) || i + 1 === bars.length) continue
-    if (!act(i, wish, stops === undefined ? Number.NaN : (stops[k] as number))) return false
-    side = ledger.side()
+  for (let end = 0; end < bars.length; ) {
+    end = Math.min(end + stretch, bars.length)
+    pieces.next(end)
+    for (let k = pieces.from; k < pieces.to; k++) {
+      const i = pieces.bars[k] as number
+      const wish = sides[k] as number
+      if (wish === side || (side === 0 && !canEnter) || i + 1 === bars.length) continue
+      if (!act(i, wish, stops === undefined ? Number.NaN : (stops[k] as number))) return false
+      side = ledger.side()
+    }
   }
   return due === undefined || due.rest()
 }

@@ -5,9 +5,14 @@
  * @since 0.1.0
  */
 import type { Wishes } from "../Bars.ts"
-import { grown } from "./grown.ts"
 
 const none = new Int32Array(0)
+
+const grown = (column: Int32Array): Int32Array<ArrayBuffer> => {
+  const longer = new Int32Array(column.length * 4)
+  longer.set(column)
+  return longer
+}
 
 /**
  * The bars that wish anything, in order. Four wishes are looked at as one number where their memory allows it, since

@@ -7,6 +7,7 @@
 import type { OperatorFunction } from "rxjs"
 import { Decimal } from "@backhand/core"
 import type { Bars } from "../Bars.ts"
+import * as Pieces from "../kernel/Pieces.ts"
 import type { Signals } from "../kernel/Signals.ts"
 import type { Bar, MarketEvent } from "../MarketEvent.ts"
 import type { RestingSignal } from "../replay/Stops.ts"
@@ -19,7 +20,8 @@ import type { Stepper } from "./Stepper.ts"
  * - `name` as the command line writes it, such as `sma-cross:10,30`.
  * - `warmup` bars that pass before the first wish is possible.
  * - `rests` whether its wishes rest as stops for one bar.
- * - `signals` the bars on whose close it wishes a side, and the stops in quote units where they rest.
+ * - `signals` the bars on whose close it wishes a side, and the stops in quote units where they rest; `pieces` the same a
+ *   stretch of bars at a time.
  * - `operator` the same wishes from a stream of market events, each symbol on its own; `at` is the close of the bar. It
  *   emits on bars, synchronously, and completes and errors with its source. Resting stops are priced in quote units, for
  *   which it needs the price step of a symbol.
@@ -27,7 +29,7 @@ import type { Stepper } from "./Stepper.ts"
  * @category models
  * @since 0.1.0
  */
-export interface Strategy {
+export interface Strategy extends Pieces.Wishing {
   readonly name: string
   readonly warmup: number
   readonly rests: boolean
@@ -35,19 +37,22 @@ export interface Strategy {
   readonly operator: (priceStep?: string | ((symbol: string) => string)) => OperatorFunction<MarketEvent, RestingSignal>
 }
 
-const signals = (make: () => Stepper, { close, high, length, low, priceStep }: Bars): Signals => {
+const pieces = (make: () => Stepper, { close, high, low, priceStep }: Bars): Pieces.Pieces => {
   const stepper = make()
   const step = Number(priceStep)
-  const [bars, sides, stops]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
-  for (let bar = 0; bar < length; bar++) {
-    const wish = stepper.step(high[bar] as number, low[bar] as number, close[bar] as number)
-    if (wish === 0) continue
-    bars.push(bar)
-    sides.push(wish)
-    if (stepper.stop !== undefined) stops.push(stepper.stop() * step)
-  }
-  const wishes = { length, bars: new Int32Array(bars), sides: new Int8Array(sides) }
-  return stepper.stop === undefined ? wishes : { ...wishes, stops: new Float64Array(stops) }
+  let bar = 0
+  return Pieces.found(stepper.stop !== undefined, ({ bars, sides, stops }, end) => {
+    let count = 0
+    for (; bar < end; bar++) {
+      const wish = stepper.step(high[bar] as number, low[bar] as number, close[bar] as number)
+      if (wish === 0) continue
+      bars[count] = bar
+      sides[count] = wish > 0 ? 1 : -1
+      if (stops !== undefined) stops[count] = (stepper.stop?.() ?? Number.NaN) * step
+      count++
+    }
+    return count
+  })
 }
 
 const isBar = (event: MarketEvent): event is Bar => event.kind === "bar"
@@ -83,7 +88,7 @@ const operator =
   }
 
 /**
- * Makes a strategy of a stepper. `fast` answers with the same signals sooner where it can; undefined where it cannot.
+ * Makes a strategy of a stepper. `fast` tells the same wishes sooner where it can; undefined where it cannot.
  *
  * @category constructors
  * @since 0.1.0
@@ -92,11 +97,15 @@ export const fromStepper = (
   name: string,
   warmup: number,
   make: () => Stepper,
-  fast?: (bars: Bars) => Signals | undefined
-): Strategy => ({
-  name,
-  warmup,
-  rests: make().stop !== undefined,
-  signals: (bars) => fast?.(bars) ?? signals(make, bars),
-  operator: operator(make)
-})
+  fast?: (bars: Bars) => Pieces.Pieces | undefined
+): Strategy => {
+  const piecesOf = (bars: Bars) => fast?.(bars) ?? pieces(make, bars)
+  return {
+    name,
+    warmup,
+    rests: make().stop !== undefined,
+    pieces: piecesOf,
+    signals: (bars) => Pieces.collect(piecesOf(bars), bars.length),
+    operator: operator(make)
+  }
+}

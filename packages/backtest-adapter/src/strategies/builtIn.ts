@@ -6,11 +6,11 @@
  */
 import * as Result from "effect/Result"
 import type { Bars } from "../Bars.ts"
-import type { Signals } from "../kernel/Signals.ts"
+import type { Pieces } from "../kernel/Pieces.ts"
 import { donchian } from "./donchian.ts"
 import { emaCross } from "./emaCross.ts"
 import { psar, psarStop } from "./parabolicSar.ts"
-import { smaCross, smaCrossSignals } from "./smaCross.ts"
+import { smaCross, smaCrossPieces } from "./smaCross.ts"
 import type { Stepper } from "./Stepper.ts"
 import { fromStepper, type Strategy } from "./Strategy.ts"
 import { superTrend } from "./superTrend.ts"
@@ -28,7 +28,7 @@ export interface Parameter {
 }
 
 /**
- * A strategy by name, before its numbers are known: what a sweep runs over. `fast` is a faster way to the signals that
+ * A strategy by name, before its numbers are known: what a sweep runs over. `fast` is a faster way to the wishes that
  * the stepper of `make` has, where there is one.
  *
  * @category models
@@ -41,7 +41,7 @@ export interface Definition {
   readonly rule?: { readonly says: string; readonly holds: (values: ReadonlyArray<number>) => boolean }
   readonly warmup: (values: ReadonlyArray<number>) => number
   readonly make: (...values: ReadonlyArray<number>) => () => Stepper
-  readonly fast?: (...values: ReadonlyArray<number>) => (bars: Bars) => Signals | undefined
+  readonly fast?: (...values: ReadonlyArray<number>) => (bars: Bars) => Pieces | undefined
 }
 
 /**
@@ -87,7 +87,7 @@ export const definitions: ReadonlyArray<Definition> = [
     name: "sma-cross",
     does: "the cross of two simple averages of closes, exact in ticks",
     make: (fast, slow) => smaCross(fast, slow),
-    fast: (fast, slow) => smaCrossSignals(fast, slow)
+    fast: (fast, slow) => smaCrossPieces(fast, slow)
   },
   {
     ...crossing,

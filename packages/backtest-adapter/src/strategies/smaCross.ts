@@ -7,8 +7,7 @@
 import * as Result from "effect/Result"
 import type * as Bars from "../Bars.ts"
 import * as Extent from "../kernel/Extent.ts"
-import { grown } from "../kernel/grown.ts"
-import type { Signals } from "../kernel/Signals.ts"
+import * as Pieces from "../kernel/Pieces.ts"
 import { type Averages, leadsFit, smaCrosses } from "./smaCrosses.ts"
 import { onCross, type Stepper } from "./Stepper.ts"
 
@@ -60,30 +59,22 @@ export const smaCross = (fast: number, slow: number) => (): Stepper => {
   }
 }
 
-/** Bars taken at a time; no more crosses than that are found in them. */
-const stretch = 2048
-
 /**
- * The same signals, several times as fast; undefined for bars whose weighted sums doubles cannot hold.
+ * The same wishes, several times as fast; undefined for bars whose weighted sums doubles cannot hold.
  */
-export const smaCrossSignals =
+export const smaCrossPieces =
   (fast: number, slow: number) =>
-  (bars: Bars.Bars): Signals | undefined => {
+  (bars: Bars.Bars): Pieces.Pieces | undefined => {
     const extent = Extent.of(bars)
     if (Result.isFailure(extent) || !leadsFit(extent.success.maxTicks, fast, slow)) return undefined
-    const { close, length } = bars
     const averages: Averages = { fast, slow, next: 0, lead: 0 }
-    let crosses = new Int32Array(2 * stretch)
-    let count = 0
-    while (averages.next < length) {
-      if (crosses.length - count < stretch) crosses = grown(crosses)
-      count += smaCrosses(averages, close, Math.min(averages.next + stretch, length), crosses.subarray(count))
-    }
-    const sides = new Int8Array(count)
-    for (let k = 0; k < count; k++) {
-      const cross = crosses[k] as number
-      sides[k] = cross < 0 ? -1 : 1
-      crosses[k] = cross < 0 ? ~cross : cross
-    }
-    return { length, bars: crosses.subarray(0, count), sides }
+    return Pieces.found(false, (into, end) => {
+      const count = smaCrosses(averages, bars.close, end, into.bars)
+      for (let k = 0; k < count; k++) {
+        const cross = into.bars[k] as number
+        into.sides[k] = cross < 0 ? -1 : 1
+        into.bars[k] = cross < 0 ? ~cross : cross
+      }
+      return count
+    })
   }

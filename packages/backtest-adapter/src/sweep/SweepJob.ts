@@ -55,13 +55,12 @@ export type Evaluate = (
 
 type EvaluateOne = (params: ReadonlyArray<number>) => Result.Result<Row, KernelRefusal.KernelRefusal>
 
-type Wished = (params: ReadonlyArray<number>) => Result.Result<Signals | Column, KernelRefusal.KernelRefusal>
+type Wished = (params: ReadonlyArray<number>) => Result.Result<Kernel.Wished, KernelRefusal.KernelRefusal>
 
 const wishedBy = ({ bars, strategy }: SweepJob, loaded: ColumnStrategy | undefined): Wished =>
   loaded === undefined
     ? (params) =>
         makeStrategy(typeof strategy === "string" ? strategy : strategy.name, params).pipe(
-          Result.map((it) => it.signals(bars)),
           Result.mapError(({ message, remedy }) => ({ _tag: "BadOption" as const, field: "grid", message, remedy }))
         )
     : (params) => Result.succeed(loaded(bars, params))
@@ -69,7 +68,7 @@ const wishedBy = ({ bars, strategy }: SweepJob, loaded: ColumnStrategy | undefin
 const throughKernel = (job: SweepJob, wished: Wished, ends: Int32Array, days: number): EvaluateOne => {
   const daily = new Float64Array(ends.length)
   const run = (params: ReadonlyArray<number>) =>
-    Result.flatMap(wished(params), (signals) => Kernel.run(job.bars, signals, job.costs))
+    Result.flatMap(wished(params), (it) => Kernel.run(job.bars, it, job.costs))
   return (params) =>
     Result.map(run(params), ({ equity, summary }) => {
       for (let k = 0; k < ends.length; k++) daily[k] = equity[ends[k] as number] as number
