@@ -46,7 +46,12 @@ export interface Wishing {
  */
 export const ofSignals = ({ bars, initial, sides, stops }: Signals): Pieces => {
   const self: Pieces = {
-    ...{ bars, sides, stops, initial, from: 0, to: 0 },
+    bars,
+    sides,
+    stops,
+    initial,
+    from: 0,
+    to: 0,
     next(end) {
       self.from = self.to
       while ((bars[self.to] as number) < end) self.to++
