@@ -122,13 +122,12 @@ const heldMs = ({ windowMs }: Limit): number => windowMs / (1 - VenueClock.drift
  * @category combinators
  * @since 0.1.0
  */
-export const take = (self: Budget, id: string | null, nowMs: number, deadAtMs: number): Budget => ({
-  ...self,
+export const take = (self: Budget, id: string | null, nowMs: number, deadAtMs: number): Budget => {
   // What was freed less than a window ago is kept: the remaining-calls header is compared with it.
-  slots: self.slots
-    .filter((slot) => slot.freeAtMs > nowMs - self.limit.windowMs)
-    .concat({ id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + heldMs(self.limit)), stampMs: null })
-})
+  const slots = self.slots.filter((slot) => slot.freeAtMs > nowMs - self.limit.windowMs)
+  slots.push({ id, sentAtMs: nowMs, freeAtMs: Math.ceil(deadAtMs + heldMs(self.limit)), stampMs: null })
+  return { ...self, slots }
+}
 
 /**
  * When a request must have been a window ago that had arrived by the millisecond `receivedAtMs`.

@@ -68,7 +68,7 @@ export const drop = ({ heard }: Account.Account, signal: Signal.Signal): void =>
 /** Finds a signal that is sent. What was heard before it is forgotten: the engine never goes back behind it. */
 export const sent = ({ heard }: Account.Account, signal: Signal.Signal): Heard | undefined => {
   const at = heard.findLastIndex((one) => one.signal === signal)
-  if (at > 0) heard.splice(0, at)
+  for (let k = 0; k < at; k++) heard.shift()
   return heard[Math.min(at, 0)]
 }
 

@@ -40,11 +40,11 @@ export const keep = (
 ): void => {
   if (event.event === "sent") return put(self, sent, event.at, orders.length, 0)
   const order = account?.order
-  if (account !== undefined && order !== undefined && "clientOid" in event && event.clientOid === order.clientOid) {
+  if (event.event === "accepted" && event.clientOid === order?.clientOid && event.orderId === null)
+    return put(self, accepted, event.at, order.number, 0)
+  if (event.event === "settled" && event.clientOid === order?.clientOid && account !== undefined) {
     const { executions, position } = account
-    if (event.event === "accepted" && event.orderId === null)
-      return put(self, accepted, event.at, order.number, executions)
-    if (event.event === "settled" && event.settlement === "reversed" && event.position === position)
+    if (event.settlement === "reversed" && event.position === position)
       return put(self, reversed, event.at, order.number, executions)
   }
   put(self, other, event.at, self.others.push(event) - 1, 0)

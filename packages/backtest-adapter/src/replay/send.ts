@@ -8,7 +8,7 @@ import type * as Account from "./Account.ts"
 import { execute } from "./execute.ts"
 import { meetOpen } from "./liquidate.ts"
 import { obstacle } from "./opening.ts"
-import { answer, type PaperVenue, type Sending, tellEnd } from "./PaperVenue.ts"
+import { answer, type PaperVenue, type Sending } from "./PaperVenue.ts"
 import * as Orders from "./Orders.ts"
 import * as Place from "./Place.ts"
 import * as Timeline from "./Timeline.ts"
@@ -26,9 +26,10 @@ const fillAt = (
   place: Place.Place
 ): void => {
   const atMs = Math.max(order.arrivedAtMs, place.atMs)
+  const at = atMs === place.atMs ? place : { ...place, atMs }
   const fill = (): void => {
     meet(self, account, sending, place)
-    execute(self, account, order, sending, { ...place, atMs }, (endsAtMs) => tellEnd(self, account, order, endsAtMs))
+    execute(self, account, order, sending, at)
   }
   if (atMs === order.arrivedAtMs) fill()
   else Timeline.add(self.timeline, atMs, Timeline.venue, fill)

@@ -21,7 +21,7 @@ export const learn = (state: State, sample: Parameters<typeof VenueClock.learn>[
   const { entry, reversal } = state.budgets
   state.clock = clock
   state.budgets.reversal = Budget.anchor(reversal, clock)
-  state.budgets.entry = Budget.anchor(entry, clock)
+  if (!state.options.sharesBudget) state.budgets.entry = Budget.anchor(entry, clock)
 }
 
 /** When it pays to ask again: a slot is waited for that an answer can free earlier. */
