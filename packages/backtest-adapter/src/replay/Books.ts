@@ -17,12 +17,18 @@ export interface AccountBook {
   readonly positions: Array<Position.Position>
 }
 
+/** One order's part, with the position that it left. */
+export interface OrderBook {
+  readonly executions: Array<Account.Execution>
+  left: Position.Position | null
+}
+
 /** All executions, those of each account, and those of each order, with the client ids of the orders. */
 export interface Books {
   readonly clientOids: ReadonlyArray<string>
   readonly executions: ReadonlyArray<Account.Execution>
   readonly of: ReadonlyArray<AccountBook>
-  readonly ofOrder: ReadonlyArray<ReadonlyArray<Account.Execution>>
+  readonly ofOrder: ReadonlyArray<OrderBook>
 }
 
 /** Writes the books of a finished run: computes again what its executions came to. */
@@ -31,8 +37,8 @@ export const write = (venue: PaperVenue, signals: ReadonlyArray<Signal.Signal>):
   const clientOids = Orders.clientOids(orders, signals)
   const accounts = [...venue.accounts.values()]
   const of = accounts.map((): AccountBook => ({ executions: [], positions: [Position.flat(venue.terms.mode)] }))
-  const ofOrder = clientOids.map((): Array<Account.Execution> => [])
-  const executions = Array.from({ length: venue.executions.length }, (_, k): Account.Execution => {
+  const ofOrder = clientOids.map((): OrderBook => ({ executions: [], left: null }))
+  const executions = Array.from({ length: venue.executions.rows.length }, (_, k): Account.Execution => {
     const kept = Executions.read(venue.executions, k)
     const { atMs, bar, effect, leg, lots, order, price, quoted, side } = kept
     const account = accounts[kept.account] as Account.Account
@@ -59,7 +65,11 @@ export const write = (venue: PaperVenue, signals: ReadonlyArray<Signal.Signal>):
     }
     own.executions.push(execution)
     own.positions.push(after.position)
-    ofOrder[order]?.push(execution)
+    const filled = ofOrder[order]
+    if (filled !== undefined) {
+      filled.executions.push(execution)
+      filled.left = after.position
+    }
     return execution
   })
   return { clientOids, executions, of, ofOrder }

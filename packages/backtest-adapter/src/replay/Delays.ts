@@ -6,7 +6,6 @@
  */
 import * as EventLog from "./EventLog.ts"
 import * as Orders from "./Orders.ts"
-import type * as Rows from "./Rows.ts"
 
 /**
  * Waiting for the rate limit, in milliseconds: from a signal, or the settlement of the order before it if that came
@@ -28,7 +27,7 @@ export interface Delays {
 }
 
 /** Measures a run by its orders and events. */
-export const of = (orders: Rows.Rows, events: EventLog.EventLog): Delays => {
+export const of = (orders: Orders.Orders, events: EventLog.EventLog): Delays => {
   const waits = Orders.waits(orders)
   const rank = (share: number): number => waits[Math.max(0, Math.ceil(share * waits.length) - 1)] ?? 0
   return {

@@ -11,24 +11,23 @@ import * as Orders from "./Orders.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
 import * as Rows from "./Rows.ts"
 
-/** A row for every event: what it is, when, of which order, and after how many executions. Others are kept as they are. */
+/** A row for every event: what it is and of which order, and when. Others are kept as they are. */
 export interface EventLog {
   readonly rows: Rows.Rows
   readonly others: Array<ReversalEvent.ReversalEvent>
 }
 
 const [other, sent, accepted, reversed] = [0, 1, 2, 3]
-const width = 4
+const kinds = 4
+const width = 2
 
 /** Makes a log without events. */
 export const make = (): EventLog => ({ rows: Rows.make(width), others: [] })
 
-const put = ({ rows }: EventLog, kind: number, at: number, order: number, executions: number): void => {
+const put = ({ rows }: EventLog, kind: number, number: number, at: number): void => {
   const row = Rows.add(rows)
-  rows.cells[row] = kind
+  rows.cells[row] = kinds * number + kind
   rows.cells[row + 1] = at
-  rows.cells[row + 2] = order
-  rows.cells[row + 3] = executions
 }
 
 /** Keeps an event. One of an order is of the account's last, or of the one that is sent next. */
@@ -38,16 +37,14 @@ export const keep = (
   { orders }: PaperVenue,
   account: Account.Account | undefined
 ): void => {
-  if (event.event === "sent") return put(self, sent, event.at, orders.length, 0)
+  if (event.event === "sent") return put(self, sent, orders.rows.length, event.at)
   const order = account?.order
   if (event.event === "accepted" && event.clientOid === order?.clientOid && event.orderId === null)
-    return put(self, accepted, event.at, order.number, 0)
-  if (event.event === "settled" && event.clientOid === order?.clientOid && account !== undefined) {
-    const { executions, position } = account
-    if (event.settlement === "reversed" && event.position === position)
-      return put(self, reversed, event.at, order.number, executions)
-  }
-  put(self, other, event.at, self.others.push(event) - 1, 0)
+    return put(self, accepted, order.number, event.at)
+  // What is held now is what it has left: nothing was executed since.
+  if (event.event === "settled" && event.clientOid === order?.clientOid && event.position === account?.position)
+    if (event.settlement === "reversed") return put(self, reversed, order.number, event.at)
+  put(self, other, self.others.push(event) - 1, event.at)
 }
 
 /** All events, as a result shows them. */
@@ -59,7 +56,8 @@ export const read = (
 ): ReadonlyArray<ReversalEvent.ReversalEvent> => {
   const byNumber = [...accounts.values()]
   const eventOf = (row: number): ReversalEvent.ReversalEvent => {
-    const [kind, at, number] = [Rows.cell(rows, row), Rows.cell(rows, row + 1), Rows.cell(rows, row + 2)]
+    const [what, at] = [Rows.cell(rows, row), Rows.cell(rows, row + 1)]
+    const [kind, number] = [what % kinds, Math.floor(what / kinds)]
     if (kind === other) return others[number] as ReversalEvent.ReversalEvent
     const { account, attempt, decision, lots, order, side } = Orders.asked(orders, number)
     const { instrument } = (byNumber[account] as Account.Account).market
@@ -73,7 +71,7 @@ export const read = (
       const to = order === "reversal" ? Side.opposite(side) : side
       return { event: "sent", at, symbol, clientOid, order, signal, attempt, to, closes, opens }
     }
-    const position = books.of[account]?.positions[Rows.cell(rows, row + 3)] ?? null
+    const position = books.ofOrder[number]?.left ?? null
     return {
       event: "settled",
       at,

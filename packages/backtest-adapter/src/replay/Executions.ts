@@ -21,26 +21,37 @@ export interface Kept extends Fill.Fill {
   readonly quoted: Rational.Rational
 }
 
-const width = 14
+/** `leg` and `quoted` have rows of their own where they are not the price. */
+export interface Executions {
+  readonly rows: Rows.Rows
+  readonly apart: Rows.Rows
+}
+
+const cells = { what: 0, order: 1, lots: 2, bar: 3, atMs: 4, price: 5, apart: 7, width: 8 } as const
+const apartWidth = 4
 
 /** Makes a list without executions. */
-export const make = (): Rows.Rows => Rows.make(width)
+export const make = (): Executions => ({ rows: Rows.make(cells.width), apart: Rows.make(apartWidth) })
+
+const keepApart = ({ apart }: Executions, { leg, quoted }: Kept): number => {
+  const at = Rows.add(apart)
+  Rows.putRational(apart, at, leg)
+  Rows.putRational(apart, at + 2, quoted)
+  return apart.length
+}
 
 /** Keeps an execution. */
-export const keep = (self: Rows.Rows, execution: Kept): void => {
-  const at = Rows.add(self)
-  const { cells } = self
-  cells[at] = execution.account
-  cells[at + 1] = execution.order
-  cells[at + 2] = execution.isMaker ? 1 : 0
-  cells[at + 3] = execution.effect === "open" ? 1 : 0
-  cells[at + 4] = execution.side === "short" ? 1 : 0
-  cells[at + 5] = execution.lots
-  cells[at + 6] = execution.bar
-  cells[at + 7] = execution.atMs
-  Rows.putRational(self, at + 8, execution.price)
-  if (execution.quoted !== execution.price) Rows.putRational(self, at + 10, execution.quoted)
-  if (execution.leg !== execution.quoted) Rows.putRational(self, at + 12, execution.leg)
+export const keep = (self: Executions, execution: Kept): void => {
+  const { account, atMs, bar, effect, isMaker, leg, lots, order, price, quoted, side } = execution
+  const at = Rows.add(self.rows)
+  const row = self.rows.cells
+  row[at + cells.what] = 8 * account + (isMaker ? 4 : 0) + (effect === "open" ? 2 : 0) + (side === "short" ? 1 : 0)
+  row[at + cells.order] = order
+  row[at + cells.lots] = lots
+  row[at + cells.bar] = bar
+  row[at + cells.atMs] = atMs
+  Rows.putRational(self.rows, at + cells.price, price)
+  if (quoted !== price || leg !== price) row[at + cells.apart] = keepApart(self, execution)
 }
 
 /** What an execution did, its price as a fraction in doubles; `den` is 0 where they do not hold it. */
@@ -50,30 +61,33 @@ export interface Brief extends Omit<Kept, "atMs" | "bar" | "leg" | "price" | "qu
 }
 
 /** What execution `k` did, at little cost: whoever adds millions up needs no more. */
-export const brief = (self: Rows.Rows, k: number): Brief => {
-  const at = k * width
+export const brief = ({ rows }: Executions, k: number): Brief => {
+  const at = k * cells.width
+  const what = Rows.cell(rows, at + cells.what)
   return {
-    account: Rows.cell(self, at),
-    order: Rows.cell(self, at + 1),
-    isMaker: Rows.cell(self, at + 2) === 1,
-    effect: Rows.cell(self, at + 3) === 1 ? "open" : "close",
-    side: Rows.cell(self, at + 4) === 1 ? "short" : "long",
-    lots: Rows.cell(self, at + 5) as Fill.Fill["lots"],
-    num: Rows.cell(self, at + 8),
-    den: Rows.cell(self, at + 9)
+    account: Math.floor(what / 8),
+    isMaker: (what & 4) !== 0,
+    effect: (what & 2) === 0 ? "close" : "open",
+    side: (what & 1) === 0 ? "long" : "short",
+    order: Rows.cell(rows, at + cells.order),
+    lots: Rows.cell(rows, at + cells.lots) as Fill.Fill["lots"],
+    num: Rows.cell(rows, at + cells.price),
+    den: Rows.cell(rows, at + cells.price + 1)
   }
 }
 
 /** The price of execution `k`. */
-export const price = (self: Rows.Rows, k: number): Rational.Rational =>
-  Rows.rational(self, k * width + 8) as Rational.Rational
+export const priceOf = ({ rows }: Executions, k: number): Rational.Rational =>
+  Rows.rational(rows, k * cells.width + cells.price) as Rational.Rational
 
 /** Reads execution `k`. */
-export const read = (self: Rows.Rows, k: number): Kept => {
-  const at = k * width
+export const read = (self: Executions, k: number): Kept => {
+  const { apart, rows } = self
   const { account, effect, isMaker, lots, order, side } = brief(self, k)
-  const filled = price(self, k)
-  const quoted = Rows.rational(self, at + 10) ?? filled
+  const at = k * cells.width
+  const price = priceOf(self, k)
+  const other = apartWidth * (Rows.cell(rows, at + cells.apart) - 1)
+  const [leg, quoted] = other < 0 ? [price, price] : [Rows.rational(apart, other), Rows.rational(apart, other + 2)]
   return {
     account,
     order,
@@ -81,10 +95,10 @@ export const read = (self: Rows.Rows, k: number): Kept => {
     effect,
     side,
     lots,
-    bar: Rows.cell(self, at + 6),
-    atMs: Rows.cell(self, at + 7),
-    price: filled,
-    leg: Rows.rational(self, at + 12) ?? quoted,
-    quoted
+    bar: Rows.cell(rows, at + cells.bar),
+    atMs: Rows.cell(rows, at + cells.atMs),
+    price,
+    leg: leg ?? price,
+    quoted: quoted ?? price
   }
 }

@@ -24,45 +24,44 @@ export interface Live {
 /** Before the first execution, the prices on the way to it. */
 export type PricesBefore = Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">
 
-const cells = {
-  account: 0,
-  kind: 1,
-  side: 2,
-  lots: 3,
-  attempt: 4,
-  decision: 5,
-  decidedAtMs: 6,
-  readyAtMs: 7,
-  sentAtMs: 8,
-  arrivedAtMs: 9,
-  outcome: 10,
-  decided: 11,
-  first: 13,
-  ready: 15,
-  sent: 17,
-  arrived: 19,
-  width: 21
-} as const
+/** What would have been paid earlier on the way has rows of its own where it is not what was paid. */
+export interface Orders {
+  readonly rows: Rows.Rows
+  readonly apart: Rows.Rows
+}
 
-const kinds = ["entry", "reversal"] as const
-const sides = ["long", "short"] as const
+const cells = {
+  what: 0,
+  lots: 1,
+  attempt: 2,
+  decision: 3,
+  decidedAtMs: 4,
+  readyAtMs: 5,
+  sentAtMs: 6,
+  arrivedAtMs: 7,
+  outcome: 8,
+  decided: 9,
+  arrived: 11,
+  apart: 13,
+  width: 14
+} as const
+const apartWidth = 6
+
 const outcomes = ["unfilled", "filled", "refused"] as const
 
 /** Makes a list without orders. */
-export const make = (): Rows.Rows => Rows.make(cells.width)
+export const make = (): Orders => ({ rows: Rows.make(cells.width), apart: Rows.make(apartWidth) })
 
 /** Keeps an order as it is sent. */
 export const keep = (
-  self: Rows.Rows,
+  { rows }: Orders,
   account: Account.Account,
   { attempt, decidedAtMs, decision, readyAtMs, sentAtMs, unsettled: { clientOid, order } }: Sending,
   arrivedAtMs: number
 ): Live => {
-  const at = Rows.add(self)
-  const row = self.cells
-  row[at + cells.account] = account.index
-  row[at + cells.kind] = order.order === "reversal" ? 1 : 0
-  row[at + cells.side] = order.side === "short" ? 1 : 0
+  const at = Rows.add(rows)
+  const row = rows.cells
+  row[at + cells.what] = 4 * account.index + (order.order === "reversal" ? 2 : 0) + (order.side === "short" ? 1 : 0)
   row[at + cells.lots] = order.lots
   row[at + cells.attempt] = attempt
   row[at + cells.decision] = decision ?? -1
@@ -70,36 +69,43 @@ export const keep = (
   row[at + cells.readyAtMs] = readyAtMs
   row[at + cells.sentAtMs] = sentAtMs
   row[at + cells.arrivedAtMs] = arrivedAtMs
-  const live = { number: at / cells.width, clientOid, arrivedAtMs, executions: 0 }
+  const live = { number: rows.length - 1, clientOid, arrivedAtMs, executions: 0 }
   account.order = live
   return live
 }
 
 /** Keeps that an order was refused. */
-export const refuse = (self: Rows.Rows, { number }: Live): void => {
-  self.cells[number * cells.width + cells.outcome] = 2
+export const refuse = ({ rows }: Orders, { number }: Live): void => {
+  rows.cells[number * cells.width + cells.outcome] = 2
+}
+
+const keepApart = ({ apart }: Orders, { first, ready, sent }: PricesBefore): number => {
+  const at = Rows.add(apart)
+  Rows.putRational(apart, at, first)
+  Rows.putRational(apart, at + 2, ready)
+  Rows.putRational(apart, at + 4, sent)
+  return apart.length
 }
 
 /** Keeps that an order was filled, and the prices on the way to that. */
-export const fill = (self: Rows.Rows, { number }: Live, before: PricesBefore): void => {
+export const fill = (self: Orders, { number }: Live, before: PricesBefore): void => {
   const { arrived, decided, first, ready, sent } = before
+  const { rows } = self
   const at = number * cells.width
-  self.cells[at + cells.outcome] = 1
-  Rows.putRational(self, at + cells.arrived, arrived)
-  if (sent !== arrived) Rows.putRational(self, at + cells.sent, sent)
-  if (ready !== sent) Rows.putRational(self, at + cells.ready, ready)
-  if (first !== ready) Rows.putRational(self, at + cells.first, first)
-  if (decided !== first) Rows.putRational(self, at + cells.decided, decided)
+  rows.cells[at + cells.outcome] = 1
+  Rows.putRational(rows, at + cells.decided, decided)
+  Rows.putRational(rows, at + cells.arrived, arrived)
+  if (sent !== arrived || ready !== sent || first !== ready) rows.cells[at + cells.apart] = keepApart(self, before)
 }
 
-/** The prices on the way to a filled order: each is the next one where it is not kept by itself. */
-export const pricesBefore = (self: Rows.Rows, number: number): PricesBefore => {
+/** The prices on the way to a filled order. */
+export const pricesBefore = ({ apart, rows }: Orders, number: number): PricesBefore => {
   const at = number * cells.width
-  const arrived = Rows.rational(self, at + cells.arrived) as Rational.Rational
-  const sent = Rows.rational(self, at + cells.sent) ?? arrived
-  const ready = Rows.rational(self, at + cells.ready) ?? sent
-  const first = Rows.rational(self, at + cells.first) ?? ready
-  return { decided: Rows.rational(self, at + cells.decided) ?? first, first, ready, sent, arrived }
+  const price = (of: Rows.Rows, cell: number) => Rows.rational(of, cell) as Rational.Rational
+  const [decided, arrived] = [price(rows, at + cells.decided), price(rows, at + cells.arrived)]
+  const other = apartWidth * (Rows.cell(rows, at + cells.apart) - 1)
+  if (other < 0) return { decided, first: arrived, ready: arrived, sent: arrived, arrived }
+  return { decided, first: price(apart, other), ready: price(apart, other + 2), sent: price(apart, other + 4), arrived }
 }
 
 /** What an order asked for, as which attempt, and of which decision; null where it completes an earlier reversal. */
@@ -113,29 +119,30 @@ export interface Asked {
 }
 
 /** What an order asked for. */
-export const asked = (self: Rows.Rows, number: number): Asked => {
+export const asked = ({ rows }: Orders, number: number): Asked => {
   const at = number * cells.width
-  const decision = Rows.cell(self, at + cells.decision)
+  const what = Rows.cell(rows, at + cells.what)
+  const decision = Rows.cell(rows, at + cells.decision)
   return {
-    account: Rows.cell(self, at + cells.account),
-    order: kinds[Rows.cell(self, at + cells.kind)] as Asked["order"],
-    side: sides[Rows.cell(self, at + cells.side)] as Asked["side"],
-    lots: Rows.cell(self, at + cells.lots),
-    attempt: Rows.cell(self, at + cells.attempt),
+    account: Math.floor(what / 4),
+    order: (what & 2) === 0 ? "entry" : "reversal",
+    side: (what & 1) === 0 ? "long" : "short",
+    lots: Rows.cell(rows, at + cells.lots),
+    attempt: Rows.cell(rows, at + cells.attempt),
     decision: decision < 0 ? null : decision
   }
 }
 
 /** An order as a result shows it. */
 export const read = (
-  self: Rows.Rows,
+  self: Orders,
   number: number,
   clientOid: string,
   symbol: string,
   executions: ReadonlyArray<Account.Execution>
 ): ReplayOrder => {
   const { decision, order } = asked(self, number)
-  const cell = (name: keyof typeof cells) => Rows.cell(self, number * cells.width + cells[name])
+  const cell = (name: keyof typeof cells) => Rows.cell(self.rows, number * cells.width + cells[name])
   return {
     clientOid,
     symbol,
@@ -151,22 +158,22 @@ export const read = (
 }
 
 /** The client ids of all orders: the engine makes them of nothing but what is known here. */
-export const clientOids = (self: Rows.Rows, signals: ReadonlyArray<Signal.Signal>): ReadonlyArray<string> =>
-  Array.from({ length: self.length }, (_, k) => {
-    const decision = Rows.cell(self, k * cells.width + cells.decision)
+export const clientOids = ({ rows }: Orders, signals: ReadonlyArray<Signal.Signal>): ReadonlyArray<string> =>
+  Array.from({ length: rows.length }, (_, k) => {
+    const decision = Rows.cell(rows, k * cells.width + cells.decision)
     return ClientOid.ofOrder(session, k + 1, signals[decision] ?? null)
   })
 
 /** How many orders were never filled, nor refused. */
-export const unfilled = (self: Rows.Rows): number => {
+export const unfilled = ({ rows }: Orders): number => {
   let count = 0
-  for (let k = 0; k < self.length; k++) if (Rows.cell(self, k * cells.width + cells.outcome) === 0) count++
+  for (let k = 0; k < rows.length; k++) if (Rows.cell(rows, k * cells.width + cells.outcome) === 0) count++
   return count
 }
 
 /** How long each order waited for the rate limit, shortest first, in milliseconds. */
-export const waits = (self: Rows.Rows): Float64Array =>
-  Float64Array.from({ length: self.length }, (_, k) => {
+export const waits = ({ rows }: Orders): Float64Array =>
+  Float64Array.from({ length: rows.length }, (_, k) => {
     const at = k * cells.width
-    return Rows.cell(self, at + cells.sentAtMs) - Rows.cell(self, at + cells.readyAtMs)
+    return Rows.cell(rows, at + cells.sentAtMs) - Rows.cell(rows, at + cells.readyAtMs)
   }).toSorted()

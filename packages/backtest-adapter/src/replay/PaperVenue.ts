@@ -10,15 +10,14 @@ import * as Executions from "./Executions.ts"
 import type { Market } from "./Market.ts"
 import * as Orders from "./Orders.ts"
 import type * as Place from "./Place.ts"
-import type * as Rows from "./Rows.ts"
 import type { Terms } from "./Terms.ts"
 import * as Timeline from "./Timeline.ts"
 
 /** The exchange of one replay. `tell` is called at the virtual time at which the engine hears the fact. */
 export interface PaperVenue {
   readonly accounts: ReadonlyMap<string, Account.Account>
-  readonly orders: Rows.Rows
-  readonly executions: Rows.Rows
+  readonly orders: Orders.Orders
+  readonly executions: Executions.Executions
   readonly payments: Array<Account.Payment>
   /** The account's money, where what it can pay matters. */
   readonly purse: { cash: Rational.Rational }

@@ -127,7 +127,7 @@ const ordersOf = (
   { clientOids, ofOrder }: Books.Books
 ): ReadonlyArray<ReplayOrder> => {
   const symbols = [...accounts.keys()]
-  return ofOrder.map((executions, k) => {
+  return ofOrder.map(({ executions }, k) => {
     const symbol = symbols[Orders.asked(orders, k).account] as string
     return Orders.read(orders, k, clientOids[k] as string, symbol, executions)
   })
@@ -171,7 +171,7 @@ export const summarize = ({ decisions, events, paper }: ReplayRun): ReplayResult
       realized: sum(totals.map(({ realized }) => realized)),
       funding: sum(symbols.map(({ funding }) => funding)),
       trades: counted(({ closes }) => closes),
-      orders: orders.length,
+      orders: orders.rows.length,
       unfilled: Orders.unfilled(orders),
       liquidations: counted(({ liquidations }) => liquidations)
     }

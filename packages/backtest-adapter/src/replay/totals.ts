@@ -49,7 +49,7 @@ const count = (self: Tally, venue: PaperVenue, k: number, execution: Executions.
   const traded = order < 0 ? self.liquidated : isMaker ? self.made : self.taken
   const [top, bottom] = isLinear ? [lots * num, den] : [lots * den, num]
   const value = () => {
-    const [price, size] = [Executions.price(venue.executions, k), Rational.fromInteger(lots)]
+    const [price, size] = [Executions.priceOf(venue.executions, k), Rational.fromInteger(lots)]
     return isLinear ? multiply(size, price) : Rational.divide(size, price)
   }
   const isBuying = isBuy(execution)
@@ -90,7 +90,7 @@ export const of = (venue: PaperVenue): ReadonlyArray<Totals> => {
   const accounts = [...venue.accounts.values()]
   const tallies = accounts.map(tally)
   const isLinear = accounts.map(({ market }) => market.instrument.kind === "linear")
-  for (let k = 0; k < venue.executions.length; k++) {
+  for (let k = 0; k < venue.executions.rows.length; k++) {
     const execution = Executions.brief(venue.executions, k)
     const { account } = execution
     count(tallies[account] as Tally, venue, k, execution, isLinear[account] === true)
