@@ -4,7 +4,7 @@
  * @module
  * @since 0.1.0
  */
-import type { Rational, Signal } from "@backhand/core"
+import { type Rational, Signal } from "@backhand/core"
 import type * as Account from "./Account.ts"
 import { lastClosedBy } from "./Market.ts"
 import type { Place } from "./Place.ts"
@@ -41,45 +41,69 @@ export interface Heard {
   readonly isDated: boolean
 }
 
-/** All decisions: a signal each, and a row with when, and at which price. */
+/** All decisions: a row each. Signals that are more than a side and a time, or may be held elsewhere, are kept as they are. */
 export interface Decisions {
-  readonly signals: Array<RestingSignal>
   readonly rows: Rows.Rows
+  readonly kept: Map<number, RestingSignal>
 }
+
+const cells = { what: 0, signalAt: 1, atMs: 2, price: 3, width: 5 } as const
 
 /** Makes a list without decisions. */
-export const make = (): Decisions => ({ signals: [], rows: Rows.make(3) })
+export const make = (): Decisions => ({ rows: Rows.make(cells.width), kept: new Map() })
+
+/** A signal of a known symbol that says nothing but a side and a time. */
+const isPlain = (signal: RestingSignal): boolean => Signal.isSound(signal) && Object.keys(signal).length === 3
 
 /** Keeps a decision, and lets its symbol's account remember it for as long as it may be sent. */
-export const keep = ({ rows, signals }: Decisions, account: Account.Account | undefined, heard: Heard): void => {
+export const keep = ({ kept, rows }: Decisions, account: Account.Account | undefined, heard: Heard): void => {
+  const { atMs, decision, price, signal } = heard
   account?.heard.push(heard)
-  signals.push(heard.signal)
   const at = Rows.add(rows)
-  rows.cells[at] = heard.atMs
-  if (heard.price !== undefined) Rows.putRational(rows, at + 1, heard.price)
+  const row = rows.cells
+  row[at + cells.atMs] = atMs
+  if (price !== undefined) Rows.putRational(rows, at + cells.price, price)
+  if (account === undefined || !isPlain(signal)) kept.set(decision, signal)
+  else {
+    row[at + cells.what] = 2 * account.index + (signal.side === "short" ? 1 : 0)
+    row[at + cells.signalAt] = signal.at
+  }
 }
+
+/** Finds a signal that has not come to its end. */
+export const find = ({ heard }: Account.Account, signal: Signal.Signal): Heard | undefined =>
+  heard.findLast((one) => one.signal === signal)
 
 /** Forgets a signal that has come to its end unsent. */
-export const drop = ({ heard }: Account.Account, signal: Signal.Signal): void => {
-  const at = heard.findLastIndex((one) => one.signal === signal)
-  if (at >= 0) heard.splice(at, 1)
+export const drop = ({ heard }: Account.Account, one: Heard): void => {
+  heard.splice(heard.lastIndexOf(one), 1)
 }
 
-/** Finds a signal that is sent. What was heard before it is forgotten: the engine never goes back behind it. */
-export const sent = ({ heard }: Account.Account, signal: Signal.Signal): Heard | undefined => {
-  const at = heard.findLastIndex((one) => one.signal === signal)
-  for (let k = 0; k < at; k++) heard.shift()
-  return heard[Math.min(at, 0)]
+/** Forgets what was heard before a signal that is sent: the engine never goes back behind it. */
+export const dropBefore = ({ heard }: Account.Account, one: Heard): void => {
+  while (heard[0] !== undefined && heard[0] !== one) heard.shift()
 }
+
+/** The signals of all decisions. */
+export const signals = ({ kept, rows }: Decisions, symbols: ReadonlyArray<string>): ReadonlyArray<RestingSignal> =>
+  Array.from({ length: rows.length }, (_, k) => {
+    const at = k * cells.width
+    const what = Rows.cell(rows, at + cells.what)
+    const symbol = symbols[Math.floor(what / 2)] as string
+    const side = what % 2 === 0 ? "long" : "short"
+    return kept.get(k) ?? { symbol, side, at: Rows.cell(rows, at + cells.signalAt) }
+  })
 
 /** All decisions, as a result shows them. */
 export const read = (
-  { rows, signals }: Decisions,
+  { rows }: Decisions,
+  of: ReadonlyArray<RestingSignal>,
   accounts: ReadonlyMap<string, Account.Account>
 ): ReadonlyArray<Decision> =>
-  signals.map((signal, k) => {
+  of.map((signal, k) => {
     const account = accounts.get(signal.symbol)
-    const atMs = Rows.cell(rows, 3 * k)
+    const at = k * cells.width
+    const atMs = Rows.cell(rows, at + cells.atMs)
     const bar = account === undefined ? -1 : lastClosedBy(account.market.bars, atMs)
-    return { signal, atMs, bar, price: Rows.rational(rows, 3 * k + 1) }
+    return { signal, atMs, bar, price: Rows.rational(rows, at + cells.price) }
   })

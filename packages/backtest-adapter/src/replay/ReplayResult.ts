@@ -137,12 +137,13 @@ const ordersOf = (
 export const summarize = ({ decisions, events, paper }: ReplayRun): ReplayResult => {
   const { accounts, orders, payments, terms } = paper
   const totals = Totals.of(paper)
-  const books = once(() => Books.write(paper, decisions.signals))
+  const signals = once(() => Decisions.signals(decisions, [...accounts.keys()]))
+  const books = once(() => Books.write(paper, signals()))
   const symbols = [...accounts.values()].map((account, k) => resultOf(account, totals[k] as Totals.Totals, books))
   const read = {
-    decisions: once(() => Decisions.read(decisions, accounts)),
+    decisions: once(() => Decisions.read(decisions, signals(), accounts)),
     orders: once(() => ordersOf(paper, books())),
-    events: once(() => EventLog.read(events, paper, decisions.signals, books())),
+    events: once(() => EventLog.read(events, paper, signals(), books())),
     delays: once(() => Delays.of(orders, events))
   }
   const counted = (of: (one: Totals.Totals) => number): number => totals.reduce((total, one) => total + of(one), 0)

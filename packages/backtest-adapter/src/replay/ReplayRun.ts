@@ -23,8 +23,8 @@ export interface ReplayRun {
   readonly engine: Engine.Engine
   readonly events: EventLog.EventLog
   readonly decisions: Decisions.Decisions
-  /** The order that has just been told of: the next command sends it. */
-  told: ReversalEvent.Sent | undefined
+  /** Of the order that has just been told of, and that the next command sends: which attempt it is, at which signal. */
+  told: { readonly attempt: number; readonly heard: Decisions.Heard | undefined } | undefined
   readonly paper: PaperVenue.PaperVenue
   nowMs: number
   /** The number of the alarm that counts; earlier ones were replaced. */
@@ -99,8 +99,7 @@ const send = (self: ReplayRun, unsettled: Fact.Unsettled): void => {
   const account = paper.accounts.get(unsettled.order.symbol)
   if (account === undefined) return
   account.isFlying = true
-  const signal = told?.signal ?? null
-  const heard = signal === null ? undefined : Decisions.sent(account, signal)
+  const heard = told?.heard
   // What completes a reversal is decided on when that one is settled.
   const decidedAtMs = heard?.atMs ?? account.settledAtMs
   takeOrder(paper, {
@@ -126,14 +125,17 @@ const settle = (self: ReplayRun, symbol: string): void => {
 }
 
 const tell = (self: ReplayRun, event: ReversalEvent.ReversalEvent): void => {
-  const account = self.paper.accounts.get(event.symbol)
-  EventLog.keep(self.events, event, self.paper, account)
-  if (event.event === "sent") self.told = event
-  else if (
-    account !== undefined &&
-    (event.event === "held" || event.event === "superseded" || event.event === "expired")
-  )
-    Decisions.drop(account, event.signal)
+  const { decisions, events, paper } = self
+  const account = paper.accounts.get(event.symbol)
+  const signal = "signal" in event ? event.signal : null
+  const heard = account === undefined || signal === null ? undefined : Decisions.find(account, signal)
+  const isKept = EventLog.keep(events, event, paper, account, heard)
+  if (event.event === "sent") self.told = { attempt: event.attempt, heard }
+  if (account === undefined || heard === undefined) return
+  if (isKept) decisions.kept.set(heard.decision, heard.signal)
+  if (event.event === "sent") Decisions.dropBefore(account, heard)
+  else if (event.event === "held" || event.event === "superseded" || event.event === "expired")
+    Decisions.drop(account, heard)
 }
 
 const carry = (self: ReplayRun, command: Command.Command): void => {

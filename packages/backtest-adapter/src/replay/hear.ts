@@ -38,7 +38,7 @@ const take = (
   const isFlying = account?.isFlying === true && self.paper.terms.sizing === "value"
   const signal = isFlying ? wish : sized(self, wish, atMs)
   const known = account === undefined ? undefined : Place.decided(account, self.paper.terms.fill, atMs)
-  const decision = self.decisions.signals.length
+  const decision = self.decisions.rows.length
   const price = resting?.price ?? known
   Decisions.keep(self.decisions, account, { decision, signal, atMs, price, toldTrades, resting, isDated })
   feed(self, { fact: "signal", signal }, atMs)
