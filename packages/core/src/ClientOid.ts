@@ -53,9 +53,15 @@ const hash = (text: string, before = 0x811c9dc5): number => {
   return value >>> 0
 }
 
+/** A time as text, in two halves: the host writes two small numbers sooner than a large one. */
+const written = (at: number): string => {
+  const high = Math.floor(at / 1e6)
+  return at >= 1e6 && at < 1e15 && Number.isInteger(at) ? `${high}${String(at - high * 1e6 + 1e6).slice(1)}` : String(at)
+}
+
 /** Of `symbol|id|side|at`, part after part: joined, the text would be copied before it is read. */
 const hashOf = ({ at, id = "", side, symbol }: Signal): number =>
-  hash(String(at), hash("|", hash(side, hash("|", hash(id, hash("|", hash(symbol)))))))
+  hash(written(at), hash("|", hash(side, hash("|", hash(id, hash("|", hash(symbol)))))))
 
 /** Every pair of digits to the base of 36: the host takes longer to write a number so than the rest of an order's id. */
 const pairs = Array.from({ length: 1296 }, (_, pair) => pair.toString(36).padStart(2, "0"))

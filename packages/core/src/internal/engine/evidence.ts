@@ -8,7 +8,7 @@ import type { Fact } from "../../Fact.ts"
 import * as Position from "../../Position.ts"
 import * as VenueClock from "../../VenueClock.ts"
 import * as Settle from "./settle.ts"
-import { type Pending, type State, type SymbolState, symbolState } from "./state.ts"
+import { activate, deactivate, type Pending, type State, type SymbolState, symbolState } from "./state.ts"
 
 type OrderFact = Extract<Fact, { readonly fact: "order" }>
 type PositionFact = Extract<Fact, { readonly fact: "position" }>
@@ -86,7 +86,7 @@ const rebase = (
 const notePosition = (state: State, at: number, symbol: SymbolState, fact: PositionFact): void => {
   Settle.believe(state, at, symbol, fact.position)
   symbol.readAtMs = -1
-  if (symbol.pending === null) state.active.delete(symbol)
+  if (symbol.pending === null) deactivate(state, symbol)
 }
 
 /** The venue's own date says that something newer is known. */
@@ -106,7 +106,7 @@ const suspect = (state: State, at: number, symbol: SymbolState, fact: PositionFa
   noteChange(state, at, symbol, fact)
   if (symbol.position === null && symbol.place === 0) return
   symbol.readAtMs = Math.max(at + state.options.timing.readMs, symbol.trustedFromMs)
-  state.active.add(symbol)
+  activate(state, symbol)
 }
 
 /** Takes a position. */

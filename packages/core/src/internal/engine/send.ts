@@ -14,7 +14,7 @@ import * as VenueClock from "../../VenueClock.ts"
 import * as Events from "./events.ts"
 import * as Guards from "./guards.ts"
 import * as Line from "./line.ts"
-import { budgetOf, type Pending, put, type State, type SymbolState, tell } from "./state.ts"
+import { activate, budgetOf, type Pending, put, type State, type SymbolState, tell } from "./state.ts"
 
 /** An order of which there is no evidence yet, first looked for at `nextReadAtMs`. */
 export const pending = (
@@ -50,7 +50,7 @@ export const takeSlot = (state: State, { clientOid, deadAtMs, order, sentAtMs }:
 /** Remembers an order that is in flight or settling, and that it may still arrive. */
 export const track = (state: State, symbol: SymbolState, order: Pending): void => {
   symbol.pending = order
-  state.active.add(symbol)
+  activate(state, symbol)
   takeSlot(state, order.unsettled)
 }
 

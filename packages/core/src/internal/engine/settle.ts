@@ -15,7 +15,7 @@ import * as Guards from "./guards.ts"
 import { judge } from "./judge.ts"
 import * as Line from "./line.ts"
 import { isCompleting } from "./plan.ts"
-import { type Completion, type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
+import { type Completion, deactivate, type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
 
 const one = Rational.make(1n)
 
@@ -56,7 +56,7 @@ const goOn = (
 
 const free = (state: State, symbol: SymbolState): void => {
   symbol.pending = null
-  if (symbol.readAtMs < 0) state.active.delete(symbol)
+  if (symbol.readAtMs < 0) deactivate(state, symbol)
 }
 
 const tellSettled = (

@@ -10,7 +10,7 @@ import * as Signal from "../../Signal.ts"
 import * as Events from "./events.ts"
 import * as Line from "./line.ts"
 import { isCompleting } from "./plan.ts"
-import { put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
+import { activate, put, type Standing, type State, type SymbolState, symbolState, tell } from "./state.ts"
 
 const superseded = (at: number, signal: Signal.Signal, by: Signal.Signal): Superseded => ({
   event: "superseded",
@@ -37,7 +37,7 @@ const agrees = (symbol: SymbolState, signal: Signal.Signal): boolean =>
 export const needPosition = (state: State, nowMs: number, symbol: SymbolState): void => {
   if (symbol.position !== null || symbol.readAtMs >= 0) return
   symbol.readAtMs = nowMs + state.options.timing.answerMs
-  state.active.add(symbol)
+  activate(state, symbol)
   put(state, { command: "read-position", symbol: symbol.symbol })
 }
 

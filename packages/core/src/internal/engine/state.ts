@@ -92,7 +92,8 @@ export interface State {
   readonly options: EngineOptions
   readonly symbols: Map<string, SymbolState>
   line: Array<{ readonly place: number; readonly symbol: SymbolState }>
-  readonly active: Set<SymbolState>
+  /** Symbols that wait for the exchange's word, in the order in which they began to. */
+  readonly active: Array<SymbolState>
   readonly budgets: { reversal: Budget.Budget; entry: Budget.Budget }
   clock: VenueClock | null
   clockAskedAtMs: number
@@ -117,7 +118,7 @@ export const make = (options: EngineOptions): State => ({
   options,
   symbols: new Map(),
   line: [],
-  active: new Set(),
+  active: [],
   budgets: {
     reversal: Budget.make(options.limit, options.pausedUntilMs),
     entry: Budget.make(options.limit, options.pausedUntilMs)
@@ -165,16 +166,26 @@ export const symbolState = (state: State, symbol: string): SymbolState | undefin
   return made
 }
 
+/** Lets a symbol wait for the exchange's word: they are few, and a set of them would cost more than it saves. */
+export const activate = ({ active }: State, symbol: SymbolState): void => {
+  if (!active.includes(symbol)) active.push(symbol)
+}
+
+/** The other way round. */
+export const deactivate = ({ active }: State, symbol: SymbolState): void => {
+  if (active.at(-1) === symbol) active.pop()
+  else if (active.includes(symbol)) active.splice(active.indexOf(symbol), 1)
+}
+
 /** What a step begins with. Shared, so that a step without commands makes no list. */
 export const nothing: Array<Command> = []
 
 /** Adds a command to what the step puts out. Most steps put out one or two: a list made of them is smaller than one that grew. */
 export const put = (state: State, command: Command): void => {
-  const { out } = state
-  const [first] = out
+  const [first, second] = state.out
   if (first === undefined) state.out = [command]
-  else if (out.length === 1) state.out = [first, command]
-  else out.push(command)
+  else if (second === undefined) state.out = [first, command]
+  else state.out.push(command)
 }
 
 export const tell = (state: State, event: ReversalEvent): void => {

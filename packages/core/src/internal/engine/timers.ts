@@ -38,7 +38,8 @@ const attend = (state: State, nowMs: number, symbol: SymbolState, pending: Pendi
 export const due = (state: State, nowMs: number): void => {
   Expiry.expireAll(state, nowMs)
   Silence.giveUp(state, nowMs)
-  for (const symbol of state.active) {
+  // What is settled now leaves it.
+  for (const symbol of [...state.active]) {
     if (symbol.pending !== null) attend(state, nowMs, symbol, symbol.pending)
     else if (symbol.readAtMs >= 0 && nowMs >= symbol.readAtMs) {
       symbol.readAtMs = nowMs + state.options.timing.lagMs
