@@ -153,4 +153,6 @@ for (const name of Object.keys(jobs))
   console.log(
     `${name.padEnd(38)} ${million(name, cold(name))} ${million(name, warm(name))} ${ratio(name)}  ${results.get(name)}`
   )
-console.log(`peak of a process that replays ${length} flips: ${peakOf(length).toFixed(0)} MB, none: ${peakOf(1).toFixed(0)} MB`)
+console.log(
+  `peak of a process that replays ${length} flips: ${peakOf(length).toFixed(0)} MB, none: ${peakOf(1).toFixed(0)} MB`
+)

@@ -56,7 +56,9 @@ const hash = (text: string, before = 0x811c9dc5): number => {
 /** A time as text, in two halves: the host writes two small numbers sooner than a large one. */
 const written = (at: number): string => {
   const high = Math.floor(at / 1e6)
-  return at >= 1e6 && at < 1e15 && Number.isInteger(at) ? `${high}${String(at - high * 1e6 + 1e6).slice(1)}` : String(at)
+  return at >= 1e6 && at < 1e15 && Number.isInteger(at)
+    ? `${high}${String(at - high * 1e6 + 1e6).slice(1)}`
+    : String(at)
 }
 
 /** Of `symbol|id|side|at`, part after part: joined, the text would be copied before it is read. */

@@ -1,21 +1,14 @@
 /**
- * The books of a replay: every execution with its money, and what was held after each.
+ * The books of a replay: every execution with its money and its way in prices, for whoever reads them.
  *
  * @module
  * @since 0.1.0
  */
-import { Position, type Signal } from "@backhand/core"
+import type { Position, Signal } from "@backhand/core"
 import type * as Account from "./Account.ts"
-import { apply } from "./book.ts"
-import * as Executions from "./Executions.ts"
+import * as Bookings from "./bookings.ts"
 import * as Orders from "./Orders.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
-
-/** One account's part. `positions` are what was held before the first execution, and after each. */
-export interface AccountBook {
-  readonly executions: Array<Account.Execution>
-  readonly positions: Array<Position.Position>
-}
 
 /** One order's part, with the position that it left. */
 export interface OrderBook {
@@ -27,68 +20,42 @@ export interface OrderBook {
 export interface Books {
   readonly clientOids: ReadonlyArray<string>
   readonly executions: ReadonlyArray<Account.Execution>
-  readonly of: ReadonlyArray<AccountBook>
+  readonly of: ReadonlyArray<ReadonlyArray<Account.Execution>>
   readonly ofOrder: ReadonlyArray<OrderBook>
 }
 
-/** Writes the books of a finished run: computes again what its executions came to. */
-export const write = (venue: PaperVenue, signals: ReadonlyArray<Signal.Signal>): Books => {
-  const { orders } = venue
-  const clientOids = Orders.clientOids(orders, signals)
-  const accounts = [...venue.accounts.values()]
-  const of = accounts.map((): AccountBook => ({ executions: [], positions: [Position.flat(venue.terms.mode)] }))
-  const ofOrder = clientOids.map((): OrderBook => ({ executions: [], left: null }))
-  const executions = Array.from({ length: venue.executions.rows.length }, (_, k): Account.Execution => {
-    const kept = Executions.read(venue.executions, k)
-    const { atMs, bar, effect, leg, lots, order, price, quoted, side } = kept
-    const account = accounts[kept.account] as Account.Account
-    const own = of[kept.account] as AccountBook
-    const { symbol } = account.market.instrument
-    const isLiquidation = order < 0
-    const after = apply(venue, account, own.positions[own.executions.length] as Position.Position, kept)
-    const before = isLiquidation
-      ? { decided: leg, first: leg, ready: leg, sent: leg, arrived: leg }
-      : Orders.pricesBefore(orders, order)
-    const execution = {
-      cause: isLiquidation ? ("liquidation" as const) : ("order" as const),
-      clientOid: clientOids[order] ?? "",
-      symbol,
-      effect,
-      side,
-      lots,
-      price,
-      bar,
-      atMs,
-      fee: after.fees,
-      realized: after.realized,
-      prices: { ...before, leg, quoted }
-    }
-    own.executions.push(execution)
-    own.positions.push(after.position)
-    const filled = ofOrder[order]
-    if (filled !== undefined) {
-      filled.executions.push(execution)
-      filled.left = after.position
-    }
-    return execution
-  })
-  return { clientOids, executions, of, ofOrder }
+const pricesOf = (orders: Orders.Orders, { leg, order, quoted }: Bookings.Booked): Account.Prices => {
+  const before =
+    order < 0 ? { decided: leg, first: leg, ready: leg, sent: leg, arrived: leg } : Orders.pricesBefore(orders, order)
+  return { ...before, leg, quoted }
 }
 
-/** An account's executions and payments, in the order in which they were booked, and what was held after each. */
-export const entriesOf = ({ executions, positions }: AccountBook, payments: Account.Account["payments"]) => {
-  const entries: Array<Account.Execution | Account.Payment> = []
-  const held: Array<Position.Position> = []
-  let paid = 0
-  for (let k = 0; k <= executions.length; k++) {
-    if (k > 0) {
-      entries.push(executions[k - 1] as Account.Execution)
-      held.push(positions[k] as Position.Position)
-    }
-    for (; payments[paid]?.after === k; paid++) {
-      entries.push((payments[paid] as Account.Account["payments"][number]).payment)
-      held.push(positions[k] as Position.Position)
-    }
+/** Writes the books of a finished run. */
+export const write = (
+  venue: PaperVenue,
+  bookings: ReadonlyArray<Bookings.Bookings>,
+  signals: ReadonlyArray<Signal.Signal>
+): Books => {
+  const { orders } = venue
+  const clientOids = Orders.clientOids(orders, signals)
+  const symbols = [...venue.accounts.keys()]
+  const executions = Array.from<Account.Execution>({ length: venue.executions.rows.length })
+  const of = bookings.map((): Array<Account.Execution> => [])
+  const ofOrder = clientOids.map((): OrderBook => ({ executions: [], left: null }))
+  const read: Bookings.Reader = (entry, held) => {
+    if (!Bookings.isExecution(entry)) return
+    const { account, atMs, bar, cause, effect, fee, lots, order, price, realized, row, side } = entry
+    const symbol = symbols[account] as string
+    const clientOid = clientOids[order] ?? ""
+    const prices = pricesOf(orders, entry)
+    const execution = { cause, clientOid, symbol, effect, side, lots, price, bar, atMs, fee, realized, prices }
+    executions[row] = execution
+    of[account]?.push(execution)
+    const filled = ofOrder[order]
+    if (filled === undefined) return
+    filled.executions.push(execution)
+    filled.left = held
   }
-  return { entries, held }
+  for (const each of bookings) each(read)
+  return { clientOids, executions, of, ofOrder }
 }

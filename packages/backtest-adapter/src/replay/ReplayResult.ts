@@ -6,6 +6,7 @@
  */
 import { type Instrument, Money, Rational, type ReversalEvent } from "@backhand/core"
 import * as Account from "./Account.ts"
+import * as Bookings from "./bookings.ts"
 import * as Books from "./Books.ts"
 import * as Decisions from "./Decisions.ts"
 import * as Delays from "./Delays.ts"
@@ -87,15 +88,14 @@ const unrealized = (account: Account.Account): Rational.Rational => {
 const resultOf = (
   account: Account.Account,
   { fees, realized }: Totals.Totals,
+  bookings: Bookings.Bookings,
   books: () => Books.Books
 ): SymbolResult => {
-  const { index, market } = account
+  const { market } = account
   const payments = account.payments.map(({ payment }) => payment)
   const funding = sum(payments.map(({ amount }) => amount))
-  const book = () => books().of[index] as Books.AccountBook
-  const entries = once(() => Books.entriesOf(book(), account.payments))
-  const trades = once(() => tradesOf(market, entries().entries))
-  const profit = once(() => equityOf(account, entries(), account.position.mode))
+  const trades = once(() => tradesOf(market, bookings))
+  const profit = once(() => equityOf(account, bookings))
   return {
     symbol: market.instrument.symbol,
     instrument: market.instrument,
@@ -116,7 +116,7 @@ const resultOf = (
     funding,
     lastClose: lastCloseOf(account),
     get executions() {
-      return book().executions
+      return books().of[account.index] ?? []
     },
     payments
   }
@@ -138,8 +138,12 @@ export const summarize = ({ decisions, events, paper }: ReplayRun): ReplayResult
   const { accounts, orders, payments, terms } = paper
   const totals = Totals.of(paper)
   const signals = once(() => Decisions.signals(decisions, [...accounts.keys()]))
-  const books = once(() => Books.write(paper, signals()))
-  const symbols = [...accounts.values()].map((account, k) => resultOf(account, totals[k] as Totals.Totals, books))
+  const rows = once(() => Bookings.rowsOf(paper))
+  const bookings = [...accounts.values()].map((account, k) => Bookings.of(paper, account, () => rows()[k] ?? []))
+  const books = once(() => Books.write(paper, bookings, signals()))
+  const symbols = [...accounts.values()].map((account, k) => {
+    return resultOf(account, totals[k] as Totals.Totals, bookings[k] as Bookings.Bookings, books)
+  })
   const read = {
     decisions: once(() => Decisions.read(decisions, signals(), accounts)),
     orders: once(() => ordersOf(paper, books())),

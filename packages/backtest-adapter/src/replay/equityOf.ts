@@ -6,8 +6,8 @@
  */
 import { Money, Position, Rational } from "@backhand/core"
 import { closeTime } from "../kernel/Funding.ts"
-import * as Account from "./Account.ts"
-import type * as Books from "./Books.ts"
+import type * as Account from "./Account.ts"
+import { type Booked, type Bookings, isExecution } from "./bookings.ts"
 import type { Market } from "./Market.ts"
 import * as TwoDoubles from "./TwoDoubles.ts"
 
@@ -65,16 +65,13 @@ const mark =
   }
 
 /** What is executed when a bar has closed, its own close included, counts from the next close on, as in the kernel. */
-const countsFrom = ({ bars }: Market, entry: Account.Execution | Account.Payment): number =>
-  Account.isExecution(entry) && entry.cause === "order" && entry.atMs >= closeTime(bars, entry.bar)
-    ? entry.bar + 1
-    : entry.bar
+const countsFrom = ({ bars }: Market, entry: Booked | Account.Payment): number =>
+  isExecution(entry) && entry.cause === "order" && entry.atMs >= closeTime(bars, entry.bar) ? entry.bar + 1 : entry.bar
 
 /** Profit after fees and funding at every close of the symbol's bars, after what was booked before it. */
 export const equityOf = (
-  { market, step }: Account.Account,
-  { entries, held }: ReturnType<typeof Books.entriesOf>,
-  mode: Position.HoldMode
+  { market, position: { mode }, step }: Account.Account,
+  bookings: Bookings
 ): TwoDoubles.Column => {
   const { bars } = market
   const profit = TwoDoubles.column(bars.length)
@@ -82,7 +79,7 @@ export const equityOf = (
   let money = Rational.zero
   let made: Array<Rational.Rational> = []
   let from = 0
-  entries.forEach((entry, k) => {
+  bookings((entry, held) => {
     const end = Math.min(bars.length, countsFrom(market, entry))
     if (from < end) {
       money = Rational.sum([money, ...made])
@@ -90,8 +87,8 @@ export const equityOf = (
       mark(market, step, from, end, profit)(position, money)
     }
     from = Math.max(from, end)
-    position = held[k] ?? position
-    if (Account.isExecution(entry)) made.push(entry.realized, Rational.negate(entry.fee))
+    position = held
+    if (isExecution(entry)) made.push(entry.realized, Rational.negate(entry.fee))
     else made.push(entry.amount)
   })
   if (from < bars.length) mark(market, step, from, bars.length, profit)(position, Rational.sum([money, ...made]))

@@ -5,7 +5,8 @@
  * @since 0.1.0
  */
 import { type Lots, Money, type Position, Rational, type Side } from "@backhand/core"
-import * as Account from "./Account.ts"
+import type * as Account from "./Account.ts"
+import { type Booked, type Bookings, isExecution } from "./bookings.ts"
 import type { Market } from "./Market.ts"
 
 /**
@@ -40,7 +41,7 @@ export interface Trade extends OpenTrade {
   readonly pnl: Rational.Rational
 }
 
-const opened = (market: Market, before: OpenTrade | undefined, execution: Account.Execution): OpenTrade => {
+const opened = (market: Market, before: OpenTrade | undefined, execution: Booked): OpenTrade => {
   const { atMs, bar, fee, lots, price, side } = execution
   const fresh = { side, lots, entryBar: bar, entryAtMs: atMs, entry: price, commission: fee, funding: Rational.zero }
   if (before === undefined) return fresh
@@ -68,7 +69,7 @@ const split = (before: OpenTrade, lots: Lots.Lots) => {
   return { part: { ...before, lots, commission, funding }, rest }
 }
 
-const closed = (part: OpenTrade, execution: Account.Execution): Trade => {
+const closed = (part: OpenTrade, execution: Booked): Trade => {
   const { atMs, bar, cause, fee, price, realized } = execution
   const commission = Rational.add(part.commission, fee)
   const pnl = Rational.subtract(realized, commission)
@@ -76,12 +77,12 @@ const closed = (part: OpenTrade, execution: Account.Execution): Trade => {
 }
 
 /** The trades of one symbol, in the order of their closing, and what is left open. */
-export const tradesOf = (market: Market, entries: ReadonlyArray<Account.Execution | Account.Payment>) => {
+export const tradesOf = (market: Market, bookings: Bookings) => {
   const open = new Map<Side.Side, OpenTrade>()
   const trades: Array<Trade> = []
-  for (const entry of entries) {
+  bookings((entry) => {
     const before = open.get(entry.side)
-    if (!Account.isExecution(entry)) {
+    if (!isExecution(entry)) {
       if (before !== undefined) open.set(entry.side, { ...before, funding: Rational.add(before.funding, entry.amount) })
     } else if (entry.effect === "open") open.set(entry.side, opened(market, before, entry))
     else if (before !== undefined) {
@@ -90,6 +91,6 @@ export const tradesOf = (market: Market, entries: ReadonlyArray<Account.Executio
       if (rest === undefined) open.delete(entry.side)
       else open.set(entry.side, rest)
     }
-  }
+  })
   return { trades, openTrades: [...open.values()] }
 }

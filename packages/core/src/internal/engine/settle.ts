@@ -15,7 +15,16 @@ import * as Guards from "./guards.ts"
 import { judge } from "./judge.ts"
 import * as Line from "./line.ts"
 import { isCompleting } from "./plan.ts"
-import { type Completion, deactivate, type Pending, put, type State, type SymbolState, type Standing, tell } from "./state.ts"
+import {
+  type Completion,
+  deactivate,
+  type Pending,
+  put,
+  type State,
+  type SymbolState,
+  type Standing,
+  tell
+} from "./state.ts"
 
 const one = Rational.make(1n)
 
