@@ -801,27 +801,24 @@ export declare const lotsOf: ({ market: { instrument } }: Account, size: Rationa
 export declare const lotsWorth: (self: Account, value: Rational.Rational, price: Rational.Rational) => number;
 
 // replay/Books
-import { Position, type Signal } from "@backhand/core";
+import type { Position, Signal } from "@backhand/core";
 import type * as Account from "./Account.ts";
+import * as Bookings from "./bookings.ts";
 import type { PaperVenue } from "./PaperVenue.ts";
-export interface AccountBook {
+export interface OrderBook {
     readonly executions: Array<Account.Execution>;
-    readonly positions: Array<Position.Position>;
+    left: Position.Position | null;
 }
 export interface Books {
     readonly clientOids: ReadonlyArray<string>;
     readonly executions: ReadonlyArray<Account.Execution>;
-    readonly of: ReadonlyArray<AccountBook>;
-    readonly ofOrder: ReadonlyArray<ReadonlyArray<Account.Execution>>;
+    readonly of: ReadonlyArray<ReadonlyArray<Account.Execution>>;
+    readonly ofOrder: ReadonlyArray<OrderBook>;
 }
-export declare const write: (venue: PaperVenue, signals: ReadonlyArray<Signal.Signal>) => Books;
-export declare const entriesOf: ({ executions, positions }: AccountBook, payments: Account.Account["payments"]) => {
-    entries: (Account.Execution | Account.Payment)[];
-    held: Position.Position[];
-};
+export declare const write: (venue: PaperVenue, bookings: ReadonlyArray<Bookings.Bookings>, signals: ReadonlyArray<Signal.Signal>) => Books;
 
 // replay/Decisions
-import type { Rational, Signal } from "@backhand/core";
+import { type Rational, Signal } from "@backhand/core";
 import type * as Account from "./Account.ts";
 import type { Place } from "./Place.ts";
 import * as Rows from "./Rows.ts";
@@ -842,18 +839,20 @@ export interface Heard {
     readonly isDated: boolean;
 }
 export interface Decisions {
-    readonly signals: Array<RestingSignal>;
     readonly rows: Rows.Rows;
+    readonly kept: Map<number, RestingSignal>;
 }
 export declare const make: () => Decisions;
-export declare const keep: ({ rows, signals }: Decisions, account: Account.Account | undefined, heard: Heard) => void;
-export declare const drop: ({ heard }: Account.Account, signal: Signal.Signal) => void;
-export declare const sent: ({ heard }: Account.Account, signal: Signal.Signal) => Heard | undefined;
-export declare const read: ({ rows, signals }: Decisions, accounts: ReadonlyMap<string, Account.Account>) => ReadonlyArray<Decision>;
+export declare const keep: ({ kept, rows }: Decisions, account: Account.Account | undefined, heard: Heard) => void;
+export declare const find: ({ heard }: Account.Account, signal: Signal.Signal) => Heard | undefined;
+export declare const drop: ({ heard }: Account.Account, one: Heard) => void;
+export declare const dropBefore: ({ heard }: Account.Account, one: Heard) => void;
+export declare const signals: ({ kept, rows }: Decisions, symbols: ReadonlyArray<string>) => ReadonlyArray<RestingSignal>;
+export declare const read: ({ rows }: Decisions, of: ReadonlyArray<RestingSignal>, accounts: ReadonlyMap<string, Account.Account>) => ReadonlyArray<Decision>;
 
 // replay/Delays
 import * as EventLog from "./EventLog.ts";
-import type * as Rows from "./Rows.ts";
+import * as Orders from "./Orders.ts";
 export interface Delays {
     readonly orders: number;
     readonly delayed: number;
@@ -864,12 +863,13 @@ export interface Delays {
     readonly superseded: number;
     readonly expired: number;
 }
-export declare const of: (orders: Rows.Rows, events: EventLog.EventLog) => Delays;
+export declare const of: (orders: Orders.Orders, events: EventLog.EventLog) => Delays;
 
 // replay/EventLog
-import { type ReversalEvent } from "@backhand/core";
+import { type ReversalEvent, type Signal } from "@backhand/core";
 import type * as Account from "./Account.ts";
 import type { Books } from "./Books.ts";
+import type { Heard } from "./Decisions.ts";
 import type { PaperVenue } from "./PaperVenue.ts";
 import * as Rows from "./Rows.ts";
 export interface EventLog {
@@ -877,9 +877,35 @@ export interface EventLog {
     readonly others: Array<ReversalEvent.ReversalEvent>;
 }
 export declare const make: () => EventLog;
-export declare const keep: (self: EventLog, event: ReversalEvent.ReversalEvent, { orders }: PaperVenue, account: Account.Account | undefined) => void;
-export declare const read: ({ others, rows }: EventLog, { accounts, orders }: PaperVenue, signals: ReadonlyArray<ReversalEvent.Sent["signal"]>, books: Books) => ReadonlyArray<ReversalEvent.ReversalEvent>;
+export declare const keep: (self: EventLog, event: ReversalEvent.ReversalEvent, { orders }: PaperVenue, account: Account.Account | undefined, heard: Heard | undefined) => boolean;
+export declare const read: ({ others, rows }: EventLog, { accounts, orders }: PaperVenue, signals: ReadonlyArray<Signal.Signal>, books: Books) => ReadonlyArray<ReversalEvent.ReversalEvent>;
 export declare const count: ({ others }: EventLog, kind: "superseded" | "expired") => number;
+
+// replay/Executions
+import type { Fill, Rational } from "@backhand/core";
+import * as Rows from "./Rows.ts";
+export interface Kept extends Fill.Fill {
+    readonly account: number;
+    readonly order: number;
+    readonly isMaker: boolean;
+    readonly bar: number;
+    readonly atMs: number;
+    readonly leg: Rational.Rational;
+    readonly quoted: Rational.Rational;
+}
+export interface Executions {
+    readonly rows: Rows.Rows;
+    readonly apart: Rows.Rows;
+}
+export declare const make: () => Executions;
+export declare const keep: (self: Executions, execution: Kept) => void;
+export interface Brief extends Omit<Kept, "atMs" | "bar" | "leg" | "price" | "quoted"> {
+    readonly num: number;
+    readonly den: number;
+}
+export declare const brief: ({ rows }: Executions, k: number) => Brief;
+export declare const priceOf: ({ rows }: Executions, k: number) => Rational.Rational;
+export declare const read: (self: Executions, k: number) => Kept;
 
 // replay/Liquidation
 import { type Instrument, Rational, type Side } from "@backhand/core";
@@ -935,11 +961,15 @@ export interface Live {
     executions: number;
 }
 export type PricesBefore = Pick<Account.Prices, "decided" | "first" | "ready" | "sent" | "arrived">;
-export declare const make: () => Rows.Rows;
-export declare const keep: (self: Rows.Rows, account: Account.Account, { attempt, decidedAtMs, decision, readyAtMs, sentAtMs, unsettled: { clientOid, order } }: Sending, arrivedAtMs: number) => Live;
-export declare const refuse: (self: Rows.Rows, { number }: Live) => void;
-export declare const fill: (self: Rows.Rows, { number }: Live, before: PricesBefore) => void;
-export declare const pricesBefore: (self: Rows.Rows, number: number) => PricesBefore;
+export interface Orders {
+    readonly rows: Rows.Rows;
+    readonly apart: Rows.Rows;
+}
+export declare const make: () => Orders;
+export declare const keep: ({ rows }: Orders, account: Account.Account, { attempt, decidedAtMs, decision, readyAtMs, sentAtMs, unsettled: { clientOid, order } }: Sending, arrivedAtMs: number) => Live;
+export declare const refuse: ({ rows }: Orders, { number }: Live) => void;
+export declare const fill: (self: Orders, { number }: Live, before: PricesBefore) => void;
+export declare const pricesBefore: ({ apart, rows }: Orders, number: number) => PricesBefore;
 export interface Asked {
     readonly account: number;
     readonly order: Order.Order["order"];
@@ -948,25 +978,25 @@ export interface Asked {
     readonly attempt: number;
     readonly decision: number | null;
 }
-export declare const asked: (self: Rows.Rows, number: number) => Asked;
-export declare const read: (self: Rows.Rows, number: number, clientOid: string, symbol: string, executions: ReadonlyArray<Account.Execution>) => ReplayOrder;
-export declare const clientOids: (self: Rows.Rows, signals: ReadonlyArray<Signal.Signal>) => ReadonlyArray<string>;
-export declare const unfilled: (self: Rows.Rows) => number;
-export declare const waits: (self: Rows.Rows) => Float64Array;
+export declare const asked: ({ rows }: Orders, number: number) => Asked;
+export declare const read: (self: Orders, number: number, clientOid: string, symbol: string, executions: ReadonlyArray<Account.Execution>) => ReplayOrder;
+export declare const clientOids: ({ rows }: Orders, signals: ReadonlyArray<Signal.Signal>) => ReadonlyArray<string>;
+export declare const unfilled: ({ rows }: Orders) => number;
+export declare const waits: ({ rows }: Orders) => Float64Array;
 
 // replay/PaperVenue
 import { Answer, type Fact, Position, Rational } from "@backhand/core";
 import * as Account from "./Account.ts";
+import * as Executions from "./Executions.ts";
 import type { Market } from "./Market.ts";
 import * as Orders from "./Orders.ts";
 import type * as Place from "./Place.ts";
-import type * as Rows from "./Rows.ts";
 import type { Terms } from "./Terms.ts";
 import * as Timeline from "./Timeline.ts";
 export interface PaperVenue {
     readonly accounts: ReadonlyMap<string, Account.Account>;
-    readonly orders: Rows.Rows;
-    readonly executions: Rows.Rows;
+    readonly orders: Orders.Orders;
+    readonly executions: Executions.Executions;
     readonly payments: Array<Account.Payment>;
     readonly purse: {
         cash: Rational.Rational;
@@ -1131,7 +1161,7 @@ export interface ReplayResult {
 export declare const summarize: ({ decisions, events, paper }: ReplayRun) => ReplayResult;
 
 // replay/ReplayRun
-import { Engine, type EngineOptions, type Fact, type ReversalEvent } from "@backhand/core";
+import { Engine, type EngineOptions, type Fact } from "@backhand/core";
 import type { MarketEvent } from "../MarketEvent.ts";
 import * as Decisions from "./Decisions.ts";
 import * as EventLog from "./EventLog.ts";
@@ -1144,7 +1174,10 @@ export interface ReplayRun {
     readonly engine: Engine.Engine;
     readonly events: EventLog.EventLog;
     readonly decisions: Decisions.Decisions;
-    told: ReversalEvent.Sent | undefined;
+    told: {
+        readonly attempt: number;
+        readonly heard: Decisions.Heard | undefined;
+    } | undefined;
     readonly paper: PaperVenue.PaperVenue;
     nowMs: number;
     alarm: number;
@@ -1234,6 +1267,23 @@ export declare const isDue: (self: Timeline, atMs: number, rank: number) => bool
 export declare const take: (self: Timeline) => Entry | undefined;
 export {};
 
+// replay/bookings
+import { Position, type Rational } from "@backhand/core";
+import type * as Account from "./Account.ts";
+import * as Executions from "./Executions.ts";
+import type { PaperVenue } from "./PaperVenue.ts";
+export interface Booked extends Executions.Kept {
+    readonly row: number;
+    readonly cause: Account.Execution["cause"];
+    readonly fee: Rational.Rational;
+    readonly realized: Rational.Rational;
+}
+export type Reader = (entry: Booked | Account.Payment, held: Position.Position) => void;
+export type Bookings = (read: Reader) => void;
+export declare const isExecution: (entry: Booked | Account.Payment) => entry is Booked;
+export declare const rowsOf: ({ accounts, executions }: PaperVenue) => ReadonlyArray<ReadonlyArray<number>>;
+export declare const of: (venue: PaperVenue, account: Account.Account, rows: () => ReadonlyArray<number>) => Bookings;
+
 // replay/collectSignals
 import type { OperatorFunction, VirtualTimeScheduler } from "rxjs";
 import type { FileSignal } from "../history/signals.ts";
@@ -1272,7 +1322,8 @@ export declare const replay: (markets: ReadonlyArray<Market>, strategy: Operator
 
 // replay/tradesOf
 import { type Lots, Rational, type Side } from "@backhand/core";
-import * as Account from "./Account.ts";
+import type * as Account from "./Account.ts";
+import { type Bookings } from "./bookings.ts";
 import type { Market } from "./Market.ts";
 export interface OpenTrade {
     readonly side: Side.Side;
@@ -1290,7 +1341,7 @@ export interface Trade extends OpenTrade {
     readonly exitBy: Account.Execution["cause"];
     readonly pnl: Rational.Rational;
 }
-export declare const tradesOf: (market: Market, entries: ReadonlyArray<Account.Execution | Account.Payment>) => {
+export declare const tradesOf: (market: Market, bookings: Bookings) => {
     trades: Trade[];
     openTrades: OpenTrade[];
 };

@@ -735,7 +735,7 @@ export interface State {
         readonly place: number;
         readonly symbol: SymbolState;
     }>;
-    readonly active: Set<SymbolState>;
+    readonly active: Array<SymbolState>;
     readonly budgets: {
         reversal: Budget.Budget;
         entry: Budget.Budget;
@@ -757,6 +757,8 @@ export interface State {
 }
 export declare const make: (options: EngineOptions) => State;
 export declare const symbolState: (state: State, symbol: string) => SymbolState | undefined;
+export declare const activate: ({ active }: State, symbol: SymbolState) => void;
+export declare const deactivate: ({ active }: State, symbol: SymbolState) => void;
 export declare const nothing: Array<Command>;
 export declare const put: (state: State, command: Command) => void;
 export declare const tell: (state: State, event: ReversalEvent) => void;

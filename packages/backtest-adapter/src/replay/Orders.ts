@@ -98,10 +98,11 @@ export const fill = (self: Orders, { number }: Live, before: PricesBefore): void
   if (sent !== arrived || ready !== sent || first !== ready) rows.cells[at + cells.apart] = keepApart(self, before)
 }
 
+const price = (of: Rows.Rows, cell: number): Rational.Rational => Rows.rational(of, cell) as Rational.Rational
+
 /** The prices on the way to a filled order. */
 export const pricesBefore = ({ apart, rows }: Orders, number: number): PricesBefore => {
   const at = number * cells.width
-  const price = (of: Rows.Rows, cell: number) => Rows.rational(of, cell) as Rational.Rational
   const [decided, arrived] = [price(rows, at + cells.decided), price(rows, at + cells.arrived)]
   const other = apartWidth * (Rows.cell(rows, at + cells.apart) - 1)
   if (other < 0) return { decided, first: arrived, ready: arrived, sent: arrived, arrived }

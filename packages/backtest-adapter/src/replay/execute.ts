@@ -74,7 +74,8 @@ const open = (self: PaperVenue, filling: Filling, most: number, place: Place.Pla
   tellEnd(self, account, live, place.atMs)
   // Slippage may have taken the entry beyond its own liquidation price.
   const { atMs, bar, price } = place
-  if (lots > 0 && account.thresholds.length > 0) mark(self, account, { open: price, low: price, high: price }, bar, atMs)
+  if (lots > 0 && account.thresholds.length > 0)
+    mark(self, account, { open: price, low: price, high: price }, bar, atMs)
 }
 
 /** Executes an order that is filled at a place. */

@@ -92,7 +92,6 @@ export interface State {
   readonly options: EngineOptions
   readonly symbols: Map<string, SymbolState>
   line: Array<{ readonly place: number; readonly symbol: SymbolState }>
-  /** Symbols that wait for the exchange's word, in the order in which they began to. */
   readonly active: Array<SymbolState>
   readonly budgets: { reversal: Budget.Budget; entry: Budget.Budget }
   clock: VenueClock | null

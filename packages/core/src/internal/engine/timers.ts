@@ -39,7 +39,7 @@ export const due = (state: State, nowMs: number): void => {
   Expiry.expireAll(state, nowMs)
   Silence.giveUp(state, nowMs)
   // What is settled now leaves it.
-  for (const symbol of [...state.active]) {
+  for (const symbol of state.active.slice()) {
     if (symbol.pending !== null) attend(state, nowMs, symbol, symbol.pending)
     else if (symbol.readAtMs >= 0 && nowMs >= symbol.readAtMs) {
       symbol.readAtMs = nowMs + state.options.timing.lagMs
