@@ -32,8 +32,8 @@ const venue = bitget({
   knowsLimit: true
 })
 
-// A busy disk may keep an order for longer than a short life: then it is refused for its timestamp.
-const lifeMs = task.synchronous === "full" ? 1000 : 300
+// A busy disk, or a busy machine, may keep an order for longer than a short life: then it is refused for its timestamp.
+const lifeMs = 1000
 
 signals
   .pipe(
