@@ -8,7 +8,7 @@ import { named } from "./told.ts"
 
 const signal = '{"symbol":"ETHUSDT","side":"short","id":"s1"}\n'
 
-describe("backhand run in a process of its own", { timeout: 30_000 }, () => {
+describe("backhand run in a process of its own", { timeout: 120_000 }, () => {
   it("settles at an interrupt what is in flight, and ends; at a second it ends at once, and the next run settles it", async () => {
     await using place = await makePlace()
     const journal = place.path("run.sqlite")

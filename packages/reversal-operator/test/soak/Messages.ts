@@ -24,6 +24,6 @@ export interface Opened {
   readonly credentials: { readonly apiKey: string; readonly secret: string; readonly passphrase: string }
 }
 
-export type FromMarket = { readonly open: Opened } | { readonly books: Books }
+export type FromMarket = { readonly open: Opened } | { readonly isOver: true } | { readonly books: Books }
 
 export type AtMarket = "play" | "calm" | "books" | { readonly reversed: string }

@@ -53,8 +53,14 @@ const books = (): Books => {
   }
 }
 
+/** Tells when it is over: by this process's clock, however late this process or the other one comes to it. */
+const play = (): void => {
+  for (const symbol of symbols) simulator.play(symbol, walk(), speed)
+  setTimeout(() => send({ isOver: true }), (minutes * 60_000) / speed)
+}
+
 process.on("message", (message: AtMarket) => {
-  if (message === "play") for (const symbol of symbols) simulator.play(symbol, walk(), speed)
+  if (message === "play") play()
   else if (message === "calm") simulator.faults.clear()
   else if (message === "books") send({ books: books() })
   else reversed.push(message.reversed)

@@ -115,10 +115,12 @@ export const soak = async (
   })
   const started = performance.now()
   tell("play")
+  const over = heard()
   for (let sample = 0; sample < samples; sample++) {
     await new Promise((resolve) => setTimeout(resolve, wholeMs / samples))
     look()
   }
+  await over
   prices.terminate()
   tell("calm")
   signals.complete()
