@@ -85,8 +85,13 @@ export const add = (a: Costs, b: Costs): Costs => make((cause) => Rational.add(a
 export const total = (self: Costs): Rational.Rational =>
   causes.reduce((sum, cause) => Rational.add(sum, self[cause]), Rational.zero)
 
-/** What an execution cost more at one price than at another. */
-const worse = (
+/**
+ * What an execution cost more at one price than at another, in margin coin.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const worse = (
   instrument: Instrument.Instrument,
   execution: Execution,
   from: Rational.Rational,

@@ -12,14 +12,14 @@ import type { Market } from "../replay/Market.ts"
 import { replay, type Wish } from "../replay/replay.ts"
 import type { ReplayOptions } from "../replay/ReplayOptions.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
-import * as Costs from "./Costs.ts"
+import { waitingOf } from "./waiting.ts"
 
 /**
  * Two runs that differ in the rate limit alone. Money is in margin coin; a limit that helped by chance cost less than
  * nothing.
  *
  * - `cost` final equity without the limit, less final equity with it: `waiting` and `other`.
- * - `waiting` what delayed orders paid more, order by order, than they would have when they were ready to be sent.
+ * - `waiting` what the orders of both runs paid more, one by one, because they came later.
  * - `other` the rest: positions that were held longer, shorter or not at all because signals were overtaken or too old.
  * - `symbols` the cost of each symbol.
  *
@@ -52,7 +52,7 @@ export const limitCost = (
   const limited = replay(markets, strategy, options)
   const free = replay(markets, strategy, { ...options, limit: null })
   const cost = Rational.subtract(free.summary.finalEquity, limited.summary.finalEquity)
-  const waiting = Costs.ofResult(limited).limiter
+  const waiting = waitingOf(limited, free)
   const symbols = limited.symbols.map(({ net, symbol }, k) => {
     return { symbol, cost: Rational.subtract((free.symbols[k] as SymbolResult).net, net) }
   })

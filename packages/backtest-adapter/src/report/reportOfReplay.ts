@@ -6,6 +6,7 @@
  */
 import { Instrument, Rational } from "@backhand/core"
 import * as Costs from "../honesty/Costs.ts"
+import { waitingOf } from "../honesty/waiting.ts"
 import type { Market } from "../replay/Market.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
@@ -115,7 +116,7 @@ const limitOf = (result: ReplayResult, { limit, unlimited }: ReplayLimit): Repor
   limit,
   delays: result.delays,
   waits: result.orders.map(({ readyAtMs, sentAtMs }) => ({ atMs: readyAtMs, waitMs: sentAtMs - readyAtMs })),
-  waiting: toNumber(Costs.ofResult(result).limiter),
+  waiting: toNumber(unlimited === undefined ? Costs.ofResult(result).limiter : waitingOf(result, unlimited)),
   unlimited: unlimited === undefined ? undefined : toNumber(unlimited.summary.finalEquity)
 })
 

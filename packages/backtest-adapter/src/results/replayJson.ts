@@ -6,6 +6,7 @@
  */
 import { Instrument, Money, Rational } from "@backhand/core"
 import * as Costs from "../honesty/Costs.ts"
+import { waitingOf } from "../honesty/waiting.ts"
 import type { Delays } from "../replay/Delays.ts"
 import type { Market } from "../replay/Market.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
@@ -113,7 +114,7 @@ export const tradesJson = (markets: ReadonlyArray<Market>, result: ReplayResult)
  */
 export const limitJson = (result: ReplayResult, free: ReplayResult): LimitJson => {
   const cost = Rational.subtract(free.summary.finalEquity, result.summary.finalEquity)
-  const waiting = Costs.ofResult(result).limiter
+  const waiting = waitingOf(result, free)
   const other = Rational.subtract(cost, waiting)
   const finalEquityWithout = toNumber(free.summary.finalEquity)
   return { finalEquityWithout, cost: toNumber(cost), waiting: toNumber(waiting), other: toNumber(other) }

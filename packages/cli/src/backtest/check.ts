@@ -40,10 +40,12 @@ const lookAheadLines = ({ instants, moved, signals }: LookAhead): ReadonlyArray<
   ]
 }
 
-const warmUpLine = ({ isClean, starts, warmUpBars }: WarmUp): string =>
-  isClean
+const warmUpLine = ({ signals }: LookAhead, { isClean, starts, warmUpBars }: WarmUp): string => {
+  if (signals === 0) return "warm-up     nor is anything of where the history begins"
+  return isClean
     ? `warm-up     ${counted(warmUpBars, "bar")}: from then on ${counted(starts.length, "later start")} gave the same signals`
     : `warm-up     NEVER OVER: signals depend on where the history begins, to its end`
+}
 
 const sumOf = (bands: ReadonlyArray<PathBand>, of: (band: PathBand) => number): number =>
   bands.reduce((sum, band) => sum + of(band), 0)
@@ -93,7 +95,7 @@ export const check = (
   const { instants, isClean, signals } = lookAhead
   return {
     isClean: isClean && warmUp.isClean,
-    lines: [...lookAheadLines(lookAhead), warmUpLine(warmUp), line],
+    lines: [...lookAheadLines(lookAhead), warmUpLine(lookAhead, warmUp), line],
     json: {
       check: {
         lookAhead: { isClean, instants, signals, moved: lookAhead.moved.length },

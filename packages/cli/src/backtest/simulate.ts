@@ -22,11 +22,11 @@ import {
   Table,
   type Wish
 } from "@backhand/backtest-adapter"
-import { type Budget, Instrument, type Lots, Rational } from "@backhand/core"
-import * as Result from "effect/Result"
+import { type Budget, type Instrument, Rational } from "@backhand/core"
 import { orRefuse } from "../asCommandError.ts"
 import { CommandError } from "../CommandError.ts"
 import { type Costs, kernelCosts } from "./costs.ts"
+import { mayBeRefused, wasRefused } from "./minimums.ts"
 import type { Wishes } from "./wishes.ts"
 
 /**
@@ -87,28 +87,6 @@ const wishesOf = ({ bars, instrument }: Plan, list: ReadonlyArray<FileSignal>): 
     const { bar: _, ...rest } = signal
     return { ...rest, symbol: instrument.symbol, at: knownAt(bars, signal) }
   })
-
-/**
- * Whether an opening could be below the contract's minimums: of a value, or of the fixed size at some price of the data.
- *
- * @since 0.1.0
- */
-export const mayBeSmall = ({
-  bars,
-  costs: { size },
-  hasMinimums,
-  instrument
-}: Pick<Plan, "bars" | "costs" | "hasMinimums" | "instrument">): boolean => {
-  if (!hasMinimums) return false
-  if (typeof size === "object") return "value" in size
-  const lots = Result.getOrElse(Instrument.lots(instrument, size), () => 0 as Lots.Lots)
-  const lowest = bars.low.reduce((least, ticks) => Math.min(least, ticks), Number.POSITIVE_INFINITY)
-  const value = Rational.multiply(Instrument.quantity(instrument, lots), Rational.fromInteger(lowest))
-  return (
-    lots < instrument.minLots ||
-    Rational.compare(Rational.multiply(value, instrument.priceStep), instrument.minValue) < 0
-  )
-}
 
 /**
  * What a replay of a plan assumes.
@@ -176,8 +154,9 @@ export const simulate = async (plan: Plan): Promise<Simulated> => {
   const { isPlain, list, newest, ...told } = placed
   // Where orders have to wait, the engine says which signals give way.
   const isWaiting = latencyMs > 0 || limit !== undefined
-  const isForReplay = !isPlain || isWaiting || isRecorded || mayBeSmall(plan)
-  if (!isForReplay) return { ...told, run: byKernel(plan, placed.signals), replayed: undefined }
+  const isForReplay = !isPlain || isWaiting || isRecorded || mayBeRefused(plan)
+  const run = isForReplay ? undefined : byKernel(plan, placed.signals)
+  if (run !== undefined && !wasRefused(plan, run)) return { ...told, run, replayed: undefined }
   const carried = isWaiting ? list : newest
   const superseded = isWaiting ? 0 : placed.superseded
   return { ...told, superseded, ...(await byReplay(plan, "columns" in wishes ? listOf(wishes.columns) : carried)) }

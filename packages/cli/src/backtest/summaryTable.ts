@@ -55,12 +55,14 @@ const rowsOf = (run: Run, stats: Statistics.Statistics): ReadonlyArray<readonly 
 ]
 
 /**
- * The bars in words.
+ * The bars in words; nobody knows how long a lone one is.
  *
  * @since 0.1.0
  */
 export const periodOf = ({ intervalMs, length, time }: Bars.Bars): string =>
-  `${amount(length, 0)} bars of ${span(intervalMs)}, ${moment(time[0] as number)} to ${moment(time[length - 1] as number)}`
+  length === 1
+    ? `1 bar, ${moment(time[0] as number)}`
+    : `${amount(length, 0)} bars of ${span(intervalMs)}, ${moment(time[0] as number)} to ${moment(time[length - 1] as number)}`
 
 /**
  * The table: what was run, ten rows of two figures, and the curve of equity.

@@ -19,7 +19,7 @@ import { pathToFileURL } from "node:url"
 import { contractOf } from "../backtest/contractOf.ts"
 import { type Costs, kernelCosts, readCosts } from "../backtest/costs.ts"
 import { type Loaded, readHistory, readRates } from "../backtest/history.ts"
-import { mayBeSmall } from "../backtest/simulate.ts"
+import { mayBeRefused } from "../backtest/minimums.ts"
 import { importModule, isModule } from "../backtest/wishes.ts"
 import { orRefuse } from "../asCommandError.ts"
 import type { Values } from "../Command.ts"
@@ -76,16 +76,16 @@ const notesOf = (host: Host, { history: { bars }, notes }: Loaded): ReadonlyArra
   return [...notes, note]
 }
 
-/** The step of sizes; refuses sizes that may be below the contract's minimums, which a sweep does not know. */
+/** The step of sizes; refuses sizes that the contract's minimums or its maximum may forbid, which a sweep does not apply. */
 const unitOf = (loaded: Loaded, costs: Costs): string => {
   const instrument = contractOf(loaded, costs)
   const { bars } = loaded.history
-  if (!mayBeSmall({ bars, costs, instrument, hasMinimums: loaded.instrument !== undefined }))
+  if (!mayBeRefused({ bars, costs, instrument, hasMinimums: loaded.instrument !== undefined }))
     return Rational.toDecimal(instrument.sizeStep)
   throw new CommandError(
     2,
-    "--size: it may be below the contract's minimums, which a sweep does not apply",
-    "give more base units, or leave --instrument out; backtest applies them"
+    "--size: the contract's minimums or its largest order may forbid it, which a sweep does not apply",
+    "give another size, or leave --instrument out; backtest applies them"
   )
 }
 

@@ -75,6 +75,37 @@ describe("what a backtest shows and refuses", () => {
     assert.strictEqual(result.trades[0].size, "19801")
   })
 
+  it("opens nothing all-in that the contract's minimums forbid, where one was given", async () => {
+    const contract = ["--instrument", file("eth.json", JSON.stringify(ETHUSDT))]
+    const losing = [
+      { side: "short", bar: 0 },
+      { side: "long", bar: 2 }
+    ]
+    const all = ["--size", "all-in:0.01", "--capital", "5.2", "--fee-rate", "0"]
+    const free = await withSignals(losing, ...all)
+    assert.strictEqual(free.result.openPosition.size, "0.04")
+    // At 104 it would be worth 4.16, and the contract's least value is 5.
+    const bound = await withSignals(losing, ...all, ...contract)
+    assert.deepStrictEqual([bound.result.trades.length, bound.result.openPosition], [1, null])
+    assert.strictEqual(bound.result.trades[0].size, "0.05")
+  })
+
+  it("takes a size that is above the largest market order for what it is", async () => {
+    const capped = file("cap.json", JSON.stringify({ ...ETHUSDT, maxMarketOrderQty: "2" }))
+    const { result, stderr } = await withSignals(turn, "--size", "3", "--instrument", capped)
+    assert.deepStrictEqual([result.trades.length, result.openPosition], [0, null])
+    assert.match(stderr, /led to no order/)
+    assert.strictEqual((await withSignals(turn, "--size", "2", "--instrument", capped)).result.trades.length, 1)
+  })
+
+  it("calls one bar one bar, and proves nothing of a strategy without signals", async () => {
+    const lone = file("lone.csv", rows("100,102,99,101"))
+    const { code, stdout } = await run(["backtest", "--candles", lone, "--strategy", "sma-cross:2,5", "--check"])
+    assert.strictEqual(code, 0)
+    assert.match(stdout, /\n1 bar, 2023-07-22 04:27\n/)
+    assert.match(stdout, /nothing is proved\nwarm-up     nor is anything of where the history begins\n/)
+  })
+
   it("tells by cause what a replay cost", async () => {
     const { result } = await withSignals(turn, "--limit", "10/1s", "--slippage-bps", "10")
     assert.closeTo(result.costs.fees, result.summary.totalCommission, 1e-9)
