@@ -423,7 +423,9 @@ export type Cause = (typeof causes)[number];
 export type Costs = Readonly<Record<Cause, Rational.Rational>>;
 export declare const none: Costs;
 export declare const add: (a: Costs, b: Costs) => Costs;
+export declare const sum: (all: ReadonlyArray<Costs>) => Costs;
 export declare const total: (self: Costs) => Rational.Rational;
+export declare const worse: (instrument: Instrument.Instrument, execution: Execution, from: Rational.Rational, to: Rational.Rational) => Rational.Rational;
 export declare const ofExecution: (instrument: Instrument.Instrument, execution: Execution) => Costs;
 export interface OrderCosts {
     readonly symbol: string;

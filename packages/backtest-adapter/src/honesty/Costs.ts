@@ -12,6 +12,7 @@ import type { Execution, Payment, Prices } from "../replay/Account.ts"
 import { isBuy } from "../replay/book.ts"
 import type { ReplayOrder } from "../replay/ReplayOrder.ts"
 import type { ReplayResult } from "../replay/ReplayResult.ts"
+import * as Sum from "../replay/Sum.ts"
 
 /**
  * The causes, in the order in which they meet an order.
@@ -75,6 +76,15 @@ export const none: Costs = make(() => Rational.zero)
  * @since 0.1.0
  */
 export const add = (a: Costs, b: Costs): Costs => make((cause) => Rational.add(a[cause], b[cause]))
+
+/**
+ * Adds up many, cause by cause. Those of inverse contracts are rounded to three hundred places where their sum has
+ * thousands of digits.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const sum = (all: ReadonlyArray<Costs>): Costs => make((cause) => Sum.of(all.map((each) => each[cause])))
 
 /**
  * All causes together, in margin coin.
@@ -169,5 +179,4 @@ export const ofOrders = ({ orders, symbols }: ReplayResult): ReadonlyArray<Order
  * @category constructors
  * @since 0.1.0
  */
-export const ofResult = (result: ReplayResult): Costs =>
-  ofOrders(result).reduce((sum, { costs }) => add(sum, costs), none)
+export const ofResult = (result: ReplayResult): Costs => sum(ofOrders(result).map(({ costs }) => costs))

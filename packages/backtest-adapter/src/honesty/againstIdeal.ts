@@ -12,6 +12,7 @@ import type { Market } from "../replay/Market.ts"
 import { replayOn, type Wish } from "../replay/replay.ts"
 import type { ReplayOptions } from "../replay/ReplayOptions.ts"
 import type { ReplayResult, SymbolResult } from "../replay/ReplayResult.ts"
+import * as Sum from "../replay/Sum.ts"
 import * as Terms from "../replay/Terms.ts"
 import * as Costs from "./Costs.ts"
 
@@ -41,15 +42,17 @@ const sum = (values: ReadonlyArray<Rational.Rational>): Rational.Rational => val
 const atDecided = ({ executions, instrument, lastClose }: SymbolResult): Rational.Rational => {
   // Two legs can be written down for either hold mode.
   let account = Fill.account(Position.flat("hedge"))
+  const realized = Sum.make()
   for (const execution of executions) {
     const fill = { ...execution, price: execution.prices.decided }
-    account = Result.getOrThrow(Fill.apply(instrument, account, fill, Rational.zero))
+    account = Result.getOrThrow(Fill.apply(instrument, Fill.account(account.position), fill, Rational.zero))
+    Sum.addRational(realized, account.realized)
   }
   const open = (["long", "short"] as const).map((side) => {
     const leg = Position.leg(account.position, side)
     return leg === null ? Rational.zero : Money.profit(instrument, side, leg.lots, leg.entry, lastClose)
   })
-  return sum([account.realized, ...open])
+  return sum([Sum.total(realized), ...open])
 }
 
 const profit = ({ summary }: ReplayResult): Rational.Rational => Rational.subtract(summary.finalEquity, summary.capital)
@@ -71,7 +74,7 @@ export const againstIdeal = (
   const actual = replayOn(markets, strategy, options, terms)
   const ideal = replayOn(markets, strategy, { ...options, limit: null }, Terms.ideal(terms))
   const orders = Costs.ofOrders(actual)
-  const costs = orders.reduce((all, each) => Costs.add(all, each.costs), Costs.none)
+  const costs = Costs.sum(orders.map((each) => each.costs))
   return {
     actual,
     ideal,

@@ -4,9 +4,10 @@
  * @module
  * @since 0.1.0
  */
-import { Rational } from "@backhand/core"
+import type { Rational } from "@backhand/core"
 import type { Execution } from "../replay/Account.ts"
 import type { ReplayResult } from "../replay/ReplayResult.ts"
+import * as Sum from "../replay/Sum.ts"
 import * as Costs from "./Costs.ts"
 
 const isSame = (a: Execution, b: Execution): boolean => a.effect === b.effect && a.side === b.side && a.lots === b.lots
@@ -27,5 +28,5 @@ export const waitingOf = (limited: ReplayResult, free: ReplayResult): Rational.R
       if (other !== undefined) costs.push(Costs.worse(instrument, execution, other.prices.leg, execution.prices.leg))
     }
   }
-  return Rational.sum(costs)
+  return Sum.of(costs)
 }

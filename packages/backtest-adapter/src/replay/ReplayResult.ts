@@ -18,6 +18,7 @@ import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
 import type { ReplayOrder } from "./ReplayOrder.ts"
 import type { ReplayRun } from "./ReplayRun.ts"
+import * as Sum from "./Sum.ts"
 import * as Totals from "./totals.ts"
 import { type OpenTrade, type Trade, tradesOf } from "./tradesOf.ts"
 
@@ -93,7 +94,7 @@ const resultOf = (
 ): SymbolResult => {
   const { market } = account
   const payments = account.payments.map(({ payment }) => payment)
-  const funding = sum(payments.map(({ amount }) => amount))
+  const funding = Sum.of(payments.map(({ amount }) => amount))
   const trades = once(() => tradesOf(market, bookings))
   const profit = once(() => equityOf(account, bookings))
   return {

@@ -41,12 +41,18 @@ const exactly = (value: number): Rational.Rational => {
   return Rational.make(BigInt(whole), 1n << BigInt(places))
 }
 
+/** Not reduced: that would take longer than all else. */
+const difference = (a: Rational.Rational, b: Rational.Rational): Rational.Rational => ({
+  num: a.num * b.den - b.num * a.den,
+  den: a.den * b.den
+})
+
 /** A fraction, to the last digit but of what is far below a double's. */
 export const of = (exact: Rational.Rational): TwoDoubles => {
   const high = Rational.toNumber(exact)
   const [num, den] = [Number(exact.num), Number(exact.den)]
   if (!Number.isSafeInteger(num) || !Number.isSafeInteger(den))
-    return { high, low: Rational.toNumber(Rational.subtract(exact, exactly(high))) }
+    return { high, low: Rational.toNumber(difference(exact, exactly(high))) }
   const product = high * den
   return { high, low: (num - product - lost(high, den, product)) / den }
 }

@@ -11,6 +11,7 @@ import * as Executions from "./Executions.ts"
 import * as Liquidation from "./Liquidation.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
 import type { Place } from "./Place.ts"
+import * as Sum from "./Sum.ts"
 import type { Terms } from "./Terms.ts"
 
 /** Whether an execution buys: opening a long, or closing a short. */
@@ -71,7 +72,7 @@ export const book = (
   account.position = orThrow(account, Fill.move(account.market.instrument, position, execution))
   if (margin !== undefined || sizing === "all-in") {
     const { fees, realized } = apply(self, account, position, execution)
-    self.purse.cash = Rational.add(self.purse.cash, Rational.subtract(realized, fees))
+    self.purse.cash = Sum.bounded(Rational.add(self.purse.cash, Rational.subtract(realized, fees)))
   }
   Executions.keep(self.executions, execution)
   account.executions++

@@ -9,6 +9,7 @@ import { closeTime } from "../kernel/Funding.ts"
 import type * as Account from "./Account.ts"
 import { type Booked, type Bookings, isExecution } from "./bookings.ts"
 import type { Market } from "./Market.ts"
+import * as Sum from "./Sum.ts"
 import * as TwoDoubles from "./TwoDoubles.ts"
 
 const sides = ["long", "short"] as const
@@ -19,29 +20,24 @@ interface Held {
   readonly slope: TwoDoubles.TwoDoubles
 }
 
-const heldAt = (
-  { instrument }: Market,
-  position: Position.Position,
-  money: Rational.Rational,
-  step: Rational.Rational
-): Held => {
+const heldAt = ({ instrument }: Market, position: Position.Position, money: Sum.Sum, step: Rational.Rational): Held => {
   const isLinear = instrument.kind === "linear"
-  let [base, slope] = [money, Rational.zero]
+  let [bought, slope] = [Rational.zero, Rational.zero]
   for (const side of sides) {
     const leg = Position.leg(position, side)
     if (leg === null) continue
     // Equity gains with the price of a long; the worth of an inverse contract falls with it.
     const signed = (value: Rational.Rational) => ((side === "long") === isLinear ? value : Rational.negate(value))
-    base = Rational.subtract(base, signed(Money.value(instrument, leg.lots, leg.entry)))
+    bought = Rational.add(bought, signed(Money.value(instrument, leg.lots, leg.entry)))
     slope = Rational.add(slope, signed(Money.value(instrument, leg.lots, step)))
   }
-  return { base: TwoDoubles.of(base), slope: TwoDoubles.of(slope) }
+  return { base: TwoDoubles.of(Sum.totalWith(money, Rational.negate(bought))), slope: TwoDoubles.of(slope) }
 }
 
 /** Marks the closes from `from` on. */
 const mark =
   (market: Market, step: Rational.Rational, from: number, end: number, into: TwoDoubles.Column) =>
-  (position: Position.Position, money: Rational.Rational): void => {
+  (position: Position.Position, money: Sum.Sum): void => {
     const { close } = market.bars
     const { base, slope } = heldAt(market, position, money, step)
     const { high, low } = slope
@@ -76,13 +72,13 @@ export const equityOf = (
   const { bars } = market
   const profit = TwoDoubles.column(bars.length)
   let position = Position.flat(mode)
-  let money = Rational.zero
+  const money = Sum.make()
   let made: Array<Rational.Rational> = []
   let from = 0
   bookings((entry, held) => {
     const end = Math.min(bars.length, countsFrom(market, entry))
     if (from < end) {
-      money = Rational.sum([money, ...made])
+      Sum.addRational(money, Rational.sum(made))
       made = []
       mark(market, step, from, end, profit)(position, money)
     }
@@ -91,6 +87,7 @@ export const equityOf = (
     if (isExecution(entry)) made.push(entry.realized, Rational.negate(entry.fee))
     else made.push(entry.amount)
   })
-  if (from < bars.length) mark(market, step, from, bars.length, profit)(position, Rational.sum([money, ...made]))
+  Sum.addRational(money, Rational.sum(made))
+  if (from < bars.length) mark(market, step, from, bars.length, profit)(position, money)
   return profit
 }

@@ -12,6 +12,7 @@ import { lastClosedBy } from "./Market.ts"
 import { meetOpen } from "./liquidate.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
+import * as Sum from "./Sum.ts"
 import * as Timeline from "./Timeline.ts"
 
 /** A double as its shortest decimal, exactly. */
@@ -40,7 +41,7 @@ const settle = (self: PaperVenue, account: Account.Account, funding: Funding.Fun
     const payment = { symbol, clientOid: account.last?.clientOid ?? "", side, bar, atMs, amount }
     account.payments.push({ payment, after: account.executions })
     self.payments.push(payment)
-    self.purse.cash = Rational.add(self.purse.cash, amount)
+    self.purse.cash = Sum.bounded(Rational.add(self.purse.cash, amount))
   }
 }
 

@@ -11,6 +11,7 @@ import { firstAt, type Market } from "../replay/Market.ts"
 import { inTicks, priced } from "../replay/Place.ts"
 import type { ReplayResult } from "../replay/ReplayResult.ts"
 import type { OpenTrade, Trade } from "../replay/tradesOf.ts"
+import * as Sum from "../replay/Sum.ts"
 import * as TwoDoubles from "../replay/TwoDoubles.ts"
 import { equityOn, merged } from "./accountClock.ts"
 import { accountMarks } from "./accountMarks.ts"
@@ -62,12 +63,12 @@ const openOn = (clock: Float64Array, list: ReadonlyArray<Placed<OpenTrade>>): Op
 }
 
 const turnoverOf = (markets: ReadonlyArray<Market>, { symbols }: ReplayResult): number => {
-  let total = Rational.zero
+  const total = Sum.make()
   symbols.forEach(({ executions }, index) => {
     const { instrument } = markets[index] as Market
-    for (const { lots, price } of executions) total = Rational.add(total, Money.value(instrument, lots, price))
+    for (const { lots, price } of executions) Sum.addRational(total, Money.value(instrument, lots, price))
   })
-  return toNumber(total)
+  return toNumber(Sum.total(total))
 }
 
 /** The clock of all bars: closes are those of the only symbol, or undefined as a market of several. */
