@@ -27,6 +27,7 @@ export interface Settled {
 export interface Bound {
   readonly leverage: number
   readonly maintenanceRate: number
+  readonly liquidationFeeRate: number
   readonly insufficient: "refuse" | "shrink"
   readonly capital: number
 }
@@ -74,6 +75,7 @@ const bracket: fc.Arbitrary<ReadonlyArray<Wished>> = fc
 const bound: fc.Arbitrary<Bound> = fc.record({
   leverage: fc.constantFrom(16, 25, 32, 42),
   maintenanceRate: fc.constantFrom(0, 0.0078125),
+  liquidationFeeRate: fc.constantFrom(fee, 0),
   insufficient: fc.constantFrom("refuse" as const, "shrink" as const),
   capital: fc.constantFrom(400, 400, 4, 5)
 })

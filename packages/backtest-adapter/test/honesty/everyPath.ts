@@ -58,14 +58,15 @@ class Trader {
     const side = Math.sign(this.held)
     if (margin === undefined || side === 0) return [Number.NaN, Number.NaN]
     const left = 1 - side / margin.leverage
-    return [(this.paid * left) / (1 - side * (margin.maintenanceRate + fee)), this.paid * left]
+    return [(this.paid * left) / (1 - side * (margin.maintenanceRate + margin.liquidationFeeRate)), this.paid * left]
   }
   isGone(price: number): boolean {
     const [at] = this.limits()
     return this.held > 0 ? price <= at * (1 + 1e-12) : price >= at * (1 - 1e-12)
   }
   liquidate(from: number, price: number, bar: number): void {
-    this.change(this.held * (price - from) - fee * price * Math.abs(this.held))
+    const rate = this.world.margin?.liquidationFeeRate ?? 0
+    this.change(this.held * (price - from) - rate * price * Math.abs(this.held))
     this.trades.push(`${this.entry} ${bar} ${said(price)}`)
     this.held = 0
   }

@@ -60,4 +60,37 @@ describe("pathBand", () => {
       ["ambiguous", "profit", "drawdown", "funding", "all-in", "value", "liquidation", "ending", "too little money"]
     )
   })
+
+  const margin = {
+    leverage: 25,
+    maintenanceRate: 0,
+    liquidationFeeRate: 0,
+    insufficient: "refuse",
+    capital: 400
+  } as const
+  const calm = [50, 50, 50, 50] as const
+  const world: World = {
+    rows: [calm, calm, [50, 53, 49, 50], calm],
+    wishes: [[{ side: "short", stop: undefined }], [{ side: "long", stop: 52 }], [], []],
+    fill: "next-open",
+    makerFee: undefined,
+    slippage: 0,
+    settled: [],
+    size: 1,
+    margin,
+    opened: 1,
+    minimum: 0
+  }
+  it.each<readonly [string, World]>([
+    ["liquidates before a stop at the same price", world],
+    ["reaches a stop with the tick after what liquidates", { ...world, margin: { ...margin, leverage: 32 } }],
+    [
+      "drops what was decided before an open that liquidates",
+      {
+        ...world,
+        rows: [calm, calm, [53, 53, 53, 53], [53, 53, 52, 52]],
+        wishes: [world.wishes[0] ?? [], [{ side: "long", stop: undefined }], [], []]
+      }
+    ]
+  ])("%s", (_, each) => void compare(each))
 })
