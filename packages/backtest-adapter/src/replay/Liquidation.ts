@@ -29,11 +29,10 @@ export interface Threshold {
 
 const one = Rational.make(1n)
 
-/** The price at which a leg's margin and profit cover just a `rate` of its value; undefined where none does. */
-const priceAt = (
+/** Where a leg's margin and profit cover just a `rate` of its value, as a multiple of its entry; undefined where nowhere. */
+const factor = (
   kind: Instrument.Instrument["kind"],
   side: Side.Side,
-  entry: Rational.Rational,
   leverage: Rational.Rational,
   rate: Rational.Rational
 ): Rational.Rational | undefined => {
@@ -43,9 +42,7 @@ const priceAt = (
   const moved = Rational.add(one, isLinear ? toward(inverse) : Rational.negate(toward(inverse)))
   const kept = Rational.add(one, isLinear ? toward(rate) : Rational.negate(toward(rate)))
   const [num, den] = isLinear ? [moved, kept] : [kept, moved]
-  return Rational.isPositive(num) && Rational.isPositive(den)
-    ? Rational.multiply(entry, Rational.divide(num, den))
-    : undefined
+  return Rational.isPositive(num) && Rational.isPositive(den) ? Rational.divide(num, den) : undefined
 }
 
 /**
@@ -61,22 +58,51 @@ export const price = (
   entry: Rational.Rational,
   { leverage, maintenanceRate }: Pick<MarginTerms, "leverage" | "maintenanceRate">,
   feeRate: Rational.Rational
-): Rational.Rational | undefined => priceAt(kind, side, entry, leverage, Rational.add(maintenanceRate, feeRate))
+): Rational.Rational | undefined => {
+  const times = factor(kind, side, leverage, Rational.add(maintenanceRate, feeRate))
+  return times === undefined ? undefined : Rational.multiply(entry, times)
+}
 
 /** The fee rate of a liquidation. */
 export const feeRate = ({ market }: Account.Account, { feeRate: rate, margin }: Terms): Rational.Rational =>
   margin?.liquidationFeeRate ?? rate ?? market.instrument.takerFeeRate
 
+/** The thresholds of legs as multiples of their entries. */
+interface Factors {
+  readonly at: Rational.Rational | undefined
+  readonly bankrupt: Rational.Rational | undefined
+}
+
+/** They are the same for every leg of a side, and take longer to compute than all the rest of an execution. */
+const known = new WeakMap<Account.Account, Readonly<Record<Side.Side, Factors>>>()
+
+const factorsOf = (
+  account: Account.Account,
+  terms: Terms,
+  margin: MarginTerms
+): Readonly<Record<Side.Side, Factors>> => {
+  const found = known.get(account)
+  if (found !== undefined) return found
+  const { kind } = account.market.instrument
+  const kept = Rational.add(margin.maintenanceRate, feeRate(account, terms))
+  const of = (side: Side.Side): Factors => ({
+    at: factor(kind, side, margin.leverage, kept),
+    bankrupt: factor(kind, side, margin.leverage, Rational.zero)
+  })
+  const made = { long: of("long"), short: of("short") }
+  known.set(account, made)
+  return made
+}
+
 /** The thresholds of what an account holds. */
 export const thresholds = (account: Account.Account, terms: Terms): ReadonlyArray<Threshold> => {
   const { margin } = terms
   if (margin === undefined) return []
-  const { kind } = account.market.instrument
   return Account.legs(account).flatMap(({ entry, side }) => {
-    const at = price(kind, side, entry, margin, feeRate(account, terms))
-    if (at === undefined) return []
-    const bankrupt = priceAt(kind, side, entry, margin.leverage, Rational.zero) ?? at
-    return [{ side, price: at, about: Rational.toNumber(at), bankrupt }]
+    const { at, bankrupt = at } = factorsOf(account, terms, margin)[side]
+    if (at === undefined || bankrupt === undefined) return []
+    const price = Rational.multiply(entry, at)
+    return [{ side, price, about: Rational.toNumber(price), bankrupt: Rational.multiply(entry, bankrupt) }]
   })
 }
 

@@ -14,17 +14,20 @@ import { beginOf, mark as liquidate } from "./liquidate.ts"
 import type { PaperVenue } from "./PaperVenue.ts"
 import { inTicks } from "./Place.ts"
 
+const unknown = (): undefined => undefined
+
 const show = (
   self: PaperVenue,
   account: Account.Account,
-  [open, low, high]: readonly [open: Rational.Rational | undefined, low: number, high: number],
+  open: () => Rational.Rational | undefined,
+  [low, high]: readonly [low: number, high: number],
   step: Rational.Rational,
   bar: number,
   atMs: number
 ): void => {
   const unit = Rational.toNumber(step)
   if (!account.thresholds.some((threshold) => Liquidation.mayReach(threshold, low * unit, high * unit))) return
-  liquidate(self, account, { open, low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
+  liquidate(self, account, { open: open(), low: inTicks(low, step), high: inTicks(high, step) }, bar, atMs)
 }
 
 /** A bar of any symbol that closes now was held through by what is held still, whoever is filled at its close. */
@@ -33,7 +36,8 @@ const showBar = (self: PaperVenue, account: Account.Account, atMs: number): void
   const bar = account.thresholds.length === 0 ? -1 : lastClosedBy(bars, atMs)
   if (bar < 0 || closeTime(bars, bar) !== atMs) return
   const { high, low } = bars
-  show(self, account, [beginOf(account, bar), low[bar] as number, high[bar] as number], account.step, bar, atMs)
+  const range = [low[bar] as number, high[bar] as number] as const
+  show(self, account, () => beginOf(account, bar), range, account.step, bar, atMs)
 }
 
 /** Marks what is held by what an event shows; bars of all symbols are looked at once an instant, at its first event. */
@@ -47,7 +51,7 @@ export const mark = (self: PaperVenue, event: MarketEvent, isFirst: boolean): vo
   if (account === undefined || account.thresholds.length === 0) return
   const bar = barAt(account.market.bars, event.at)
   if (event.kind === "trade" && fill === "first-trade")
-    show(self, account, [undefined, event.price, event.price], account.tradeStep, bar, event.at)
+    show(self, account, unknown, [event.price, event.price], account.tradeStep, bar, event.at)
   else if (event.kind === "quote" && fill === "quote")
-    show(self, account, [undefined, event.bid, event.ask], account.quoteStep, bar, event.at)
+    show(self, account, unknown, [event.bid, event.ask], account.quoteStep, bar, event.at)
 }
