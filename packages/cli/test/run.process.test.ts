@@ -20,7 +20,9 @@ describe("backhand run in a process of its own", { timeout: 120_000 }, () => {
     const second = await run(args, [signal], place.env)
     assert.strictEqual(second.code, 1)
     assert.include(second.stderr, `another subscription (pid ${child.pid}), trades with this journal\n`)
-    // Without a socket nothing is known before an answer is back, and here none comes back.
+    // What is held shows that all is learnt that an order needs: from now on no answer comes back.
+    child.stdin.write('{"symbol":"ETHUSDT","side":"long","id":"s0"}\n')
+    await saysOut('"held"')
     place.simulator.faults.set({ latency: { forwardMs: [100, 100], backMs: [60_000, 60_000] } })
     child.stdin.write(signal)
     await saysOut('"sent"')
@@ -31,7 +33,7 @@ describe("backhand run in a process of its own", { timeout: 120_000 }, () => {
     const { code, stderr, stdout } = await end
     const [open] = readJournal(journal, { isOpenOnly: true })
     // How long this takes decides whether an answer is missed before the end.
-    assert.deepStrictEqual([code, named({ stdout }).filter((name) => name !== "unknown")], [1, ["sent"]])
+    assert.deepStrictEqual([code, named({ stdout }).filter((name) => name !== "unknown")], [1, ["held", "sent"]])
     assert.include(stderr, `ended at once with 1 in flight: ${open?.clientOid}; the journal knows them`)
 
     place.simulator.faults.clear()
