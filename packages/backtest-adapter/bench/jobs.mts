@@ -5,21 +5,15 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Contract } from "@backhand/core"
-import {
-  type Bars,
-  Kernel,
-  KernelOptions,
-  makeStrategy,
-  replay,
-  type Run,
-  Statistics
-} from "@backhand/backtest-adapter"
+import type { Bars, KernelOptions, Run } from "@backhand/backtest-adapter"
 import { Result } from "effect"
-import * as DoubleScale from "../src/kernel/DoubleScale.ts"
-import * as Extent from "../src/kernel/Extent.ts"
-import * as Scale from "../src/kernel/Scale.ts"
+import { built } from "./built.mts"
 import { cpuMs, median } from "./walk.mts"
 
+const { Kernel, makeStrategy, replay, Statistics } = built
+
+/** Money units of the C in a coin. */
+export const one = 50_000
 export const [fast, slow] = [10, 30]
 export const costs = { size: "1", feeRate: "0.0006", capital: "1000000" }
 export const strategy = Result.getOrThrow(makeStrategy("sma-cross", [fast, slow]))
@@ -61,14 +55,7 @@ export const inC = (bars: Bars.Bars): Measured => {
   }
 }
 
-export const unitsOf = (bars: Bars.Bars): { readonly units: DoubleScale.DoubleScale; readonly maxTicks: number } => {
-  const { maxTicks, priceStep } = Result.getOrThrow(Extent.of(bars))
-  const units = DoubleScale.make(Scale.make(Result.getOrThrow(KernelOptions.decode(costs)), priceStep), maxTicks, false)
-  if (units === undefined) throw new Error("the bench's money must fit doubles")
-  return { units, maxTicks }
-}
-
-const outcome = ({ summary }: Run, one: number): Omit<Measured, "ms"> => ({
+const outcome = ({ summary }: Run): Omit<Measured, "ms"> => ({
   fills: summary.trades + 1,
   equity: Math.round(summary.finalEquity * one),
   drawdown: Math.round(summary.maxDrawdown * one)
@@ -76,9 +63,8 @@ const outcome = ({ summary }: Run, one: number): Omit<Measured, "ms"> => ({
 
 /** The kernel on signals that are there already. */
 export const onSignals = (bars: Bars.Bars): Measured => {
-  const { one } = unitsOf(bars).units
   const signals = strategy.signals(bars)
-  return often(() => outcome(Result.getOrThrow(Kernel.run(bars, signals, costs)), one))
+  return often(() => outcome(Result.getOrThrow(Kernel.run(bars, signals, costs))))
 }
 
 /** What a user calls: the kernel with a strategy. Trades and drawdowns are made where they are asked for. */
@@ -87,11 +73,10 @@ export const inKernel = (
   more: { readonly funding?: KernelOptions.KernelOptions["funding"] } = {},
   use: (run: Run) => unknown = () => undefined
 ): Measured => {
-  const { one } = unitsOf(bars).units
   return often(() => {
     const run = Result.getOrThrow(Kernel.run(bars, strategy, { ...costs, ...more }))
     use(run)
-    return outcome(run, one)
+    return outcome(run)
   })
 }
 
@@ -107,6 +92,5 @@ export const inReplay = (bars: Bars.Bars): Measured => {
   const { summary } = replay([{ instrument, bars }], strategy.operator(), { ...costs, limit: null })
   const ms = cpuMs() - begin
   const { den, num } = summary.finalEquity
-  const { one } = unitsOf(bars).units
   return { ms, fills: summary.trades + 1, equity: (Number(num) / Number(den)) * one, drawdown: Number.NaN }
 }

@@ -4,12 +4,11 @@
  * Slower engines run fewer bars of the same walk.
  */
 import { loadavg } from "node:os"
-import { inC, inKernel, inReplay, type Measured, unitsOf, withStatistics } from "./jobs.mts"
+import { inC, inKernel, inReplay, type Measured, one, withStatistics } from "./jobs.mts"
 import * as Outside from "./peers/outside.mts"
 import { randomWalk } from "./walk.mts"
 
 const bars = randomWalk(Number(process.argv[2] ?? 1_000_000))
-const { one } = unitsOf(bars).units
 const inside = ({ equity, fills, ms }: Measured): Outside.Outside => ({
   barsASecond: (bars.length / ms) * 1000,
   fills,

@@ -1,15 +1,11 @@
 /** A sweep of pairs of averages over a random walk, on the calling thread and on workers, as the built package does it. */
-import { existsSync } from "node:fs"
-import { fileURLToPath } from "node:url"
 import type { Bars } from "@backhand/backtest-adapter"
 import { Result } from "effect"
+import { built } from "./built.mts"
 import { costs } from "./jobs.mts"
 import { cpuMs, median } from "./walk.mts"
 
-// From its sources a worker would strip the types of a hundred files first, which no user's does.
-const built = new URL("../dist/index.js", import.meta.url)
-if (!existsSync(fileURLToPath(built))) throw new Error("build first: npx -y pnpm@12 build")
-const { Grid, Sweep } = (await import(built.href)) as typeof import("@backhand/backtest-adapter")
+const { Grid, Sweep } = built
 
 /**
  * Medians: the calling thread's time on the clock and on the processor; on the clock, one worker's for one pair and for all,
