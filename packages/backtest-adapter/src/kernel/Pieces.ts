@@ -8,7 +8,7 @@ import type * as Bars from "../Bars.ts"
 import type { Signals } from "./Signals.ts"
 
 /**
- * Bars of a stretch.
+ * Bars of a stretch: its closes stay in the processor's nearest cache while they are used again.
  *
  * @category tuning
  * @since 0.1.0

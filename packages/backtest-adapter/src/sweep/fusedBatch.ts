@@ -8,6 +8,7 @@
 import type * as Bars from "../Bars.ts"
 import type { DoubleScale } from "../kernel/DoubleScale.ts"
 import { limit } from "../kernel/int32.ts"
+import { stretch } from "../kernel/Pieces.ts"
 import { ratio } from "../kernel/ratio.ts"
 import { leadsFit } from "../strategies/smaCrosses.ts"
 import * as Averages from "./Averages.ts"
@@ -43,8 +44,6 @@ interface Running {
   isExact: boolean
 }
 
-/** Bars of a stretch: its closes stay in the processor's nearest cache while several pairs pass over them. */
-const stretch = 2048
 const crosses = new Int32Array(stretch)
 
 const canPass = ({ bars, maxTicks }: FusedInput, fast: number, slow: number): boolean =>
